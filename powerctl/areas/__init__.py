@@ -1,0 +1,1 @@
+"""Floor 4: what the clerk does, a folder per area."""

@@ -1,0 +1,1 @@
+"""Organization: units, people, posts, tenures, duties."""

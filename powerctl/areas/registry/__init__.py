@@ -1,0 +1,1 @@
+"""Registry: the power inventory in editions."""

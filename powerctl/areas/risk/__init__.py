@@ -1,0 +1,1 @@
+"""Risk: integrity risk points, measures and their levels."""

@@ -1,0 +1,1 @@
+"""Floor 3: dated, cited numbers and the working-day calendar."""

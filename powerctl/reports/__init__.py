@@ -1,0 +1,1 @@
+"""Floor 6: pages as data, and their writers."""

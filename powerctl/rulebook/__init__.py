@@ -1,0 +1,1 @@
+"""Floor 5: the rules, and how they are run."""

@@ -1,0 +1,70 @@
+"""A rule: a card, and one set-based question.
+
+The question is one SELECT with a row per examined item and these labelled columns:
+
+    item      TEXT     the clerk's key of the item (unit code + identity), never a database number
+    unit_id   INTEGER  the unit the item belongs to, or NULL
+    verdict   INTEGER  PASSED, FINDING or UNKNOWN
+    subject   TEXT     the record's name as the clerk knows it
+    origin    TEXT     workbook / sheet / cell, or NULL
+    (more)             whatever `say` needs for the arithmetic
+
+The runner asks it twice: counted, and filtered to verdict <> PASSED; so a check never hands
+a passed item to Python. Where two rows carry one item, the worst verdict stands.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select
+
+from powerctl.terms import Severity
+
+PASSED, UNKNOWN, FINDING = 0, 1, 2
+
+Question = Callable[[], "Select[Any]"]
+Say = Callable[[Any], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a rule comes from: requirement ID, document, section; `mark` is V, P, M or ""."""
+
+    requirement: str
+    document: str
+    section: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The card. `code` never changes; `name` names the bad pattern in English."""
+
+    code: str
+    name: str
+    title: str
+    severity: Severity
+    cites: tuple[Citation, ...]
+    limits: tuple[str, ...]
+    explanation: str
+    advice: str
+    question: Question
+    say: Say
+    severity_of: Callable[[Any], Severity] | None = None
+    """Where the severity depends on the item (RSK007: high points 严重, others 一般)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One finding or unknown, in words."""
+
+    rule: str
+    item: str
+    unit_id: int | None
+    verdict: int
+    severity: Severity
+    subject: str
+    message: str
+    advice: str
+    origin: str | None

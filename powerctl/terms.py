@@ -1,0 +1,187 @@
+"""Enumerations: the official Chinese terms that are stored, and what the code calls them.
+
+A member's value is what the file holds and what the clerk reads.
+"""
+
+from enum import StrEnum
+
+
+class UnitKind(StrEnum):
+    """单位类型"""
+
+    COUNTY = "县区"
+    PARTY_ORGAN = "党委机关"
+    GOVERNMENT_ORGAN = "政府部门"
+    TOWNSHIP = "乡镇"
+    SUBDISTRICT = "街道"
+    INSTITUTION = "事业单位"
+    ENTERPRISE = "国有企业"
+    VILLAGE = "村社区"
+    SECTION = "内设科室"
+    OTHER = "其他"
+
+
+class HolderLevel(StrEnum):
+    """权力主体层级 (R-XZ-01)"""
+
+    COLLECTIVE = "班子集体"
+    HEAD = "一把手"
+    LEADERSHIP = "班子成员"
+    SECTION = "内设科室"
+
+
+class DutyArea(StrEnum):
+    """分管领域: the five areas of R-XZ-02, and the rest"""
+
+    FINANCE = "财务"
+    PERSONNEL = "组织人事"
+    PROJECTS = "建设工程及招标"
+    APPROVALS = "行政审批"
+    PROCUREMENT = "物资采购"
+    OTHER = "其他"
+
+
+FIVE_AREAS = (
+    DutyArea.FINANCE,
+    DutyArea.PERSONNEL,
+    DutyArea.PROJECTS,
+    DutyArea.APPROVALS,
+    DutyArea.PROCUREMENT,
+)
+
+
+class PowerCategory(StrEnum):
+    """权力类别, the current ten (norms B69)"""
+
+    LICENCE = "行政许可"
+    PENALTY = "行政处罚"
+    COMPULSION = "行政强制"
+    LEVY = "行政征收"
+    PAYMENT = "行政给付"
+    INSPECTION = "行政检查"
+    CONFIRMATION = "行政确认"
+    REWARD = "行政奖励"
+    ADJUDICATION = "行政裁决"
+    OTHER = "其他"
+
+
+class PowerDomain(StrEnum):
+    """权力领域: what a power or a risk is over. Printed as 人事权 on posted pages."""
+
+    PERSONNEL = "人权"
+    AFFAIRS = "事权"
+    FINANCE = "财权"
+    ASSETS = "物权"
+
+
+class BasisKind(StrEnum):
+    """设定依据的类别, from the 【】 tag of the basis cell"""
+
+    LAW = "法律"
+    REGULATION = "法规"
+    ADMINISTRATIVE_REGULATION = "行政法规"
+    LOCAL_REGULATION = "地方性法规"
+    RULE = "规章"
+    DEPARTMENT_RULE = "部门规章"
+    GOVERNMENT_RULE = "政府规章"
+    NORMATIVE_DOCUMENT = "规范性文件"
+    STATE_COUNCIL_DECISION = "国务院决定"
+    PARTY_REGULATION = "党内法规"
+    STAFFING_PLAN = "三定规定"
+    STANDARD = "标准"
+
+
+# What may found a power (REG002): law, regulation, rule, decision of the State Council, party
+# regulation or the unit's 三定; a normative document or a standard alone may not.
+FOUNDING_BASES = (
+    BasisKind.LAW,
+    BasisKind.REGULATION,
+    BasisKind.ADMINISTRATIVE_REGULATION,
+    BasisKind.LOCAL_REGULATION,
+    BasisKind.RULE,
+    BasisKind.DEPARTMENT_RULE,
+    BasisKind.GOVERNMENT_RULE,
+    BasisKind.STATE_COUNCIL_DECISION,
+    BasisKind.PARTY_REGULATION,
+    BasisKind.STAFFING_PLAN,
+)
+
+
+class RiskLevel(StrEnum):
+    """风险等级"""
+
+    HIGH = "高"
+    MEDIUM = "中"
+    LOW = "低"
+
+
+class RiskSource(StrEnum):
+    """风险来源, the four of R-XZ-11"""
+
+    POST = "岗位职责"
+    FLOW = "业务流程"
+    INSTITUTION = "机制制度"
+    ENVIRONMENT = "外部环境"
+
+
+class FinderMethod(StrEnum):
+    """查找方法, the five of R-XZ-11"""
+
+    SELF = "自己找"
+    SUPERIOR = "上级点"
+    MASSES = "群众帮"
+    EACH_OTHER = "互相查"
+    ORGANISATION = "组织审"
+
+
+class RiskList(StrEnum):
+    """风险清单归属: the unit's list or the head's own (RSK009)"""
+
+    UNIT = "单位清单"
+    HEAD = "一把手清单"
+
+
+class RiskStatus(StrEnum):
+    """风险点状态"""
+
+    OPEN = "在控"
+    CLOSED = "销号"
+
+
+class MeasureStatus(StrEnum):
+    """防控措施状态"""
+
+    PENDING = "未落实"
+    RUNNING = "落实中"
+    DONE = "已落实"
+
+
+class ScoringMethod(StrEnum):
+    """风险评估方法"""
+
+    CRITERIA_COUNT = "标准计数法"
+    THREE_FACTOR = "三因素乘积法"
+
+
+class Severity(StrEnum):
+    """问题程度: E, W, I of the norms"""
+
+    ERROR = "严重"
+    WARNING = "一般"
+    INFO = "提示"
+
+
+class Verdict(StrEnum):
+    """检查结论: the three answers"""
+
+    PASSED = "通过"
+    FINDING = "问题"
+    UNKNOWN = "无法判断"
+
+
+class FindingStatus(StrEnum):
+    """问题状态, against the run before"""
+
+    NEW = "新增"
+    PERSISTING = "持续"
+    RESOLVED = "已消除"
