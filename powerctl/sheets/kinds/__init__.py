@@ -1,0 +1,1 @@
+"""The sheet kinds that powerctl reads, one file each."""
