@@ -1,0 +1,189 @@
+"""The root: knows every command's name and line of help, imports only the one that is called."""
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.main import get_command, get_group
+
+from powerctl import __version__
+from powerctl.cli import session
+from powerctl.cli.chinese import Group, usage_sentence, write_list
+from powerctl.errors import PowerctlError, Refused
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("start:init", "新建县区数据文件"),
+    "demo": ("demo:app", "用样例县演示：导入、检查、评级、出表"),
+    "template": ("template:app", "生成空白填报表"),
+    "import": ("intake:app", "导入单位报来的工作簿"),
+    "undo": ("ledger:undo", "撤回上一次操作或一个导入批次"),
+    "unit": ("unit:app", "单位"),
+    "person": ("person:app", "人员"),
+    "post": ("post:app", "职务与任职"),
+    "duty": ("duty:app", "领导分工"),
+    "power": ("power:app", "权力事项"),
+    "edition": ("edition:app", "权力清单版本"),
+    "risk": ("risk:app", "廉政风险点：登记、查询、评级"),
+    "measure": ("measure:app", "防控措施"),
+    "limit": ("limit:app", "限额：查询与设定"),
+    "rule": ("rule:app", "规则：查询与说明"),
+    "check": ("check:app", "按规则检查：通过、问题、无法判断"),
+    "waive": ("waive:app", "情况说明（经批准不计）"),
+    "report": ("report:app", "报表：权力清单公示、风险一览表、问题清单"),
+    "ledger": ("ledger:app", "台账防篡改链：查看、核验、留证"),
+    "batch": ("batch:app", "导入批次"),
+    "backup": ("backup:backup", "备份数据文件"),
+    "restore": ("backup:restore", "从备份恢复"),
+    "upgrade": ("backup:upgrade", "升级旧版数据文件"),
+    "doctor": ("backup:doctor", "体检：文件、权限、备份、版本"),
+}
+
+
+class Root(Group):
+    """The lazy root group."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """All names, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command, its module imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        place, help_line = COMMANDS[cmd_name]
+        module_name, _, attribute = place.partition(":")
+        found = getattr(importlib.import_module(f"powerctl.cli.{module_name}"), attribute)
+        command = get_group(found) if found.registered_callback else get_command(found)
+        command.name = cmd_name
+        command.help = command.help or help_line
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The list without importing a single command."""
+        write_list(formatter, "命令", [(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """As usual, with near names suggested from the whole list."""
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=Root,
+    help="县区权力监督台账：清权、确权、亮权、制权、督权。数据只在本机，一个文件，不联网。",
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    epilog="先试样例：powerctl demo　　看某条命令：powerctl 命令 --help",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"powerctl {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    db: Annotated[
+        Path | None, typer.Option("--db", envvar="POWERCTL_DB", help="县区数据文件", metavar="文件")
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option("--today", envvar="POWERCTL_TODAY", help="按哪一天判断，如 2026-01-05", metavar="日期"),
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option("--actor", envvar="POWERCTL_ACTOR", help="操作人，记入台账", metavar="姓名")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", envvar="POWERCTL_QUIET", help="只报错误")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="显示版本", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    session.begin(db, today, actor, quiet)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line. Returns the exit status: 0, 1, 2, 3, 4, 70 or 130 (product.md)."""
+    _streams_in_utf8()
+    try:
+        status = get_group(app).main(args=list(arguments), prog_name="powerctl", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except PowerctlError as news:
+        return _say(news)
+    except BrokenPipeError:
+        # The reader of the pipe has gone (`| head`); there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, EOFError):
+        print("已中断，未写入任何内容", file=sys.stderr)
+        return 130
+    except Exception as error:
+        return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> int:
+    if type(error).__name__ == "Abort":
+        print("已中断，未写入任何内容", file=sys.stderr)
+        return 130
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error, file=sys.stdout)
+        return 2
+    if hasattr(error, "exit_code") and hasattr(error, "ctx"):
+        where = error.ctx.command_path if error.ctx else "powerctl"
+        print(f"用法有误：{usage_sentence(error)}", file=sys.stderr)
+        print(f"请输入：{where} --help", file=sys.stderr)
+        return 2
+    if isinstance(error, OSError):
+        return _say(Refused(_os_sentence(error), hint="检查磁盘空间和权限后再试"))
+    traceback.print_exception(error)
+    print("程序出错，请把以上内容连同所输命令一并反馈给开发者", file=sys.stderr)
+    return 70
+
+
+def _os_sentence(error: OSError) -> str:
+    import errno
+
+    what = {
+        errno.ENOSPC: "磁盘已满，未写入",
+        errno.EDQUOT: "磁盘配额已满，未写入",
+        errno.EROFS: "只读的磁盘或文件夹，未写入",
+        errno.EACCES: "没有权限，未写入",
+        errno.EPERM: "没有权限，未写入",
+        errno.ENOENT: "文件或文件夹不存在",
+        errno.EISDIR: "是文件夹，不是文件",
+        errno.ENOTDIR: "路径中有一段不是文件夹",
+        errno.EEXIST: "文件已存在",
+        errno.ENAMETOOLONG: "文件名过长",
+    }.get(error.errno or 0, f"系统报错：{error.strerror or error}")
+    return f"{what}：{error.filename}" if error.filename else what
+
+
+def _say(news: PowerctlError) -> int:
+    print(news, file=sys.stderr)
+    if news.hint:
+        print(
+            f"请输入：{news.hint}" if news.hint.startswith("powerctl") else f"请：{news.hint}",
+            file=sys.stderr,
+        )
+    return news.status
+
+
+def _streams_in_utf8() -> None:
+    """UTF-8 everywhere, also under LANG=C in cron; a GBK console keeps its code and loses no line."""
+    for stream in (sys.stdout, sys.stderr):
+        encoding = (getattr(stream, "encoding", "") or "").lower().replace("-", "")
+        if not hasattr(stream, "reconfigure"):
+            continue
+        if encoding in ("gbk", "cp936", "gb2312", "gb18030"):
+            stream.reconfigure(errors="replace")
+        elif encoding != "utf8":
+            stream.reconfigure(encoding="utf-8")
