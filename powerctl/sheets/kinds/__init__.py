@@ -1,1 +1,17 @@
-"""The sheet kinds that powerctl reads, one file each."""
+"""The sheet kinds that powerctl reads, one file each; listed here by hand."""
+
+from powerctl.sheets.kinds.kind import EXAMPLE_MARK, Column, Reading, SheetKind, ValueKind
+from powerctl.sheets.kinds.organization import ORGANIZATION
+from powerctl.sheets.kinds.powers import POWERS
+from powerctl.sheets.kinds.risks import RISKS
+
+KINDS: tuple[SheetKind, ...] = (POWERS, RISKS, *ORGANIZATION)
+
+WORKBOOK_KINDS: dict[str, str] = {
+    "organization": "单位、人员、职务和分工",
+    "powers": "权责清单",
+    "risks": "廉政风险点及防控措施",
+}
+"""Kinds of workbook that `import` and `template` know, with the name that the clerk reads."""
+
+__all__ = ["EXAMPLE_MARK", "KINDS", "WORKBOOK_KINDS", "Column", "Reading", "SheetKind", "ValueKind"]

@@ -4,8 +4,12 @@ From this one declaration come header detection, the blank template with its dro
 export, the column guide in docs and the error messages.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+
+EXAMPLE_MARK = "示例"
+"""What stands in 序号 of a template's example row. Such a row is never a record."""
 
 
 class ValueKind(StrEnum):
@@ -35,6 +39,39 @@ class Column:
     width: int = 16
     in_template: bool = True
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Every heading of the column as written, our own first."""
+        return (self.heading, *self.seen, *self.likely)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One meaning of a heading that means different things in different forms.
+
+    It fits when its field is still free, and each condition that is given holds of the fields that
+    the other headings were settled to. A heading's readings are tried in the order of declaration.
+    """
+
+    heading: str
+    field: str
+    before: tuple[str, ...] = ()
+    """The heading stands left of a column of one of these fields."""
+    after: tuple[str, ...] = ()
+    """The heading stands right of a column of one of these fields."""
+    together: tuple[str, ...] = ()
+    """The table has a column of one of these fields, left or right."""
+
+    def fits(self, left: Collection[str], right: Collection[str]) -> bool:
+        """`left` and `right`: fields of the settled columns on either side of the heading."""
+        if self.field in left or self.field in right:
+            return False
+        return (
+            (not self.before or any(field in right for field in self.before))
+            and (not self.after or any(field in left for field in self.after))
+            and (not self.together or any(field in left or field in right for field in self.together))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class SheetKind:
@@ -47,6 +84,13 @@ class SheetKind:
     name_field: str
     telling: tuple[str, ...]
     """Fields whose headings tell this kind from the others; one of them must be present."""
+    readings: tuple[Reading, ...] = ()
+    """Headings whose neighbours decide. They are settled last, left to right; one that no reading
+    fits stays without a field."""
+    standing_in: tuple[str, ...] = ()
+    """Fields that give the name where a table has no column for `name_field`, in order."""
+    not_kept: tuple[str, ...] = ()
+    """Known headings whose values are not taken in: bookkeeping, and clerks' names."""
 
     def column(self, field: str) -> Column:
         """The column of a field. Raises KeyError for a field that the kind does not have."""
@@ -54,3 +98,15 @@ class SheetKind:
             if column.field == field:
                 return column
         raise KeyError(field)
+
+    @property
+    def undecided(self) -> frozenset[str]:
+        """Headings (as written) that have readings: their neighbours decide."""
+        return frozenset(reading.heading for reading in self.readings)
+
+    def reading_of(self, heading: str, left: Collection[str], right: Collection[str]) -> str | None:
+        """The field of an undecided heading between its settled neighbours; None where none fits."""
+        for reading in self.readings:
+            if reading.heading == heading and reading.fits(left, right):
+                return reading.field
+        return None
