@@ -1,0 +1,161 @@
+"""Readable tables of the organization: 单位, 人员, 职务, 任职, 分工."""
+
+from powerctl.store.views.view import (
+    BATCH,
+    Child,
+    View,
+    day,
+    flag,
+    from_origin,
+    from_unit,
+    joined,
+    number,
+    tally,
+    text,
+)
+
+UNIT = View(
+    name="unit",
+    title="单位",
+    sql_name="单位一览",
+    command="unit",
+    columns=(
+        number("id", "编号", "x.id", listed=True),
+        text("unit_code", "单位代码", "x.code", listed=True),
+        text("name", "单位名称", "x.name", listed=True),
+        text("kind", "单位类型", "x.kind", listed=True),
+        text("parent_code", "上级单位代码", "p.code"),
+        text("parent", "上级单位", "p.name", listed=True),
+        day("valid_from", "起日", "x.valid_from", listed=True),
+        day("valid_to", "止日", "x.valid_to", listed=True),
+        tally("powers", "权力事项数", "power", "unit_id", listed=True),
+        tally("points", "风险点数", "risk_point", "unit_id", listed=True),
+        text("note", "备注", "x.note", wide=True),
+        *from_origin("x"),
+    ),
+    source=joined("FROM unit x", "LEFT JOIN unit p ON p.id = x.parent_id", BATCH.format("x")),
+    order=("unit_code",),
+    children=(
+        Child("unit", "parent_code", "unit_code"),
+        Child("post", "unit_code", "unit_code"),
+        Child("person", "unit_code", "unit_code"),
+        Child("edition", "unit_code", "unit_code"),
+    ),
+    known_by=("unit_code", "name"),
+)
+
+PERSON = View(
+    name="person",
+    title="人员",
+    sql_name="人员一览",
+    command="person",
+    columns=(
+        number("id", "编号", "x.id", listed=True),
+        *from_unit(),
+        text("name", "姓名", "x.name", listed=True),
+        text("number", "人员编号", "x.number", listed=True),
+        day("valid_from", "起日", "x.valid_from", listed=True),
+        day("valid_to", "止日", "x.valid_to", listed=True),
+        text("note", "备注", "x.note", wide=True),
+        *from_origin("x"),
+    ),
+    source=joined("FROM person x", "JOIN unit u ON u.id = x.unit_id", BATCH.format("x")),
+    order=("unit_code", "name", "number"),
+    children=(
+        Child("tenure", "person_id"),
+        Child("duty", "person_id"),
+        Child("risk_point", "owner_id"),
+    ),
+    known_by=("name", "number"),
+)
+
+POST = View(
+    name="post",
+    title="职务",
+    sql_name="职务一览",
+    command="post",
+    columns=(
+        number("id", "编号", "x.id", listed=True),
+        *from_unit(),
+        text("title", "职务名称", "x.title", listed=True),
+        text("holder_level", "权力主体层级", "x.holder_level", listed=True),
+        flag("is_head", "是否“一把手”", "x.is_head", listed=True),
+        flag("is_leadership", "是否班子成员", "x.is_leadership", listed=True),
+        flag("is_discipline_head", "是否纪检负责人", "x.is_discipline_head", listed=True),
+        flag("is_key", "是否重点岗位", "x.is_key", listed=True),
+        day("valid_from", "起日", "x.valid_from"),
+        day("valid_to", "止日", "x.valid_to"),
+        text("note", "备注", "x.note", wide=True),
+        *from_origin("x"),
+    ),
+    source=joined("FROM post x", "JOIN unit u ON u.id = x.unit_id", BATCH.format("x")),
+    order=("unit_code", "id"),
+    children=(
+        Child("tenure", "post_id"),
+        Child("power", "holder_post_id"),
+        Child("power", "deciding_post_id"),
+        Child("power", "executing_post_id"),
+        Child("power", "supervising_post_id"),
+        Child("risk_point", "post_id"),
+    ),
+    known_by=("title",),
+)
+
+TENURE = View(
+    name="tenure",
+    title="任职",
+    sql_name="任职一览",
+    columns=(
+        number("id", "编号", "x.id", listed=True),
+        *from_unit(),
+        number("post_id", "职务编号", "x.post_id"),
+        text("post", "职务", "t.title", listed=True),
+        number("person_id", "人员的编号", "x.person_id"),
+        text("person_unit", "人员单位", "pu.name"),
+        text("person", "姓名", "p.name", listed=True),
+        text("person_number", "人员编号", "p.number"),
+        day("valid_from", "任职日期", "x.valid_from", listed=True),
+        day("valid_to", "免职日期", "x.valid_to", listed=True),
+        text("document", "任免文号", "x.document", listed=True),
+        *from_origin("x"),
+    ),
+    source=joined(
+        "FROM tenure x",
+        "JOIN post t ON t.id = x.post_id",
+        "JOIN unit u ON u.id = t.unit_id",
+        "JOIN person p ON p.id = x.person_id",
+        "JOIN unit pu ON pu.id = p.unit_id",
+        BATCH.format("x"),
+    ),
+    order=("unit_code", "post_id", "valid_from"),
+)
+
+DUTY = View(
+    name="duty",
+    title="分工",
+    sql_name="分工一览",
+    command="duty",
+    columns=(
+        number("id", "编号", "x.id", listed=True),
+        *from_unit(),
+        number("person_id", "人员的编号", "x.person_id"),
+        text("person", "姓名", "p.name", listed=True),
+        text("person_number", "人员编号", "p.number"),
+        text("area", "分管领域", "x.area", listed=True),
+        text("area_written", "分管内容（原文）", "x.area_written", wide=True, listed=True),
+        flag("direct", "是否直接分管", "x.direct", listed=True),
+        day("valid_from", "起日", "x.valid_from", listed=True),
+        day("valid_to", "止日", "x.valid_to", listed=True),
+        text("document", "分工文件", "x.document"),
+        *from_origin("x"),
+    ),
+    source=joined(
+        "FROM duty x",
+        "JOIN unit u ON u.id = x.unit_id",
+        "JOIN person p ON p.id = x.person_id",
+        BATCH.format("x"),
+    ),
+    order=("unit_code", "person_id", "valid_from"),
+)
+
+VIEWS = (UNIT, PERSON, POST, TENURE, DUTY)
