@@ -1,0 +1,154 @@
+"""The only way to write, and the read-only session of rules and reports.
+
+`transaction` is one command: one SQLite transaction and one ledger entry, or nothing at all.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NoReturn
+
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
+from powerctl.store import seal
+from powerctl.store.connection import TIMEOUT, check_current, check_origin, connect, open_reading
+from powerctl.store.create import fill
+from powerctl.store.failures import telling
+
+_READS = frozenset(
+    (
+        sqlite3.SQLITE_READ,
+        sqlite3.SQLITE_SELECT,
+        sqlite3.SQLITE_FUNCTION,
+        sqlite3.SQLITE_RECURSIVE,
+        sqlite3.SQLITE_TRANSACTION,
+        sqlite3.SQLITE_SAVEPOINT,
+    )
+)
+_READING_PRAGMAS = frozenset(("table_info", "table_xinfo", "table_list", "index_list", "index_info"))
+
+
+class _Session(Session):
+    """A session that does not commit: the block that it came from does."""
+
+    def commit(self) -> NoReturn:
+        raise RuntimeError("only the end of store.transaction commits")
+
+
+@contextmanager
+def transaction(
+    path: Path,
+    actor: str,
+    command: str,
+    *,
+    timeout: float = TIMEOUT,
+    kind: str = "command",
+    undoes: int | None = None,
+) -> Iterator[Session]:
+    """A session whose changes are sealed as one ledger entry and committed, or rolled back whole.
+
+    In: who works, and the command's name with its numbers, never free text of a person (it stays
+    for ever). Out: the session; `info["actor"]`, `info["command"]`, `info["entry"]` (the number that
+    the entry gets if anything changes). Raises Busy when another command writes for longer than
+    `timeout` seconds, Refused for a file that cannot be written, IntegrityFailure for one that was
+    altered or is damaged; whatever is raised inside the block undoes all of it.
+    """
+    if not actor.strip() or not command.strip():
+        raise ValueError("a command needs an actor and a name")
+    path = Path(path)
+    with telling(path), _session(connect(path, writing=True, timeout=timeout), "BEGIN IMMEDIATE") as session:
+        raw = driver(session)
+        # Again, now that nobody else can change it.
+        check_origin(raw, path)
+        check_current(raw, path)
+        session.info.update(actor=actor, command=command, entry=seal.open_entry(raw))
+        yield session
+        session.flush()
+        _still_the_same(session, raw)
+        seal.close_entry(raw, actor=actor, command=command, kind=kind, undoes=undoes)
+        Session.commit(session)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Session]:
+    """A session on one unchanging state of the file; TEMP tables can be made in it, nothing else written.
+
+    Raises as `connection.open_reading`.
+    """
+    path = Path(path)
+    with telling(path):
+        db = open_reading(path)
+        # query_only would forbid TEMP tables too.
+        db.execute("PRAGMA query_only=OFF")
+        with _session(db, "BEGIN") as session:
+            driver(session).set_authorizer(_only_reading)
+            yield session
+
+
+@contextmanager
+def empty() -> Iterator[Session]:
+    """A session like `reading` on a file of the current schema without a single row."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    fill(db)
+    with _session(db, "BEGIN") as session:
+        driver(session).set_authorizer(_only_reading)
+        yield session
+
+
+def driver(session: Session) -> sqlite3.Connection:
+    """The sqlite3 connection under a session: for the store alone."""
+    found = session.connection().connection.driver_connection
+    assert isinstance(found, sqlite3.Connection)
+    return found
+
+
+@contextmanager
+def _session(db: sqlite3.Connection, begin: str) -> Iterator[Session]:
+    engine = create_engine("sqlite://", creator=lambda: db, poolclass=StaticPool)
+    event.listen(engine, "begin", _begin_once(begin))
+    session = _Session(engine, expire_on_commit=False)
+    try:
+        yield session
+    finally:
+        with suppress(sqlite3.Error, SQLAlchemyError):
+            session.rollback()
+        _let_go(session, engine, db)
+
+
+def _let_go(session: Session, engine: Engine, db: sqlite3.Connection) -> None:
+    with suppress(sqlite3.Error, SQLAlchemyError):
+        session.close()
+    engine.dispose()
+    db.close()
+
+
+def _begin_once(statement: str) -> Callable[[Connection], None]:
+    begun = False
+
+    def begin(connection: Connection) -> None:
+        nonlocal begun
+        if begun:
+            raise RuntimeError("a rolled back session cannot be used again: leave the block")
+        begun = True
+        connection.exec_driver_sql(statement)
+
+    return begin
+
+
+def _still_the_same(session: Session, raw: sqlite3.Connection) -> None:
+    if driver(session) is not raw or not raw.in_transaction:
+        raise RuntimeError("the session's transaction was ended inside the block")
+
+
+def _only_reading(
+    action: int, first: str | None, second: str | None, database: str | None, _trigger: str | None
+) -> int:
+    """Allow what reads, and whatever happens in the connection's own TEMP database."""
+    if action in _READS:
+        return sqlite3.SQLITE_OK
+    if action == sqlite3.SQLITE_PRAGMA:
+        return sqlite3.SQLITE_OK if first in _READING_PRAGMAS else sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK if database == "temp" else sqlite3.SQLITE_DENY
