@@ -72,7 +72,22 @@ def print_rows(
     elif to_terminal():
         _rich_table(headings, rows, title)
     else:
+        if title:
+            show(title)
         _plain_table(headings, rows)
+
+
+def print_record(title: str, values: Sequence[tuple[str, Any]], form: Format) -> None:
+    """One record as heading and value, a line each."""
+    if form in (Format.CSV, Format.MD) or to_terminal():
+        print_rows(("field", "value"), ("项目", "内容"), values, form, title=title)
+        return
+    widest = max((width(heading) for heading, _ in values), default=0)
+    for heading, value in values:
+        lines = text_of(value).split("\n")
+        print(f"{heading}{' ' * (widest - width(heading))}  {lines[0]}")
+        for line in lines[1:]:
+            print(" " * (widest + 2) + line)
 
 
 def to_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

@@ -1,0 +1,133 @@
+"""list and show, the same for every noun: straight from the file's views."""
+
+from typing import Annotated, Any
+
+import typer
+
+from powerctl.cli import session
+from powerctl.cli.chinese import Command
+from powerctl.cli.output import Format, FormatOption, print_json, print_record, print_rows, to_terminal, warn
+
+Where = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where", "-w", help="筛选条件，如 权力类别=行政许可、事项名称~备案；可写多个", metavar="条件"
+    ),
+]
+Sort = Annotated[
+    list[str] | None, typer.Option("--sort", "-s", help="按哪一列排序，前加 - 为倒序；可写多个", metavar="列")
+]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="最多显示几条", metavar="条数")]
+Columns = Annotated[
+    str | None, typer.Option("--columns", "-c", help="显示哪些列，用逗号分开；all 为全部列", metavar="列")
+]
+UnitFilter = Annotated[str | None, typer.Option("--unit", "-u", help="只看该单位及其下级", metavar="单位")]
+
+
+def add_list(app: typer.Typer, name: str, what: str, *, by_unit: str | None = "unit_code") -> None:
+    """Give a group its `list`: the view `name`, filtered, sorted, in every format."""
+
+    def run(
+        unit: str | None,
+        where: list[str] | None,
+        sort: list[str] | None,
+        limit: int | None,
+        columns: str | None,
+        form: Format,
+    ) -> None:
+        from powerctl.store.views import VIEWS, Condition, chosen_columns, count, read_condition, rows
+
+        view = VIEWS[name]
+        conditions = [read_condition(text) for text in where or []]
+        if unit and by_unit:
+            conditions.append(Condition(by_unit, "within", _known_unit(unit)))
+        names = [column.key for column in view.columns] if columns == "all" else _split(columns)
+        chosen = chosen_columns(view, names)
+        with session.viewing() as db:
+            found = rows(db, view, where=conditions, order=sort or (), limit=limit, columns=names)
+            total = count(db, view, conditions) if limit is not None and len(found) == limit else len(found)
+        print_rows(
+            [column.key for column in chosen],
+            [column.heading for column in chosen],
+            found,
+            form,
+            title=view.title if to_terminal() else "",
+            empty=f"没有符合条件的{view.title}",
+        )
+        if form is Format.TABLE and found:
+            warn(f"共 {total} 条" + (f"，显示前 {len(found)} 条" if total > len(found) else ""))
+
+    if by_unit:
+
+        @app.command("list", cls=Command, help=f"列出{what}。")
+        def _list(
+            unit: UnitFilter = None,
+            where: Where = None,
+            sort: Sort = None,
+            limit: Limit = None,
+            columns: Columns = None,
+            form: FormatOption = Format.TABLE,
+        ) -> None:
+            run(unit, where, sort, limit, columns, form)
+    else:
+
+        @app.command("list", cls=Command, help=f"列出{what}。")
+        def _list_all(
+            where: Where = None,
+            sort: Sort = None,
+            limit: Limit = None,
+            columns: Columns = None,
+            form: FormatOption = Format.TABLE,
+        ) -> None:
+            run(None, where, sort, limit, columns, form)
+
+
+def add_show(app: typer.Typer, name: str, what: str) -> None:
+    """Give a group its `show`: one record with everything that belongs to it."""
+
+    @app.command("show", cls=Command, help=f"查看一条{what}及其关联内容。")
+    def _show(
+        key: Annotated[str, typer.Argument(help="编号、代码或名称", metavar="编号或名称")],
+        unit: UnitFilter = None,
+        form: FormatOption = Format.TABLE,
+    ) -> None:
+        from powerctl.store.views import VIEWS, Condition, number_of, one
+
+        view = VIEWS[name]
+        where = (
+            [Condition("unit_code", "within", _known_unit(unit))] if unit and view.has("unit_code") else []
+        )
+        with session.viewing() as db:
+            record = one(db, view, number_of(db, view, key, where=where))
+        if form is Format.JSON:
+            data: dict[str, Any] = {column.key: value for column, value in record.values}
+            for group in record.belongings:
+                keys = [column.key for column in group.columns]
+                data[group.view.name] = [dict(zip(keys, row, strict=True)) for row in group.rows]
+            print_json(data)
+            return
+        filled = [(column.heading, value) for column, value in record.values if value not in (None, "")]
+        print_record(view.title, filled, form)
+        for group in record.belongings:
+            print_rows(
+                [column.key for column in group.columns],
+                [column.heading for column in group.columns],
+                group.rows,
+                form,
+                title=f"{group.view.title}（{group.total}）",
+            )
+
+
+def _split(columns: str | None) -> list[str] | None:
+    if columns is None:
+        return None
+    return [name.strip() for name in columns.replace("，", ",").replace("、", ",").split(",") if name.strip()]
+
+
+def _known_unit(unit: str) -> str:
+    """The unit as given, after making sure that the file knows it: a typo is not an empty list."""
+    from powerctl.store.views import VIEWS, number_of
+
+    with session.viewing() as db:
+        number_of(db, VIEWS["unit"], unit)
+    return unit
