@@ -1,0 +1,96 @@
+"""Overrides: the county's own values over the shipped ones, set from a day on, with their document.
+
+A value beyond its floor is stored and marked: the record is reality, the finding our judgement.
+"""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from powerctl.errors import Refused
+from powerctl.limits.quantity import parse_typed
+from powerctl.limits.values import Limit, Override, find_limit, limit_value
+from powerctl.model.limits import LimitOverride
+from powerctl.model.organization import Unit
+
+_OVERRIDES = LimitOverride.metadata.tables["limit_override"]
+_UNITS = Unit.metadata.tables["unit"]
+
+
+def read_overrides(session: Session, name: str | None = None) -> list[Override]:
+    """The file's overrides, of one limit or of all, in the order in which they count."""
+    columns = _OVERRIDES.c
+    query = select(columns.name, columns.unit_id, columns.value, columns.valid_from, columns.cites)
+    if name is not None:
+        query = query.where(columns.name == name)
+    return [Override(*row) for row in session.execute(query.order_by(columns.valid_from))]
+
+
+def read_parents(session: Session) -> dict[int, int | None]:
+    """Each unit's superior unit, by number."""
+    rows = session.execute(select(_UNITS.c.id, _UNITS.c.parent_id))
+    return dict(list(rows.tuples()))
+
+
+def set_limit(
+    session: Session,
+    name: str,
+    value: str,
+    valid_from: date,
+    cites: str,
+    unit_id: int | None = None,
+    note: str | None = None,
+) -> Limit:
+    """Set a limit from a day on, for the county or one unit; the same day set again is replaced.
+
+    `value` as a clerk types it (money in yuan, shares `2/3`). Returns what now counts on that day;
+    its `beyond_floor` says where the value goes further than its floor allows. Raises Refused for
+    an unknown name or unit, a malformed value and a missing document.
+    """
+    limit = find_limit(name)
+    if not cites.strip():
+        raise Refused(
+            f"设定 {name} 须写明依据文件",
+            hint=f"powerctl limit set {name} {value} --from {valid_from} --cites 文件名及文号",
+        )
+    try:
+        quantity = parse_typed(value, limit.unit)
+    except ValueError as error:
+        raise Refused(
+            f"{name} 的数值“{value}”读不懂，应为{error}", hint=f"powerctl limit show {name}"
+        ) from error
+    if unit_id is not None and session.get(Unit, unit_id) is None:
+        raise Refused(f"没有内部编号为 {unit_id} 的单位", hint="powerctl unit list")
+    row = _row(session, name, valid_from, unit_id)
+    if row is None:
+        row = LimitOverride(
+            name=name, unit_id=unit_id, value=quantity.stored, valid_from=valid_from, cites=cites
+        )
+    row.value, row.cites, row.note = quantity.stored, cites.strip(), note
+    session.add(row)
+    session.flush()
+    return limit_value(session, name, valid_from, unit_id)
+
+
+def remove_limit(session: Session, name: str, valid_from: date, unit_id: int | None = None) -> Limit:
+    """Take back the value that was set from that day on. Returns what counts on that day without it.
+
+    Raises Refused where none was set.
+    """
+    find_limit(name)
+    row = _row(session, name, valid_from, unit_id)
+    if row is None:
+        raise Refused(f"{name} 没有自 {valid_from} 起的设定", hint=f"powerctl limit show {name}")
+    session.delete(row)
+    session.flush()
+    return limit_value(session, name, valid_from, unit_id)
+
+
+def _row(session: Session, name: str, valid_from: date, unit_id: int | None) -> LimitOverride | None:
+    columns = _OVERRIDES.c
+    of_unit = columns.unit_id.is_(None) if unit_id is None else columns.unit_id == unit_id
+    found = session.execute(
+        select(columns.id).where(columns.name == name, columns.valid_from == valid_from, of_unit)
+    ).scalar()
+    return None if found is None else session.get(LimitOverride, found)
