@@ -5,10 +5,10 @@ import sqlite3
 from pathlib import Path
 
 from powerctl.errors import Refused
-from powerctl.store import triggers, views
+from powerctl.store import steps, triggers, views
 from powerctl.store.connection import APPLICATION_ID, PAGE_SIZE, schema_digest, set_pragmas
 from powerctl.store.failures import telling
-from powerctl.store.revisions import LATEST, STEPS, digests, statements
+from powerctl.store.revisions import LATEST, STEPS, digests
 
 
 def create(path: Path) -> None:
@@ -37,8 +37,7 @@ def fill(db: sqlite3.Connection) -> None:
     set_pragmas(db)
     db.execute("BEGIN IMMEDIATE")
     for step in STEPS:
-        for statement in statements(step):
-            db.execute(statement)
+        steps.apply(db, step)
     triggers.install(db)
     views.create_views(db)
     db.execute(f"PRAGMA application_id={APPLICATION_ID}")

@@ -1,13 +1,13 @@
 """The numbered steps that lead from an empty file to the current schema.
 
-A step is a file of SQL that never changes once released. `digests.txt` holds, for every
+A step is a file of SQL, or of Python with Alembic's operations, that never changes once released. `digests.txt` holds, for every
 revision, the digest of the whole schema (tables, indexes, triggers, views) that a file of
 that revision must have; `tables.json` what the tables are called and which columns are
 personal. Both are made by `python -m powerctl.store.freeze`.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,10 +17,14 @@ _HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True)
 class Step:
-    """One revision: its number and the file beside this one that makes it."""
+    """One revision: its number and the file beside this one that makes it.
+
+    The file is SQL, or Python with a function `change(operations)`; or the function is given itself.
+    """
 
     number: int
-    file: str
+    file: str = ""
+    change: Callable[..., None] | None = None
 
 
 STEPS: tuple[Step, ...] = (Step(1, "0001_initial.sql"),)

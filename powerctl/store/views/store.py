@@ -1,6 +1,7 @@
-"""Readable tables of the store itself: 导入批次."""
+"""Readable tables of the store itself: 导入批次, and the ledger: 防篡改链, 变更明细, 锚点."""
 
-from powerctl.store.views.view import View, from_unit, joined, moment, number, text
+from powerctl.store.views import organization, registry, risk, rulebook
+from powerctl.store.views.view import Child, View, from_unit, joined, moment, number, text
 
 IMPORT_BATCH = View(
     name="import_batch",
@@ -31,4 +32,76 @@ IMPORT_BATCH = View(
     order=("-id",),
 )
 
-VIEWS = (IMPORT_BATCH,)
+
+def _said(sql: str, words: dict[str, str]) -> str:
+    cases = " ".join(f"WHEN '{code}' THEN '{word}'" for code, word in words.items())
+    return f"CASE {sql} {cases} ELSE {sql} END"
+
+
+_ENTRY_KINDS = {
+    "command": "命令",
+    "outside": "外部改动",
+    "undo": "撤销",
+    "redact": "删除个人信息",
+    "upgrade": "升级",
+}
+_CHANGE_KINDS = {"I": "新增", "U": "修改", "D": "删除", "M": "升级", "X": "删除个人信息"}
+_TITLES = {
+    view.name: view.title
+    for view in (*organization.VIEWS, *registry.VIEWS, *risk.VIEWS, *rulebook.VIEWS, IMPORT_BATCH)
+} | {"anchor": "锚点", "acknowledgement": "外部改动确认"}
+
+# The ledger's clock is UTC; a clerk reads the wall clock of the place.
+LEDGER = View(
+    name="ledger",
+    title="防篡改链",
+    sql_name="防篡改链一览",
+    columns=(
+        number("id", "台账号", "x.seq", listed=True),
+        text("at", "时间", "datetime(x.at, 'localtime')", listed=True),
+        text("actor", "操作人", "x.actor", listed=True),
+        text("command", "命令", "x.command", listed=True),
+        text("kind", "性质", _said("x.kind", _ENTRY_KINDS), listed=True),
+        number("changes", "变更数", "x.last_change - x.first_change + 1", listed=True),
+        number("first_change", "首条变更", "x.first_change"),
+        number("last_change", "末条变更", "x.last_change"),
+        number("undoes", "撤销的台账号", "x.undoes", listed=True),
+        text("acknowledged", "外部改动确认", "a.reason"),
+    ),
+    source=joined("FROM ledger_entry x", "LEFT JOIN acknowledgement a ON a.entry = x.seq"),
+    order=("-id",),
+    children=(Child("ledger_change", "entry"),),
+)
+
+LEDGER_CHANGE = View(
+    name="ledger_change",
+    title="变更明细",
+    sql_name="变更明细一览",
+    columns=(
+        number("id", "变更号", "x.seq", listed=True),
+        number("entry", "台账号", "x.inside", listed=True),
+        text("at", "时间", "datetime(x.at, 'localtime')"),
+        text("table", "记录类别", _said("x.tbl", _TITLES), listed=True),
+        number("record", "记录编号", "x.key", listed=True),
+        text("kind", "变更", _said("x.kind", _CHANGE_KINDS), listed=True),
+        text("before", "变更前", "x.before", wide=True),
+        text("after", "变更后", "x.after", wide=True, listed=True),
+    ),
+    source="FROM ledger_change x",
+)
+
+ANCHOR = View(
+    name="anchor",
+    title="锚点",
+    sql_name="锚点一览",
+    columns=(
+        number("id", "编号", "x.id", listed=True),
+        text("code", "台账首码", "x.code", listed=True),
+        number("entry", "台账号", "x.entry", listed=True),
+        text("place", "留存处", "x.place", listed=True),
+        text("note", "备注", "x.note", wide=True, listed=True),
+    ),
+    source="FROM anchor x",
+)
+
+VIEWS = (IMPORT_BATCH, LEDGER, LEDGER_CHANGE, ANCHOR)
