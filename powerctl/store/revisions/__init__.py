@@ -1,9 +1,9 @@
 """The numbered steps that lead from an empty file to the current schema.
 
 A step is a file of SQL, or of Python with Alembic's operations, that never changes once
-released. `digests.txt` holds, for every revision, the digest of the whole schema (tables, indexes, triggers, views) that a file of
-that revision must have; `tables.json` what the tables are called and which columns are
-personal. Both are made by `python -m powerctl.store.freeze`.
+released. `digests.txt` holds, for every revision, the digest of the whole schema (tables,
+indexes, triggers, views) that a file of that revision must have; `tables.json` what the tables
+are called and which columns are personal. Both are made by `python -m powerctl.store.freeze`.
 """
 
 import sqlite3
