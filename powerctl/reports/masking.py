@@ -5,6 +5,7 @@ get 甲, 乙, …. Identifiers in running text are a last net behind the columns
 """
 
 import re
+from collections.abc import Callable, Iterable
 
 _DOUBLE_RUN = (
     "欧阳太史端木上官司马东方独孤南宫万俟闻人夏侯诸葛尉迟公羊赫连澹台"
@@ -73,9 +74,17 @@ def _is_bank_card(text: str) -> bool:
     return total % 10 == 0
 
 
-def masked_text(text: str, names: dict[str, str]) -> str:
-    """A text for a posted page: known names masked (longest first), identifiers starred out."""
-    for name in sorted(names, key=len, reverse=True):
-        if len(name) > 1:
-            text = text.replace(name, names[name])
-    return without_identifiers(text)
+def masker(names: Iterable[str]) -> Callable[[str], str]:
+    """What makes a text fit for a posted page: every known name masked, identifiers starred out.
+
+    The longest name wins, so that 王小明 is not read as 王小.
+    """
+    masks = masked_names([name for name in names if len(name) > 1])
+    if not masks:
+        return without_identifiers
+    known = re.compile("|".join(re.escape(name) for name in sorted(masks, key=len, reverse=True)))
+
+    def mask(text: str) -> str:
+        return without_identifiers(known.sub(lambda found: masks[found.group()], text))
+
+    return mask

@@ -1,0 +1,48 @@
+"""The pages that can be made, by name; listed by hand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from powerctl.errors import Refused
+from powerctl.reports.blocks import Report
+from powerctl.reports.order import Order
+from powerctl.reports.registry import inventory_notice
+from powerctl.reports.risk import wall_sheet
+from powerctl.reports.rulebook import findings_list
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One kind of page: English name, Chinese title, its line of help, whether it needs a unit."""
+
+    name: str
+    title: str
+    help: str
+    needs_unit: bool
+    build: Callable[[Session, Order], Report]
+
+
+PAGES = (
+    Page("inventory", "权力清单公示", "一个单位的权力清单，A4，张贴或上网公示", True, inventory_notice.build),
+    Page(
+        "risks",
+        "风险点及防控措施一览表",
+        "A3 挂图：热力图、各单位等级图、全部风险点与措施",
+        False,
+        wall_sheet.build,
+    ),
+    Page(
+        "findings", "问题清单", "最近一次检查的问题和无法判断的事项，附依据与来源", False, findings_list.build
+    ),
+)
+
+
+def page(name: str) -> Page:
+    """A page by English name or Chinese title. Raises Refused for any other."""
+    for each in PAGES:
+        if name in (each.name, each.title):
+            return each
+    known = "、".join(f"{each.title}（{each.name}）" for each in PAGES)
+    raise Refused(f"没有报表“{name}”，可用的报表：{known}", hint="powerctl report list")
