@@ -43,7 +43,7 @@ CREATE TABLE ledger_entry (
     at TEXT NOT NULL,
     actor TEXT,
     command TEXT,
-    kind TEXT NOT NULL CHECK (kind IN ('command', 'outside', 'undo', 'redact', 'upgrade')),
+    kind TEXT NOT NULL CHECK (kind IN ('command', 'outside', 'undo', 'redact', 'upgrade', 'ledger')),
     first_change INTEGER NOT NULL,
     last_change INTEGER NOT NULL,
     undoes INTEGER,

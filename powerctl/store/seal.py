@@ -9,6 +9,7 @@ import base64
 import hashlib
 import sqlite3
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from powerctl.errors import Refused
 from powerctl.store.triggers import NOW
@@ -23,6 +24,37 @@ CHANGES = (
     "seq, at, inside, tbl, kind, key, salt, CAST(before AS BLOB), CAST(after AS BLOB), "
     "psalt, CAST(pbefore AS BLOB), CAST(pafter AS BLOB), digest, pdigest"
 )
+
+
+class Change(NamedTuple):
+    """One row of ledger_change; images as bytes."""
+
+    seq: int
+    at: str
+    inside: int | None
+    tbl: str
+    kind: str
+    key: int
+    salt: bytes | None
+    before: bytes | None
+    after: bytes | None
+    psalt: bytes | None
+    pbefore: bytes | None
+    pafter: bytes | None
+    digest: bytes | None
+    pdigest: bytes | None
+
+    @property
+    def ordinary_digest(self) -> bytes:
+        """The digest of the ordinary images; of forgotten ones the digest that was kept."""
+        if self.salt is None:
+            return self.digest or b""
+        return image_digest(self.salt, self.before, self.after)
+
+    @property
+    def personal_digest(self) -> bytes | None:
+        """The same of the personal images; None for a table without personal columns."""
+        return self.pdigest if self.psalt is None else image_digest(self.psalt, self.pbefore, self.pafter)
 
 
 @dataclass(frozen=True)
@@ -53,12 +85,16 @@ def image_digest(salt: bytes, before: bytes | None, after: bytes | None) -> byte
     return hashlib.sha256(b"%b%b%b" % (_prefixed(salt), _prefixed(before), _prefixed(after))).digest()
 
 
-def change_bytes(
-    seq: int, at: str, inside: int | None, tbl: str, kind: str, key: int, digest: bytes, pdigest: bytes | None
-) -> bytes:
+def change_bytes(change: Change) -> bytes:
     """What an entry's hash takes in of one change."""
-    own = f"{seq};{inside};{kind};{key};{len(at)}:{at}{len(tbl)}:{tbl}"
-    return own.encode("utf-8", "surrogatepass") + digest + (_NOTHING if pdigest is None else b"+" + pdigest)
+    own = f"{change.seq};{change.inside};{change.kind};{change.key};"
+    own += f"{len(change.at)}:{change.at}{len(change.tbl)}:{change.tbl}"
+    hidden = change.personal_digest
+    return (
+        own.encode("utf-8", "surrogatepass")
+        + change.ordinary_digest
+        + (_NOTHING if hidden is None else b"+" + hidden)
+    )
 
 
 def last_entry(db: sqlite3.Connection) -> tuple[int, int, bytes]:
@@ -80,13 +116,8 @@ def seal(
     at = db.execute(f"SELECT {NOW}").fetchone()[0]
     link = Link(entry + 1, at, actor, command, kind, first, last, undoes)
     running = link.opening(prev)
-    for seq, moment, inside, tbl, sort, key, salt, *images, digest, pdigest in db.execute(
-        f"SELECT {CHANGES} FROM ledger_change WHERE seq > ? ORDER BY seq", (sealed,)
-    ):
-        before, after, psalt, pbefore, pafter = images
-        ordinary = image_digest(salt, before, after) if salt is not None else digest or b""
-        personal = image_digest(psalt, pbefore, pafter) if psalt is not None else pdigest
-        running.update(change_bytes(seq, moment, inside, tbl, sort, key, ordinary, personal))
+    for row in db.execute(f"SELECT {CHANGES} FROM ledger_change WHERE seq > ? ORDER BY seq", (sealed,)):
+        running.update(change_bytes(Change._make(row)))
     db.execute(
         "INSERT INTO ledger_entry(seq, at, actor, command, kind, "
         "first_change, last_change, undoes, prev, hash) VALUES (?,?,?,?,?,?,?,?,?,?)",
