@@ -11,13 +11,16 @@ The question is one SELECT with a row per examined item and these labelled colum
 
 The runner asks it twice: counted, and filtered to verdict <> PASSED; so a check never hands
 a passed item to Python. Where two rows carry one item, the worst verdict stands.
+
+Counting distinct items over a million rows costs ten times the question itself; a rule that
+knows when an item can stand in two rows says so in `repeats`, and rows are counted otherwise.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, false, literal, select
 
 from powerctl.terms import Severity
 
@@ -53,6 +56,16 @@ class Rule:
     say: Say
     severity_of: Callable[[Any], Severity] | None = None
     """Where the severity depends on the item (RSK007: high points 严重, others 一般)."""
+    repeats: Question | None = None
+    """A cheap SELECT that has a row when an item may stand in two rows; `never` where none can.
+
+    None: not known, distinct items are counted.
+    """
+
+
+def never() -> "Select[Any]":
+    """For `repeats`: the question has one row per item by its keys."""
+    return select(literal(1)).where(false())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,109 @@
+"""Asking one rule: how many items it saw, and in words each that did not pass."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import Column, MetaData, String, Subquery, Table, delete, func, insert, select
+from sqlmodel import Session
+
+from powerctl.limits.declared import declared
+from powerctl.limits.in_force import limit_on
+from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Outcome, Question, Rule
+from powerctl.rulebook.scope import Scope, units_in_scope
+
+_TEMPORARY = MetaData()
+_check_item = Table(
+    "check_item", _TEMPORARY, Column("item", String, primary_key=True), prefixes=["TEMPORARY"]
+)
+
+
+class Asker:
+    """Asks rules within one scope of one session, after `put_in_force` and `put_scope`."""
+
+    def __init__(self, session: Session, scope: Scope) -> None:
+        self._session = session
+        self._scope = scope
+        self._repeats: dict[Question, bool] = {}
+
+    def examined(self, rule: Rule) -> int:
+        """How many distinct items the rule looks at."""
+        asked = rule.question().subquery("asked")
+        counted = func.count() if self._one_row_each(rule) else func.count(asked.c.item.distinct())
+        query = self._within(select(counted).select_from(asked), asked)
+        return int(self._session.execute(query).scalar_one())
+
+    def outcomes(self, rule: Rule) -> list[Outcome]:
+        """Every item that did not pass, once, with its worst verdict, in the order of the items.
+
+        A verdict that is NULL is UNKNOWN: what cannot be computed cannot have passed.
+        """
+        asked = rule.question().subquery("asked")
+        verdict = func.coalesce(asked.c.verdict, UNKNOWN)
+        worst: dict[str, tuple[int, Any]] = {}
+        rows = self._session.execute(self._within(select(asked).where(verdict != PASSED), asked))
+        for row in rows:
+            if row.item is None:
+                raise ValueError(f"{rule.code} asks about an item without a key")
+            found = UNKNOWN if row.verdict is None else row.verdict
+            if row.item not in worst or worst[row.item][0] < found:
+                worst[row.item] = (found, row)
+        advise = self._advice(rule, any(found == UNKNOWN for found, _ in worst.values()))
+        return [_outcome(rule, worst[item][0], worst[item][1], advise) for item in sorted(worst)]
+
+    def still_there(self, rule: Rule, items: Iterable[str]) -> set[str]:
+        """Which of these items the rule still looks at, whatever the scope."""
+        connection = self._session.connection()
+        _TEMPORARY.create_all(connection, checkfirst=True)
+        connection.execute(delete(_check_item))
+        connection.execute(insert(_check_item), [{"item": item} for item in sorted(set(items))])
+        asked = rule.question().subquery("asked")
+        query = select(asked.c.item).where(asked.c.item.in_(select(_check_item.c.item)))
+        return set(self._session.execute(query).scalars())
+
+    def _within(self, query: Any, asked: Subquery) -> Any:
+        if self._scope.unit_id is None:
+            return query
+        return query.where(asked.c.unit_id.in_(units_in_scope()))
+
+    def _one_row_each(self, rule: Rule) -> bool:
+        if rule.repeats is None:
+            return False
+        if rule.repeats not in self._repeats:
+            found = self._session.execute(rule.repeats().limit(1)).first()
+            self._repeats[rule.repeats] = found is not None
+        return not self._repeats[rule.repeats]
+
+    def _advice(self, rule: Rule, needed: bool) -> Callable[[int, int | None], str]:
+        """What to do, with the limits that must be set first where the rule could not tell."""
+        unset: dict[int | None, list[str]] = {}
+        if needed and rule.limits:
+            query = select(limit_on.c.unit_id, limit_on.c.name).where(
+                limit_on.c.name.in_(rule.limits), limit_on.c.numerator.is_(None)
+            )
+            for unit_id, name in self._session.execute(query.order_by(limit_on.c.name)):
+                unset.setdefault(unit_id, []).append(name)
+
+        def advise(verdict: int, unit_id: int | None) -> str:
+            names = unset.get(unit_id, []) if verdict == UNKNOWN else []
+            if not names:
+                return rule.advice
+            told = "、".join(f"{name}（{declared()[name].note}）" for name in names)
+            return f"{rule.advice}限额未设定：{told}；用 powerctl limit set 设定。"
+
+        return advise
+
+
+def _outcome(rule: Rule, verdict: int, row: Any, advise: Callable[[int, int | None], str]) -> Outcome:
+    if verdict not in (UNKNOWN, FINDING):
+        raise ValueError(f"{rule.code} answers {verdict} for {row.item}")
+    return Outcome(
+        rule=rule.code,
+        item=row.item,
+        unit_id=row.unit_id,
+        verdict=verdict,
+        severity=rule.severity_of(row) if rule.severity_of else rule.severity,
+        subject=row.subject or row.item,
+        message=rule.say(row),
+        advice=advise(verdict, row.unit_id),
+        origin=row.origin,
+    )

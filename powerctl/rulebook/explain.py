@@ -1,0 +1,94 @@
+"""Explaining a rule: its clause, the limits in force with their sources, what it reads, what to do.
+
+Everything as plain data; the command and the generated pages only lay it out.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Column, Table
+from sqlalchemy.sql import visitors
+
+from powerctl.limits.declared import UNVERIFIED_WORDS, declared
+from powerctl.limits.in_force import TEMPORARY
+from powerctl.limits.values import Limit, Override, choose
+from powerctl.rulebook.rule import Citation, Rule
+from powerctl.terms import Severity
+
+MARK_WORDS = {"": "", "V": "已核原文", "P": "未见全文", "M": UNVERIFIED_WORDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One source of a rule as it is printed; `mark` says how far its text was checked."""
+
+    requirement: str
+    text: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """A table that a rule reads, under the names a clerk knows."""
+
+    table: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All that `rule show` prints."""
+
+    code: str
+    name: str
+    title: str
+    severity: Severity
+    severity_varies: bool
+    explanation: str
+    clauses: tuple[Clause, ...]
+    limits: tuple[Limit, ...]
+    reads: tuple[Reads, ...]
+    advice: str
+
+
+def explain(
+    rule: Rule, day: date, overrides: Iterable[Override] = (), chain: Sequence[int | None] = (None,)
+) -> Explanation:
+    """A rule in words, with its limits as they stand on a day for a unit's chain (None: the county)."""
+    overrides = list(overrides)
+    return Explanation(
+        code=rule.code,
+        name=rule.name,
+        title=rule.title,
+        severity=rule.severity,
+        severity_varies=rule.severity_of is not None,
+        explanation=rule.explanation,
+        clauses=tuple(clause(citation) for citation in rule.cites),
+        limits=tuple(choose(declared()[name], day, overrides, chain) for name in rule.limits),
+        reads=reads(rule),
+        advice=rule.advice,
+    )
+
+
+def clause(citation: Citation) -> Clause:
+    """A citation as it is printed. An article known from memory only (M) is never printed as one."""
+    where = f"{citation.document} {citation.section}".strip()
+    text = UNVERIFIED_WORDS if citation.mark == "M" else where
+    return Clause(citation.requirement, text, MARK_WORDS[citation.mark])
+
+
+def reads(rule: Rule) -> tuple[Reads, ...]:
+    """The tables and columns that the rule's question names, by their Chinese headings.
+
+    The TEMP tables of a check are left out: limits stand in their own list. Row numbers and
+    links without a meaning of their own are left out too.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for element in visitors.iterate(rule.question()):
+        if isinstance(element, Table) and element.metadata is not TEMPORARY:
+            found.setdefault(element.comment or element.name, {})
+        if isinstance(element, Column) and isinstance(element.table, Table) and element.comment:
+            if element.table.metadata is not TEMPORARY and not element.primary_key:
+                found.setdefault(element.table.comment or element.table.name, {})[element.comment] = None
+    return tuple(Reads(table, tuple(columns)) for table, columns in found.items())
