@@ -1,0 +1,202 @@
+"""import: workbooks in, with what was understood, a receipt that balances, and all problems at once."""
+
+import contextlib
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from powerctl.cli import session
+from powerctl.cli.chinese import Command, single
+from powerctl.cli.output import print_json, warn
+from powerctl.cli.understood import as_json, tell, unreadable
+from powerctl.errors import NotReadable, Refused
+
+if TYPE_CHECKING:
+    from powerctl.areas.receipt import Plan
+    from powerctl.sheets.reading import ReadWorkbook
+
+app = single()
+
+
+class ImportFormat(StrEnum):
+    """What an import answers with."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the files are to be taken in."""
+
+    kind: str | None
+    unit: str | None
+    edition: str | None
+    dry_run: bool
+    first_is_highest: bool
+    form: ImportFormat
+
+
+class _Undone(Exception):
+    """Leaves the transaction without a trace: the plan had problems, or changes nothing."""
+
+
+@app.command(
+    "import",
+    cls=Command,
+    help="导入工作簿（.xlsx、.xls、.et）。先说明看懂了什么，再一次列出全部问题；有问题则整份不导入。",
+)
+def _import(
+    files: Annotated[list[Path], typer.Argument(help="工作簿，可写多个", metavar="文件…")],
+    kind: Annotated[
+        str | None, typer.Option("--as", help="指明表类：organization、powers、risks", metavar="表类")
+    ] = None,
+    unit: Annotated[str | None, typer.Option("--unit", "-u", help="清单属于哪个单位", metavar="单位")] = None,
+    edition: Annotated[
+        str | None, typer.Option("--edition", "-e", help="清单版本，如 2026年版", metavar="版本")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看懂不看懂、会导入什么，不写入")] = False,
+    first_is_lowest: Annotated[
+        bool, typer.Option("--first-is-lowest", help="风险等级“一级”为最低（默认一级最高）")
+    ] = False,
+    form: Annotated[
+        ImportFormat, typer.Option("--format", help="table 或 json", metavar="格式")
+    ] = ImportFormat.TABLE,
+) -> None:
+    wish = Wish(kind, unit, edition, dry_run, not first_is_lowest, form)
+    refused = [not _take_in(path, wish) for path in files]
+    if any(refused):
+        raise typer.Exit(3)
+
+
+def _take_in(path: Path, wish: Wish) -> bool:
+    """One file; False when it was refused. Raises Refused for what stops the other files too."""
+    try:
+        workbook = _read(path, wish)
+    except NotReadable as error:
+        _tell_unreadable(path, error, wish.form)
+        return False
+    if workbook.kind is None:
+        return _answer(path, workbook, None, None, wish)
+    if wish.dry_run:
+        return _answer(path, workbook, _rehearsed(workbook, wish), None, wish)
+    kept, batch = _try(path, workbook, wish)
+    if kept.unit_missing and not kept.problems and sys.stdin.isatty() and sys.stderr.isatty():
+        kept, batch = _try(path, workbook, replace(wish, unit=_ask_for_unit(path, kept)))
+    return _answer(path, workbook, kept, batch, wish)
+
+
+def _try(path: Path, workbook: "ReadWorkbook", wish: Wish) -> "tuple[Plan, int | None]":
+    """The plan, and the batch if it could be written whole."""
+    kept: list[Plan] = []
+    batch: int | None = None
+    with contextlib.suppress(_Undone), _progress(path, "写入"):
+        batch = _written(workbook, wish, kept)
+    return kept[0], batch
+
+
+def _read(path: Path, wish: Wish) -> "ReadWorkbook":
+    from powerctl.sheets.kinds import WORKBOOK_KINDS
+    from powerctl.sheets.reader import read_text
+    from powerctl.sheets.understand import understand
+
+    if wish.kind is not None and wish.kind not in WORKBOOK_KINDS:
+        known = "、".join(f"{name}（{title}）" for name, title in WORKBOOK_KINDS.items())
+        raise Refused(f"没有表类“{wish.kind}”，可用的表类：{known}", hint="powerctl import 文件 --as powers")
+    with _progress(path, "读取"):
+        text = read_text(path)
+        workbook = understand(text, wish.kind, first_is_highest=wish.first_is_highest)
+        if workbook.unsure and wish.kind is None:
+            workbook = understand(
+                text, _chosen(path, workbook.unsure), first_is_highest=wish.first_is_highest
+            )
+    return workbook
+
+
+def _chosen(path: Path, kinds: list[str]) -> str:
+    """The kind that the clerk picks; in cron nobody is there to ask."""
+    from powerctl.sheets.kinds import WORKBOOK_KINDS
+
+    listed = "、".join(f"{name}（{WORKBOOK_KINDS[name]}）" for name in kinds)
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Refused(f"{path.name} 可能是几种表：{listed}", hint=f"powerctl import {path} --as {kinds[0]}")
+    for number, name in enumerate(kinds, start=1):
+        typer.echo(f"  {number}. {WORKBOOK_KINDS[name]}", err=True)
+    picked: int = typer.prompt(f"{path.name} 是哪一种表？填序号", type=int, err=True)
+    if not 1 <= picked <= len(kinds):
+        raise Refused(f"没有第 {picked} 种", hint=f"powerctl import {path} --as {kinds[0]}")
+    return kinds[picked - 1]
+
+
+def _rehearsed(workbook: "ReadWorkbook", wish: Wish) -> "Plan":
+    """What the import would do, against the file as it is, or an empty one where there is none."""
+    from powerctl.areas.intake import plan_import
+    from powerctl.store.transaction import empty
+
+    with session.reading() if session.db_path().exists() else empty() as db:
+        return plan_import(db, workbook, unit=wish.unit, edition=wish.edition, today=session.today())
+
+
+def _written(workbook: "ReadWorkbook", wish: Wish, kept: "list[Plan]") -> int | None:
+    """Plans and writes inside one transaction; leaves it by _Undone where nothing may be written."""
+    from powerctl.areas.intake import apply_import, plan_import
+
+    with session.writing("import") as db:
+        plan = plan_import(db, workbook, unit=wish.unit, edition=wish.edition, today=session.today())
+        kept.append(plan)
+        if plan.problems or plan.unit_missing:
+            raise _Undone
+        batch = apply_import(db, plan, now=session.now())
+        if batch is None:
+            raise _Undone
+        return batch.id
+
+
+def _ask_for_unit(path: Path, plan: "Plan") -> str:
+    if plan.unit_choices:
+        warn(f"{path.name} 提到的单位：{'、'.join(plan.unit_choices)}")
+    name: str = typer.prompt(f"{path.name} 是哪个单位的清单？填单位名称或代码", err=True)
+    return name.strip()
+
+
+def _answer(path: Path, workbook: "ReadWorkbook", plan: "Plan | None", batch: int | None, wish: Wish) -> bool:
+    """Prints the result; True when the file was taken in, or could be."""
+    refused = plan is None or bool(plan.problems) or (plan.unit_missing and not wish.dry_run)
+    if wish.form is ImportFormat.JSON:
+        print_json(as_json(path, workbook, plan, batch, unit_needed=refused))
+    else:
+        tell(path, workbook, plan, batch, dry_run=wish.dry_run)
+    return not refused
+
+
+def _tell_unreadable(path: Path, error: NotReadable, form: ImportFormat) -> None:
+    if form is ImportFormat.JSON:
+        print_json(unreadable(path, error))
+    else:
+        print(f"{path.name} 未导入：{error}", file=sys.stderr)
+        if error.hint:
+            print(f"请：{error.hint}", file=sys.stderr)
+
+
+def _progress(path: Path, doing: str) -> AbstractContextManager[object]:
+    """A moving bar on a terminal while a large file is worked on; nothing in cron."""
+    large = path.exists() and path.stat().st_size > 300_000
+    if not large or session.quiet() or not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    bar = Progress(
+        TextColumn(f"{doing} {path.name}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    bar.add_task(doing, total=None)
+    return bar
