@@ -1,5 +1,6 @@
 """Readable tables of the store itself: 导入批次, and the ledger: 防篡改链, 变更明细, 锚点."""
 
+from powerctl.store.ledger import CHANGES, KINDS
 from powerctl.store.views import organization, registry, risk, rulebook
 from powerctl.store.views.view import Child, View, from_unit, joined, moment, number, text
 
@@ -38,14 +39,6 @@ def _said(sql: str, words: dict[str, str]) -> str:
     return f"CASE {sql} {cases} ELSE {sql} END"
 
 
-_ENTRY_KINDS = {
-    "command": "命令",
-    "outside": "外部改动",
-    "undo": "撤销",
-    "redact": "删除个人信息",
-    "upgrade": "升级",
-}
-_CHANGE_KINDS = {"I": "新增", "U": "修改", "D": "删除", "M": "升级", "X": "删除个人信息"}
 _TITLES = {
     view.name: view.title
     for view in (*organization.VIEWS, *registry.VIEWS, *risk.VIEWS, *rulebook.VIEWS, IMPORT_BATCH)
@@ -61,7 +54,7 @@ LEDGER = View(
         text("at", "时间", "datetime(x.at, 'localtime')", listed=True),
         text("actor", "操作人", "x.actor", listed=True),
         text("command", "命令", "x.command", listed=True),
-        text("kind", "性质", _said("x.kind", _ENTRY_KINDS), listed=True),
+        text("kind", "性质", _said("x.kind", KINDS), listed=True),
         number("changes", "变更数", "x.last_change - x.first_change + 1", listed=True),
         number("first_change", "首条变更", "x.first_change"),
         number("last_change", "末条变更", "x.last_change"),
@@ -83,7 +76,7 @@ LEDGER_CHANGE = View(
         text("at", "时间", "datetime(x.at, 'localtime')"),
         text("table", "记录类别", _said("x.tbl", _TITLES), listed=True),
         number("record", "记录编号", "x.key", listed=True),
-        text("kind", "变更", _said("x.kind", _CHANGE_KINDS), listed=True),
+        text("kind", "变更", _said("x.kind", CHANGES), listed=True),
         text("before", "变更前", "x.before", wide=True),
         text("after", "变更后", "x.after", wide=True, listed=True),
     ),
