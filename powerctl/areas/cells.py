@@ -1,0 +1,81 @@
+"""From the text of a cell to the value that is stored.
+
+What cannot be read stays a problem of the workbook, or a refusal on the command line; it is
+never guessed and never dropped.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Date, Integer
+
+from powerctl.areas.identity import NOTHING, normal
+from powerctl.model.base import TermType
+from powerctl.sheets import vocabulary
+from powerctl.terms import (
+    BasisKind,
+    DutyArea,
+    FinderMethod,
+    HolderLevel,
+    PowerCategory,
+    PowerDomain,
+    RiskLevel,
+    RiskList,
+    RiskSource,
+    ScoringMethod,
+    UnitKind,
+)
+
+_TERMS: dict[type[StrEnum], Callable[[str], Any]] = {
+    BasisKind: vocabulary.basis_kind,
+    FinderMethod: vocabulary.finder,
+    HolderLevel: vocabulary.holder_level,
+    PowerCategory: vocabulary.category,
+    PowerDomain: vocabulary.domain,
+    RiskLevel: vocabulary.level,
+    RiskList: vocabulary.list_kind,
+    RiskSource: vocabulary.risk_source,
+    ScoringMethod: vocabulary.scoring_method,
+    UnitKind: vocabulary.unit_kind,
+}
+
+
+def term(text: str, terms: type[StrEnum]) -> StrEnum | None:
+    """The official term that a text writes, in any wording known for it, or None."""
+    if terms in _TERMS:
+        found: StrEnum | None = _TERMS[terms](text)
+        return found
+    if terms is DutyArea:
+        areas = vocabulary.duty_parts(text)
+        return areas[0][1] if len(areas) == 1 else None
+    written = normal(text)
+    return next((member for member in terms if normal(member.value) == written), None)
+
+
+def reader_of(column: "Column[Any]") -> tuple[Callable[[str], Any], str]:
+    """How a column's text is read, and what a clerk may write in it (Chinese, for messages)."""
+    kind = column.type
+    if isinstance(kind, TermType):
+        terms = kind.terms
+        return (lambda text: term(text, terms)), "、".join(member.value for member in terms)
+    if isinstance(kind, Boolean):
+        return vocabulary.yes_no, "是 或 否"
+    if isinstance(kind, Date):
+        return vocabulary.day, "日期，如 2026-01-05"
+    if isinstance(kind, Integer):
+        return vocabulary.whole, "整数"
+    return (lambda text: text), "文字"
+
+
+def text_or_none(text: str | None) -> str | None:
+    """A text, or None where the cell says nothing (empty, `/`)."""
+    return None if text is None or text.strip() in NOTHING else text
+
+
+def order_problem(start: date | None, end: date | None) -> str:
+    """What is wrong with two days in the wrong order, in words, or ""."""
+    if start and end and end < start:
+        return f"止日 {end.isoformat()} 早于起日 {start.isoformat()}"
+    return ""

@@ -1,0 +1,140 @@
+"""The door of import: a workbook that was understood becomes a plan, and a plan becomes rows.
+
+The only module that knows the intake of every area.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, delete, select
+from sqlmodel import Session
+
+from powerctl.areas.organization import intake as organization
+from powerctl.areas.receipt import Action, Plan, Receipt, Write, next_number, table_of
+from powerctl.areas.registry import intake as registry
+from powerctl.areas.registry.links import relink as relink_powers
+from powerctl.areas.risk import intake as risk
+from powerctl.areas.risk.links import relink as relink_points
+from powerctl.errors import Refused
+from powerctl.model import ImportBatch
+from powerctl.sheets.reading import ReadWorkbook
+from powerctl.store.bulk import insert_rows, update_rows
+
+__all__ = ["Plan", "Receipt", "apply_import", "plan_import"]
+
+_BLOCK = 2000
+
+
+def plan_import(
+    session: Session, workbook: ReadWorkbook, *, unit: str | None, edition: str | None, today: date
+) -> Plan:
+    """Works out what importing a workbook would do, without writing anything.
+
+    In: the workbook as understood; the unit (code or name) and the edition's name where the clerk
+    gives them. Out: the plan with its receipt, all problems at once and notes. Raises Refused for
+    a kind that cannot be imported, or a unit code that is not known.
+    """
+    with _no_collecting():
+        if workbook.kind == "organization":
+            plan = organization.plan(session, workbook, unit=unit, today=today)
+        elif workbook.kind == "powers":
+            plan = registry.plan(session, workbook, unit=unit, edition=edition, today=today)
+        elif workbook.kind == "risks":
+            plan = risk.plan(session, workbook, unit=unit, today=today)
+        else:
+            raise Refused(
+                f"{workbook.file_name} 中没有认得的表（能导入：单位人员、权责清单、廉政风险点）",
+                hint="powerctl template powers -o 权责清单.xlsx",
+            )
+    if plan.writes_nothing and plan.receipt.read and not plan.problems:
+        plan.notes.append(_as_before(session, workbook.sha256))
+    return plan
+
+
+def apply_import(session: Session, plan: Plan, *, now: datetime) -> ImportBatch | None:
+    """Writes a plan, in the transaction in which it was made; problems' records are left out.
+
+    Out: the batch with its receipt; None when there was nothing to write. Raises Refused when it
+    is not clear whose list it is, or when the file was written to since the plan was made.
+    """
+    if plan.unit_missing:
+        choices = f"，例如：{'、'.join(plan.unit_choices)}" if plan.unit_choices else ""
+        raise Refused(
+            f"看不出 {plan.file_name} 是哪个单位的清单{choices}",
+            hint=f"powerctl import {plan.file_name} --unit 单位名称",
+        )
+    if plan.writes_nothing:
+        return None
+    if next_number(session, table_of(ImportBatch)) != plan.batch_id:
+        raise Refused("准备导入期间数据库有了别的改动，请重新导入", hint=f"powerctl import {plan.file_name}")
+    batch = ImportBatch(
+        id=plan.batch_id,
+        file_name=plan.file_name,
+        sha256=plan.sha256,
+        kind=plan.kind,
+        imported_at=now,
+        rows_read=plan.receipt.read,
+        added=plan.receipt.added,
+        changed=plan.receipt.changed,
+        unchanged=plan.receipt.unchanged,
+        rejected=plan.receipt.rejected,
+        notes="\n".join(plan.notes) or None,
+    )
+    session.add(batch)
+    session.flush()
+    with _no_collecting():
+        for write in plan.writes:
+            _execute(session, write)
+    # Only now: the unit and the edition may have been written by this very plan.
+    batch.unit_id, batch.edition_id = plan.unit_id, plan.edition_id
+    session.add(batch)
+    session.flush()
+    _relink(session, plan, now)
+    return batch
+
+
+def _relink(session: Session, plan: Plan, now: datetime) -> None:
+    """Makes links that were waiting for what this import brought, whatever came first."""
+    today = plan.today or now.date()
+    if plan.kind == "organization":
+        relink_powers(session)
+    if plan.kind in ("organization", "powers"):
+        relink_points(session, plan.touched_units, today)
+
+
+def _execute(session: Session, write: Write) -> None:
+    while write.rows:
+        block, write.rows = write.rows[:_BLOCK], write.rows[_BLOCK:]
+        if write.action is Action.INSERT:
+            insert_rows(session, write.table, write.columns, block)
+        elif write.action is Action.UPDATE:
+            update_rows(session, write.table, write.columns[1:], block)
+        else:
+            key = write.table.columns[write.columns[0]]
+            statement = delete(write.table).where(key == bindparam("key"))
+            session.connection().execute(statement, [{"key": number} for (number,) in block])
+
+
+def _as_before(session: Session, sha256: str) -> str:
+    table = table_of(ImportBatch)
+    query = (
+        select(table.c.id).where(table.c.sha256 == sha256, table.c.undone_at.is_(None)).order_by(table.c.id)
+    )
+    numbers = session.connection().execute(query).scalars().all()
+    if numbers:
+        return f"与第 {numbers[-1]} 批相同，没有需要写入的内容"
+    return "表中内容都已登记，没有需要写入的内容"
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Garbage collection off: a large workbook is many small objects and no circles."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -1,0 +1,225 @@
+"""What an import will do: its receipt, and everything it will write, worked out before it writes.
+
+A plan is made by reading only. Row numbers are given out while planning, so a plan must be
+applied in the transaction in which it was made.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Table, func, select
+from sqlmodel import Session
+
+from powerctl.model import ImportBatch
+from powerctl.sheets.reading import Problem, ReadSheet, ReadWorkbook, Record
+
+ORIGIN = ("batch_id", "source_sheet", "source_cell")
+"""Columns that say where a record came from."""
+
+
+class Outcome(Enum):
+    """What becomes of one record of a workbook."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Records read and what becomes of them; the four add up to what was read."""
+
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+
+    @property
+    def balances(self) -> bool:
+        """Whether every record read is accounted for."""
+        return self.read == self.added + self.changed + self.unchanged + self.rejected
+
+
+class Action(Enum):
+    """How rows are written."""
+
+    INSERT = "insert"
+    UPDATE = "update"
+    DELETE = "delete"
+
+
+@dataclass(slots=True)
+class Write:
+    """Rows for one table. INSERT: all columns named. UPDATE and DELETE: the first column is the key."""
+
+    action: Action
+    table: Table
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+
+@dataclass(slots=True)
+class Plan:
+    """An import worked out. `unit_choices` is filled when it is not clear whose list this is:
+    the plan may be shown, but not applied."""
+
+    kind: str
+    file_name: str
+    sha256: str
+    receipt: Receipt
+    problems: list[Problem]
+    notes: list[str]
+    batch_id: int
+    writes: list[Write]
+    unit_id: int | None = None
+    edition_id: int | None = None
+    new_units: list[str] = field(default_factory=list)
+    unit_choices: list[str] = field(default_factory=list)
+    unit_missing: bool = False
+    touched_units: frozenset[int] = frozenset()
+    today: date | None = None
+
+    @property
+    def writes_nothing(self) -> bool:
+        """True when the file holds exactly what is already there."""
+        return not any(write.rows for write in self.writes)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A plan in the making: what is known of the workbook, and what has been decided so far."""
+
+    session: Session
+    workbook: ReadWorkbook
+    today: date
+    batch_id: int
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    writes: list[Write] = field(default_factory=list)
+    new_units: list[str] = field(default_factory=list)
+    unit_choices: list[str] = field(default_factory=list)
+    unit_missing: bool = False
+    rejected: set[tuple[str, int]] = field(default_factory=set)
+    _next: dict[str, int] = field(default_factory=dict)
+
+    def number(self, table: Table) -> int:
+        """The next free row number of a table."""
+        number = self._next.get(table.name)
+        if number is None:
+            number = next_number(self.session, table)
+        self._next[table.name] = number + 1
+        return number
+
+    def write(
+        self, action: Action, table: Table, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+    ) -> None:
+        """Adds rows to what will be written; no rows, no write."""
+        listed = list(rows)
+        if listed:
+            self.writes.append(Write(action, table, tuple(columns), listed))
+
+    def problem(self, sheet: ReadSheet, record: Record, field: str, *, wanted: str, message: str) -> None:
+        """Notes why a cell cannot be taken in; its record counts as rejected."""
+        cell = cell_of(sheet, record, field)
+        found = record.values.get(field, "")
+        self.problems.append(Problem(sheet.sheet, cell, found, wanted, message))
+        self.rejected.add((sheet.sheet, record.row))
+
+    def is_rejected(self, sheet: ReadSheet, record: Record) -> bool:
+        """Whether a problem was found in this record."""
+        return (sheet.sheet, record.row) in self.rejected
+
+
+def start(session: Session, workbook: ReadWorkbook, today: date) -> Draft:
+    """An empty draft, knowing the problems that reading has already found."""
+    draft = Draft(session, workbook, today, next_number(session, table_of(ImportBatch)))
+    for problem in workbook.problems:
+        row = "".join(filter(str.isdigit, problem.cell))
+        if row:
+            draft.rejected.add((problem.sheet, int(row)))
+    return draft
+
+
+def finish(
+    draft: Draft,
+    kind: str,
+    outcomes: Iterable[Outcome],
+    *,
+    unit_id: int | None = None,
+    edition_id: int | None = None,
+    touched_units: Iterable[int] = (),
+) -> Plan:
+    """The plan of a draft whose every record has its outcome."""
+    counts = dict.fromkeys(Outcome, 0)
+    for outcome in outcomes:
+        counts[outcome] += 1
+    receipt = Receipt(
+        sum(counts.values()),
+        counts[Outcome.ADDED],
+        counts[Outcome.CHANGED],
+        counts[Outcome.UNCHANGED],
+        counts[Outcome.REJECTED],
+    )
+    return Plan(
+        kind=kind,
+        file_name=draft.workbook.file_name,
+        sha256=draft.workbook.sha256,
+        receipt=receipt,
+        problems=[*draft.workbook.problems, *draft.problems],
+        notes=[*draft.workbook.notes, *draft.notes],
+        batch_id=draft.batch_id,
+        writes=draft.writes,
+        unit_id=unit_id,
+        edition_id=edition_id,
+        new_units=draft.new_units,
+        unit_choices=draft.unit_choices,
+        unit_missing=draft.unit_missing,
+        touched_units=frozenset(touched_units),
+        today=draft.today,
+    )
+
+
+def table_of(model: Any) -> Table:
+    """The table of a model class."""
+    table: Table = model.__table__
+    return table
+
+
+def next_number(session: Session, table: Table) -> int:
+    """One more than the highest row number of a table."""
+    highest: int | None = session.connection().execute(select(func.max(table.c.id))).scalar()
+    return (highest or 0) + 1
+
+
+def fields_of(sheet: ReadSheet) -> frozenset[str]:
+    """The fields that a sheet has a column for: what is not among them is left as it stands."""
+    listed = frozenset(column.field for column in sheet.columns if column.field and not column.hidden)
+    if listed:
+        return listed
+    return frozenset(name for record in sheet.records for name in record.values)
+
+
+def cell_of(sheet: ReadSheet, record: Record, field: str) -> str:
+    """The cell of a record's field; the record's own cell where the sheet has no such column."""
+    for column in sheet.columns:
+        if column.field == field and not column.hidden:
+            return f"{column.column}{record.row}"
+    return record.cell
+
+
+def note_equals(draft: Draft, groups: Sequence[tuple[list[tuple[str, int]], str]]) -> None:
+    """Names records of one key, at most fifty groups: (places as sheet and row, key)."""
+    for places, key in groups[:50]:
+        sheets = dict.fromkeys(sheet for sheet, _ in places)
+        where = "；".join(
+            f"“{sheet}”第" + "、".join(str(row) for named, row in places if named == sheet) + "行"
+            for sheet in sheets
+        )
+        draft.notes.append(f"{where}是同名事项（{key}），都已保留，按先后编为 1–{len(places)}")
+    if len(groups) > 50:
+        draft.notes.append(f"另有 {len(groups) - 50} 组同名事项，都已保留")

@@ -1,0 +1,174 @@
+"""Powers of a workbook, read column by column into the values that are stored.
+
+Column by column because a list may have a hundred thousand rows: a cell is named only when
+something is wrong with it.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import repeat
+from typing import Any
+
+from sqlalchemy import Table
+
+from powerctl.areas.cells import reader_of
+from powerctl.areas.identity import NONE_WORDS, NOTHING, identity, is_value
+from powerctl.areas.receipt import Draft, fields_of
+from powerctl.sheets import vocabulary
+from powerctl.sheets.reading import ReadSheet, Record
+from powerctl.terms import BasisKind, PowerCategory
+
+TEXTS = (
+    "sequence", "code", "name", "sub_item", "basis_text", "exercising_body", "office", "remit",
+    "department_duty", "responsibility", "responsibility_basis", "accountable", "accountability",
+    "procedure", "audience", "conditions", "materials", "statutory_limit", "promised_limit", "fee",
+    "openness", "remedy", "status", "note",
+)  # fmt: skip
+TYPED = ("domain", "holder_level", "is_lead", "has_discretion")
+POSTS = {
+    "holder_post": "holder_post_id",
+    "deciding_post": "deciding_post_id",
+    "executing_post": "executing_post_id",
+    "supervising_post": "supervising_post_id",
+}
+VALUES = (*TEXTS, "category", "category_written", *TYPED, "holder_unit_id", *POSTS.values())
+"""The columns that a workbook fills, in the order in which plans hold their values."""
+
+# In these columns 无 is an answer: no fee, no condition, no limit.
+_NONE_IS_SAID = frozenset(
+    {
+        "audience",
+        "conditions",
+        "materials",
+        "statutory_limit",
+        "promised_limit",
+        "fee",
+        "remedy",
+        "note",
+        "status",
+    }
+)
+_BLANK = ("sub_item",)
+
+BasisRow = tuple[str | None, str | None, str | None, str | None, str]
+
+
+def read_sheet(draft: Draft, sheet: ReadSheet, table: Table) -> dict[str, Sequence[Any]]:
+    """The sheet's records as columns of stored values; unreadable cells become problems of the draft."""
+    fields = fields_of(sheet)
+    records = sheet.records
+    columns: dict[str, Sequence[Any]] = {}
+    for name in TEXTS:
+        empty: str | None = "" if name in _BLANK else None
+        nothing = NOTHING if name in _NONE_IS_SAID else NONE_WORDS
+        if name in fields:
+            columns[name] = _texts(records, name, nothing, empty)
+        else:
+            columns[name] = [empty] * len(records)
+    for name in TYPED:
+        columns[name] = _typed(draft, sheet, table, name) if name in fields else [None] * len(records)
+    written = _texts(records, "category", NOTHING, None)
+    columns["category_written"] = written
+    columns["category"] = _categories(sheet, written)
+    return columns
+
+
+def compared(sheet: ReadSheet) -> tuple[int, ...]:
+    """Positions in `VALUES` that the sheet speaks of; the rest of a stored power stays as it is."""
+    fields = set(fields_of(sheet))
+    if "category" in fields or sheet.category:
+        fields |= {"category", "category_written"}
+    if "basis_article" in fields:
+        fields.add("basis_text")
+    links = {"holder_unit_id"} if "exercising_body" in fields else set()
+    links |= {column for field, column in POSTS.items() if field in fields}
+    return tuple(index for index, name in enumerate(VALUES) if name in fields or name in links)
+
+
+def bases_of(record: Record) -> list[BasisRow]:
+    """The legal bases of a record: what its cell was split into, or the cell itself, untagged."""
+    parts = record.parts.get("bases")
+    article = record.values.get("basis_article", "")
+    if not parts:
+        text = record.values.get("basis_text", "")
+        if not is_value(text):
+            return []
+        return [(None, None, None, article or None, text)]
+    rows = [
+        (
+            _kind(part.get("kind", "")),
+            part.get("kind_written") or None,
+            part.get("title") or None,
+            part.get("article") or None,
+            part.get("text", ""),
+        )
+        for part in parts
+        if is_value(part.get("text", ""))
+    ]
+    if article and len(rows) == 1 and not rows[0][3]:
+        kind, tag, title, _, text = rows[0]
+        rows = [(kind, tag, title, article, text)]
+    return rows
+
+
+def identities(columns: dict[str, Sequence[Any]]) -> list[str]:
+    """The clerk's key of each record: category, name, sub-item and, where it is one, code."""
+    return [
+        identity((category or written or "", name or "", sub_item, code or ""))
+        for category, written, name, sub_item, code in zip(
+            columns["category"],
+            columns["category_written"],
+            columns["name"],
+            columns["sub_item"],
+            columns["code"],
+            strict=True,
+        )
+    ]
+
+
+def _texts(
+    records: Sequence[Record], name: str, nothing: frozenset[str], empty: str | None
+) -> list[str | None]:
+    texts = [record.values.get(name, "") for record in records]
+    return [empty if text in nothing else text for text in texts]
+
+
+def _typed(draft: Draft, sheet: ReadSheet, table: Table, name: str) -> list[Any]:
+    read, wanted = reader_of(table.columns[name])
+    known: dict[str, Any] = dict(zip(NOTHING, repeat(None)))
+    values = []
+    for record in sheet.records:
+        text = record.values.get(name, "")
+        if text not in known:
+            known[text] = _or_missing(read, text)
+        value = known[text]
+        if value is _MISSING:
+            heading = table.columns[name].comment
+            draft.problem(sheet, record, name, wanted=wanted, message=f"“{heading}”不认识“{text}”")
+            value = None
+        values.append(value)
+    return values
+
+
+_MISSING = object()
+
+
+def _or_missing(read: Callable[[str], Any], text: str) -> Any:
+    value = read(text)
+    return _MISSING if value is None else value
+
+
+def _categories(sheet: ReadSheet, written: Sequence[str | None]) -> list[PowerCategory | None]:
+    """Normal forms; an empty cell takes the category of the sheet's name or title."""
+    default = vocabulary.category(sheet.category) or vocabulary.category_of_title(sheet.category)
+    known: dict[str | None, PowerCategory | None] = {None: default}
+    for text in written:
+        if text not in known and text is not None:
+            known[text] = vocabulary.category(text)
+    return [known[text] for text in written]
+
+
+def _kind(text: str) -> str | None:
+    try:
+        return BasisKind(text).value if text else None
+    except ValueError:
+        return None

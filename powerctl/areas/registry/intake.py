@@ -1,0 +1,294 @@
+"""Intake of a power inventory: rows of a workbook become one edition of a unit's powers.
+
+A record is known by unit, category, name, sub-item and code; equals are all kept and counted
+off in reading order. What the edition holds beyond the workbook stays.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from powerctl.areas.identity import is_value, normal
+from powerctl.areas.organization.directory import Posts, Units
+from powerctl.areas.placing import Place, edition_name, place, write_new_units
+from powerctl.areas.receipt import (
+    ORIGIN,
+    Action,
+    Draft,
+    Outcome,
+    Plan,
+    fields_of,
+    finish,
+    note_equals,
+    start,
+    table_of,
+)
+from powerctl.areas.registry.columns import (
+    POSTS,
+    VALUES,
+    BasisRow,
+    bases_of,
+    compared,
+    identities,
+    read_sheet,
+)
+from powerctl.model import Edition, ImportBatch, LegalBasis, Power
+from powerctl.sheets.reading import ReadSheet, ReadWorkbook, Record
+
+_NAME = VALUES.index("name")
+_EXERCISING = VALUES.index("exercising_body")
+_HOLDER = VALUES.index("holder_unit_id")
+_POST_AT = {name: VALUES.index(column) for name, column in POSTS.items()}
+_BASIS = ("kind", "kind_written", "title", "article", "text")
+_STREAM = {"yield_per": 2000}
+
+
+@dataclass(slots=True)
+class Incoming:
+    """One power as the workbook has it."""
+
+    sheet: ReadSheet
+    record: Record
+    unit_id: int
+    edition_id: int
+    identity: str
+    ordinal: int
+    values: list[Any]
+    compare: tuple[int, ...]
+    with_bases: bool
+    bases: list[BasisRow] = field(default_factory=list)
+    power_id: int | None = None
+    outcome: Outcome = Outcome.ADDED
+
+
+def plan(
+    session: Session, workbook: ReadWorkbook, *, unit: str | None, edition: str | None, today: date
+) -> Plan:
+    """Works out the import of a power inventory (R-HY-01).
+
+    `unit` is a code or a name; a name not known yet is proposed. Raises Refused when a code is
+    not known; everything wrong inside the workbook comes back as problems of the plan.
+    """
+    draft = start(session, workbook, today)
+    units = Units.of(session)
+    places = place(draft, units, workbook.records, unit)
+    write_new_units(draft, units)
+    editions = _editions(draft, places, edition)
+    incoming = _read(draft, places, editions)
+    _link(draft, incoming, units)
+    stored = _compare(draft, incoming)
+    _compare_bases(draft, stored)
+    _write(draft, incoming)
+    _note_equals(draft, incoming)
+    rejected = len(places) - len(incoming)
+    one = next(iter(editions.items())) if len(editions) == 1 else (None, None)
+    return finish(
+        draft,
+        "powers",
+        [*(power.outcome for power in incoming), *[Outcome.REJECTED] * rejected],
+        unit_id=one[0],
+        edition_id=one[1],
+        touched_units=editions,
+    )
+
+
+def _editions(draft: Draft, places: Sequence[Place], edition: str | None) -> dict[int, int]:
+    """The edition of each unit, new where the unit has none of the name. Unit number → edition number."""
+    table = table_of(Edition)
+    name, note = edition_name(draft, edition)
+    again = _batch_editions(draft) if note else {}
+    query = select(table.c.unit_id, table.c.name, table.c.id)
+    known = {(unit, normal(named)): number for unit, named, number in _ask(draft.session, query)}
+    editions: dict[int, int] = {}
+    new = []
+    for unit_id in dict.fromkeys(spot.unit_id for spot in places):
+        number = again.get(unit_id) or known.get((unit_id, normal(name)))
+        if number is None:
+            number = draft.number(table)
+            new.append((number, unit_id, name, draft.batch_id))
+        editions[unit_id] = number
+    draft.write(Action.INSERT, table, ("id", "unit_id", "name", "batch_id"), new)
+    if note and new:
+        draft.notes.append(note)
+    return editions
+
+
+def _batch_editions(draft: Draft) -> dict[int, int]:
+    """Editions that this very file went into before: its year must not change with the calendar."""
+    batch, power = table_of(ImportBatch), table_of(Power)
+    query = (
+        select(power.c.unit_id, power.c.edition_id)
+        .join(batch, power.c.batch_id == batch.c.id)
+        .where(batch.c.sha256 == draft.workbook.sha256, batch.c.undone_at.is_(None))
+        .distinct()
+    )
+    return {row.unit_id: row.edition_id for row in _ask(draft.session, query)}
+
+
+def _read(draft: Draft, places: Sequence[Place], editions: dict[int, int]) -> list[Incoming]:
+    """The powers that can be taken in, counted off among equals."""
+    table = table_of(Power)
+    ordinals: Counter[tuple[int, str]] = Counter()
+    incoming: list[Incoming] = []
+    position = 0
+    for sheet in draft.workbook.sheets:
+        columns = read_sheet(draft, sheet, table)
+        keys = identities(columns)
+        compare, with_bases = compared(sheet), "basis_text" in fields_of(sheet)
+        nothing = [None] * len(keys)
+        lists = [columns.get(name, nothing) for name in VALUES]
+        for record, key, values in zip(sheet.records, keys, zip(*lists, strict=True), strict=True):
+            unit_id = places[position].unit_id
+            position += 1
+            if values[_NAME] is None and not draft.is_rejected(sheet, record):
+                draft.problem(sheet, record, "name", wanted="事项名称", message="缺少事项名称")
+            if draft.is_rejected(sheet, record):
+                continue
+            edition_id = editions[unit_id]
+            ordinals[edition_id, key] += 1
+            bases = bases_of(record) if with_bases else []
+            incoming.append(
+                Incoming(
+                    sheet, record, unit_id, edition_id, key, ordinals[edition_id, key],
+                    list(values), compare, with_bases, bases,
+                )
+            )  # fmt: skip
+    return incoming
+
+
+def _link(draft: Draft, incoming: Sequence[Incoming], units: Units) -> None:
+    """Holder by the exercising body's name, posts by title within the unit; what is not found is counted."""
+    posts = Posts.of(draft.session)
+    lost: Counter[str] = Counter()
+    bodies: dict[str | None, int | None] = {None: None}
+    for power in incoming:
+        body = power.values[_EXERCISING]
+        if body not in bodies:
+            bodies[body] = units.by_name(body)
+        power.values[_HOLDER] = bodies[body]
+        for name, at in _POST_AT.items():
+            title = power.record.values.get(name, "")
+            if not is_value(title):
+                continue
+            power.values[at] = posts.find(power.unit_id, title)
+            lost[title] += power.values[at] is None
+    missing = {title: count for title, count in lost.items() if count}
+    if missing:
+        named = "、".join(f"“{title}”" for title in list(missing)[:5])
+        draft.notes.append(f"{sum(missing.values())} 处岗位在本单位职务中找不到，未关联：{named}")
+
+
+def _compare(draft: Draft, incoming: Sequence[Incoming]) -> dict[int, Incoming]:
+    """Sets the outcome of powers that the edition already holds. Power number → the incoming one."""
+    table = table_of(Power)
+    wanted = {(power.edition_id, power.identity, power.ordinal): power for power in incoming}
+    columns = (table.c.edition_id, table.c.identity, table.c.ordinal, table.c.id, table.c.retired_on)
+    query = select(*columns, *(table.c[name] for name in VALUES)).where(
+        table.c.edition_id.in_({power.edition_id for power in incoming})
+    )
+    found: dict[int, Incoming] = {}
+    absent: list[str] = []
+    retired = 0
+    for edition_id, key, ordinal, number, retired_on, *values in _ask(draft.session, query):
+        power = wanted.get((edition_id, key, ordinal))
+        if power is None:
+            if retired_on is None:
+                absent.append(values[_NAME])
+            continue
+        retired += retired_on is not None
+        found[number] = power
+        power.power_id = number
+        if power.values[_HOLDER] is None and values[_EXERCISING] == power.values[_EXERCISING]:
+            power.values[_HOLDER] = values[_HOLDER]
+        same = all(power.values[at] == values[at] for at in power.compare)
+        power.outcome = Outcome.UNCHANGED if same else Outcome.CHANGED
+    if absent:
+        named = "、".join(f"“{name}”" for name in absent[:3])
+        draft.notes.append(
+            f"该版本另有 {len(absent)} 项不在本表内，保留原样：{named}{'等' * (len(absent) > 3)}"
+        )
+    if retired:
+        draft.notes.append(f"{retired} 项已停用，本表中仍有，停用状态不变")
+    return found
+
+
+def _compare_bases(draft: Draft, stored: dict[int, Incoming]) -> None:
+    """Replaces the legal bases of stored powers where the workbook lists others."""
+    speaking = {number: power for number, power in stored.items() if power.with_bases}
+    if not speaking:
+        return
+    basis, power_table = table_of(LegalBasis), table_of(Power)
+    query = (
+        select(basis.c.power_id, *(basis.c[name] for name in _BASIS))
+        .join(power_table, basis.c.power_id == power_table.c.id)
+        .where(power_table.c.edition_id.in_({power.edition_id for power in speaking.values()}))
+        .order_by(basis.c.power_id, basis.c.position)
+    )
+    outdated = {number for number, power in speaking.items() if power.bases}
+    dropped: list[tuple[int]] = []
+    for number, rows in groupby(_ask(draft.session, query), key=itemgetter(0)):
+        power = speaking.get(number)
+        if power is None:
+            continue
+        outdated.discard(number)
+        if [tuple(row[1:]) for row in rows] != power.bases:
+            outdated.add(number)
+            dropped.append((number,))
+    draft.write(Action.DELETE, basis, ("power_id",), dropped)
+    for number, power in speaking.items():
+        if number not in outdated:
+            power.bases = []
+        elif power.outcome is Outcome.UNCHANGED:
+            power.outcome = Outcome.CHANGED
+
+
+def _write(draft: Draft, incoming: Sequence[Incoming]) -> None:
+    table, basis = table_of(Power), table_of(LegalBasis)
+    inserted: list[tuple[Any, ...]] = []
+    changed: dict[tuple[int, ...], list[tuple[Any, ...]]] = defaultdict(list)
+    bases: list[tuple[Any, ...]] = []
+    for power in incoming:
+        origin = (draft.batch_id, power.sheet.sheet, power.record.cell)
+        if power.power_id is None:
+            power.power_id = draft.number(table)
+            key = (power.power_id, power.unit_id, power.edition_id, power.identity, power.ordinal)
+            inserted.append((*key, *power.values, *origin))
+        elif power.outcome is Outcome.CHANGED:
+            values = (power.values[at] for at in power.compare)
+            changed[power.compare].append((power.power_id, *values, *origin))
+        for position, row in enumerate(power.bases, 1):
+            bases.append((draft.number(basis), power.power_id, position, *row, *origin))
+    draft.write(
+        Action.INSERT,
+        table,
+        ("id", "unit_id", "edition_id", "identity", "ordinal", *VALUES, *ORIGIN),
+        inserted,
+    )
+    for compare, rows in changed.items():
+        draft.write(Action.UPDATE, table, ("id", *(VALUES[at] for at in compare), *ORIGIN), rows)
+    draft.write(Action.INSERT, basis, ("id", "power_id", "position", *_BASIS, *ORIGIN), bases)
+
+
+def _note_equals(draft: Draft, incoming: Sequence[Incoming]) -> None:
+    """Names the records that share a key: all are kept."""
+    again = {(power.edition_id, power.identity) for power in incoming if power.ordinal > 1}
+    groups: dict[tuple[int, str], list[Incoming]] = defaultdict(list)
+    for power in incoming:
+        if (power.edition_id, power.identity) in again:
+            groups[power.edition_id, power.identity].append(power)
+    note_equals(
+        draft,
+        [([(p.sheet.sheet, p.record.row) for p in group], group[0].identity) for group in groups.values()],
+    )
+
+
+def _ask(session: Session, query: Any) -> Any:
+    """Rows of a query, some at a time, so that a large edition is never in memory twice."""
+    return session.connection().execute(query, execution_options=_STREAM)

@@ -1,0 +1,78 @@
+"""One record of a workbook, read field by field against the columns of a table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table
+
+from powerctl.areas.cells import order_problem, reader_of, text_or_none
+from powerctl.areas.receipt import Draft, fields_of
+from powerctl.sheets import vocabulary
+from powerctl.sheets.reading import ReadSheet, Record
+
+
+@dataclass(slots=True)
+class Row:
+    """A record where it stands; reading a cell that makes no sense notes a problem in the draft."""
+
+    draft: Draft
+    sheet: ReadSheet
+    record: Record
+    fields: frozenset[str]
+
+    def has(self, field: str) -> bool:
+        """Whether the sheet has a column for the field."""
+        return field in self.fields
+
+    def text(self, field: str) -> str:
+        """The cell's text; empty where the cell says nothing."""
+        return (text_or_none(self.record.values.get(field)) or "").strip()
+
+    def values(self, table: Table, fields: Iterable[str]) -> dict[str, Any]:
+        """Values of those fields that the sheet has a column for, as the table stores them."""
+        return {name: self.value(table, name) for name in fields if name in self.fields}
+
+    def value(self, table: Table, field: str) -> Any:
+        """One field's value, None where the cell is empty; what cannot be read is a problem."""
+        text = self.text(field)
+        if not text:
+            return None
+        column = table.columns[field]
+        read, wanted = reader_of(column)
+        value = read(text)
+        if value is None and not (field == "valid_to" and vocabulary.is_open_end(text)):
+            self.problem(field, wanted, f"“{column.comment}”不认识“{text}”")
+        return value
+
+    def needed(self, field: str, heading: str) -> str:
+        """The text of a field that a record cannot be without; its absence is a problem."""
+        text = self.text(field)
+        if not text:
+            self.problem(field, heading, f"缺少{heading}")
+        return text
+
+    def days_in_order(self, values: dict[str, Any]) -> None:
+        """Notes a problem when the end day lies before the start day."""
+        wrong = order_problem(values.get("valid_from"), values.get("valid_to"))
+        if wrong:
+            self.problem("valid_to", "不早于起日的日期，仍在任或有效的留空", wrong)
+
+    def problem(self, field: str, wanted: str, message: str) -> None:
+        """Notes why a cell of this record cannot be taken in."""
+        self.draft.problem(self.sheet, self.record, field, wanted=wanted, message=message)
+
+    @property
+    def rejected(self) -> bool:
+        """Whether this record has a problem."""
+        return self.draft.is_rejected(self.sheet, self.record)
+
+
+def rows_of(draft: Draft, kind: str) -> list[Row]:
+    """The records of all sheets of one kind, in reading order."""
+    rows: list[Row] = []
+    for sheet in draft.workbook.sheets:
+        if sheet.kind == kind:
+            fields = fields_of(sheet)
+            rows.extend(Row(draft, sheet, record, fields) for record in sheet.records)
+    return rows
