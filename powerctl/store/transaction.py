@@ -46,15 +46,15 @@ def transaction(
     *,
     timeout: float = TIMEOUT,
     kind: str = "command",
-    undoes: int | None = None,
 ) -> Iterator[Session]:
     """A session whose changes are sealed as one ledger entry and committed, or rolled back whole.
 
     In: who works, and the command's name with its numbers, never free text of a person (it stays
     for ever). Out: the session; `info["actor"]`, `info["command"]`, `info["entry"]` (the number that
-    the entry gets if anything changes). Raises Busy when another command writes for longer than
-    `timeout` seconds, Refused for a file that cannot be written, IntegrityFailure for one that was
-    altered or is damaged; whatever is raised inside the block undoes all of it.
+    the entry gets if anything changes), and `info["undoes"]`, which undo sets. Raises Busy when
+    another command writes for longer than `timeout` seconds, Refused for a file that cannot be
+    written, IntegrityFailure for one that was altered or is damaged; whatever is raised inside the
+    block undoes all of it.
     """
     if not actor.strip() or not command.strip():
         raise ValueError("a command needs an actor and a name")
@@ -68,7 +68,7 @@ def transaction(
         yield session
         session.flush()
         _still_the_same(session, raw)
-        seal.close_entry(raw, actor=actor, command=command, kind=kind, undoes=undoes)
+        seal.close_entry(raw, actor=actor, command=command, kind=kind, undoes=session.info.get("undoes"))
         Session.commit(session)
 
 

@@ -1,0 +1,116 @@
+"""Lawful deletion: values are forgotten in every change that holds them, and the chain still holds."""
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from powerctl.errors import Refused
+from powerctl.store import triggers
+from powerctl.store.connection import connect
+from powerctl.store.failures import telling
+from powerctl.store.ledger import merged
+from powerctl.store.seal import CHANGES, Change
+from powerctl.store.transaction import driver, transaction
+
+_BLOCK = 1 << 20
+_SHORTEST_VALUE = 2
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """What a lawful deletion did: changes whose values are gone; old values still in the file elsewhere."""
+
+    changes: int
+    remaining: int
+
+    def __str__(self) -> str:
+        told = f"已从台账的 {self.changes} 条改动中删除内容，文件已重新整理"
+        if self.remaining:
+            told += f"；有 {self.remaining} 个旧值在本文件的其他记录里仍然出现"
+        return told + "；此前的备份仍含旧值，请一并处理"
+
+
+def redact(path: Path, actor: str, table: str, key: int, reason: str, *, whole: bool = False) -> Redaction:
+    """Forget the personal values (`whole`: all values) of one row in the ledger, then rewrite the file.
+
+    The row itself must hold its neutral values already. `reason` stays in the ledger for ever.
+    Raises Refused for an unknown table, without a reason, and when there is nothing to forget.
+    """
+    if not reason.strip():
+        raise Refused("请写明依法删除的理由和依据")
+    with transaction(path, actor, f"redact {table} {key}", kind="redact") as session:
+        db = driver(session)
+        if table not in triggers.tables(db):
+            raise Refused(f"没有“{table}”这种记录")
+        values = _old_values(db, table, key, whole)
+        changes = _forget(db, table, key, reason, whole)
+        if not changes:
+            raise Refused(f"{triggers.title(table)} {key} 在台账里没有可删除的内容")
+        # Written down once more, so that verify still knows what the row holds.
+        db.execute(f'UPDATE "{table}" SET id = id WHERE id = ?', (key,))
+    with telling(path), closing(connect(path, writing=True)) as db:
+        db.execute("VACUUM")
+    return Redaction(changes, _count_in_file(path, values))
+
+
+def _forget(db: sqlite3.Connection, table: str, key: int, reason: str, whole: bool) -> int:
+    holds = "psalt IS NOT NULL" + (" OR salt IS NOT NULL" if whole else "")
+    rows = db.execute(
+        f"SELECT {CHANGES} FROM ledger_change WHERE tbl = ? AND key = ? AND ({holds}) ORDER BY seq",
+        (table, key),
+    ).fetchall()
+    for change in map(Change._make, rows):
+        pdigest = change.personal_digest
+        forgotten = {"reason": reason, "pdigest": None if pdigest is None else pdigest.hex()}
+        db.execute(
+            "UPDATE ledger_change SET psalt = NULL, pbefore = NULL, pafter = NULL, pdigest = ? WHERE seq = ?",
+            (pdigest, change.seq),
+        )
+        if whole:
+            forgotten["digest"] = change.ordinary_digest.hex()
+            db.execute(
+                "UPDATE ledger_change SET salt = NULL, before = NULL, after = NULL, digest = ? WHERE seq = ?",
+                (change.ordinary_digest, change.seq),
+            )
+        db.execute(
+            "INSERT INTO ledger_change(at, inside, tbl, kind, key, salt, after) "
+            f"SELECT {triggers.NOW}, entry, 'ledger_change', 'X', ?, randomblob(16), ? FROM ledger_context",
+            (change.seq, json.dumps(forgotten, ensure_ascii=False)),
+        )
+    return len(rows)
+
+
+def _old_values(db: sqlite3.Connection, table: str, key: int, whole: bool) -> set[str]:
+    """The texts that are to disappear: those of the ledger that the row does not hold any more."""
+    ordinary, personal = triggers.parts(db, table)
+    names = set(personal) | (set(ordinary) if whole else set())
+    found: set[str] = set()
+    for images in db.execute(
+        "SELECT before, pbefore, after, pafter FROM ledger_change WHERE tbl = ? AND key = ?", (table, key)
+    ):
+        for image in images:
+            row = merged(image)
+            found |= {str(value) for name, value in row.items() if name in names and value is not None}
+    live = db.execute(
+        f"SELECT {triggers.image(ordinary, 'x')}, {triggers.image(personal, 'x')} "
+        f'FROM "{table}" x WHERE id = ?',
+        (key,),
+    ).fetchone()
+    kept = {str(value) for value in merged(*(live or ())).values()}
+    return {value for value in found - kept if len(value) >= _SHORTEST_VALUE}
+
+
+def _count_in_file(path: Path, values: set[str]) -> int:
+    """How many of the texts are still somewhere among the file's bytes."""
+    looked_for = {value.encode("utf-8", "surrogatepass") for value in values}
+    longest = max(map(len, looked_for), default=0)
+    found: set[bytes] = set()
+    with telling(path), path.open("rb") as file:
+        tail = b""
+        while block := file.read(_BLOCK):
+            tail += block
+            found |= {value for value in looked_for - found if value in tail}
+            tail = tail[-longest:] if longest else b""
+    return len(found)

@@ -1,0 +1,292 @@
+"""Undo: the last command, or the import of a batch, is taken back by its before-images.
+
+Undoing is itself a command with an entry, and can be undone. Nothing is taken back under rows
+that somebody changed later: the clerk is told which entry stands in the way.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from powerctl.errors import IntegrityFailure, Refused
+from powerctl.store import triggers
+from powerctl.store.ledger import label, merged, tally, undone
+from powerctl.store.transaction import driver, transaction
+
+_VERBS = {"I": "删除", "D": "恢复", "U": "还原"}
+_MOMENT = "%Y-%m-%d %H:%M:%S.%f"
+_NOT_UNDOABLE = {"redact": "依法删除", "upgrade": "文件升级", "ledger": "台账事项"}
+
+
+@dataclass(frozen=True)
+class _Target:
+    """The entry to be taken back."""
+
+    seq: int
+    command: str
+    kind: str
+    first: int
+    last: int
+    undoes: int | None
+
+    def __str__(self) -> str:
+        redone = f"（即重做第 {self.undoes} 号操作）" if self.undoes else ""
+        return f"第 {self.seq} 号操作 {self.command}{redone}"
+
+
+def undo(path: Path, actor: str, *, batch: int | None = None, entry: int | None = None, now: datetime) -> str:
+    """Take back the last command that was not taken back yet; or the import of a batch; or one entry.
+
+    In: `now` marks an undone batch. Out: one sentence saying what was taken back. Raises Refused when
+    there is nothing to take back or a later command stands in the way, and all of store.transaction's.
+    """
+    command = "undo"
+    if batch is not None:
+        command += f" --batch {batch}"
+    if entry is not None:
+        command += f" --entry {entry}"
+    with transaction(path, actor, command, kind="undo") as session:
+        db = driver(session)
+        target = _target(db, batch, entry)
+        session.info["undoes"] = target.seq
+        _refuse_changed_rows(db, target)
+        told = _take_back(db, target, now)
+        _refuse_orphans(db, target)
+    return told
+
+
+def redo(path: Path, actor: str, *, now: datetime) -> str:
+    """Take back the last undo. Raises Refused when there is none."""
+    with transaction(path, actor, "redo", kind="undo") as session:
+        db = driver(session)
+        taken = undone(db)
+        if not taken:
+            raise Refused("没有可以重做的操作", hint="powerctl ledger log")
+        target = _read(db, max(taken.values()))
+        session.info["undoes"] = target.seq
+        _refuse_changed_rows(db, target)
+        told = _take_back(db, target, now)
+        _refuse_orphans(db, target)
+    return told
+
+
+def _target(db: sqlite3.Connection, batch: int | None, entry: int | None) -> _Target:
+    taken = undone(db)
+    if entry is not None:
+        return _undoable(db, entry, taken)
+    if batch is not None:
+        return _undoable(db, _entry_of_batch(db, batch), taken)
+    for (seq,) in db.execute("SELECT seq FROM ledger_entry WHERE kind = 'command' ORDER BY seq DESC"):
+        if seq not in taken:
+            return _undoable(db, seq, taken)
+    raise Refused("没有可以撤回的操作", hint="powerctl ledger log")
+
+
+def _entry_of_batch(db: sqlite3.Connection, batch: int) -> int:
+    row = db.execute(
+        "SELECT e.seq FROM ledger_change c JOIN ledger_entry e "
+        "ON c.seq BETWEEN e.first_change AND e.last_change "
+        "WHERE c.tbl = 'import_batch' AND c.kind = 'I' AND c.key = ? ORDER BY c.seq DESC LIMIT 1",
+        (batch,),
+    ).fetchone()
+    if row is None:
+        raise Refused(f"没有导入批次 {batch}", hint="powerctl ledger log")
+    return int(row[0])
+
+
+def _undoable(db: sqlite3.Connection, entry: int, taken: dict[int, int]) -> _Target:
+    target = _read(db, entry)
+    if entry in taken:
+        raise Refused(
+            f"{target}已经由第 {taken[entry]} 号操作撤回", hint=f"powerctl undo --entry {taken[entry]} 可重做"
+        )
+    if target.kind in _NOT_UNDOABLE:
+        raise Refused(f"{target}是{_NOT_UNDOABLE[target.kind]}，不能撤回", hint="powerctl ledger log")
+    return target
+
+
+def _read(db: sqlite3.Connection, entry: int) -> _Target:
+    row = db.execute(
+        "SELECT seq, coalesce(command, '外部改动'), kind, first_change, last_change, undoes "
+        "FROM ledger_entry WHERE seq = ?",
+        (entry,),
+    ).fetchone()
+    if row is None:
+        raise Refused(f"台账里没有第 {entry} 号操作", hint="powerctl ledger log")
+    target = _Target(*row)
+    if db.execute(
+        "SELECT 1 FROM ledger_change WHERE seq BETWEEN ? AND ? "
+        "AND (salt IS NULL OR psalt IS NULL AND pdigest IS NOT NULL) LIMIT 1",
+        (target.first, target.last),
+    ).fetchone():
+        raise Refused(f"{target}的部分内容已依法删除，不能撤回", hint="powerctl ledger log")
+    return target
+
+
+def _refuse_changed_rows(db: sqlite3.Connection, target: _Target) -> None:
+    """Every row must still be what the entry left behind."""
+    for table in _tables(db, target):
+        ordinary, personal = triggers.parts(db, table)
+        row = db.execute(
+            "SELECT c.key, c.before, c.after, c.pbefore, c.pafter FROM ledger_change c JOIN "
+            "(SELECT max(seq) AS seq FROM ledger_change WHERE seq BETWEEN ? AND ? AND tbl = ? GROUP BY key) "
+            f'm ON m.seq = c.seq LEFT JOIN "{table}" x ON x.id = c.key WHERE CASE '
+            "WHEN c.kind = 'D' THEN x.id IS NOT NULL WHEN x.id IS NULL THEN 1 "
+            f"ELSE c.after IS NOT {triggers.image(ordinary, 'x')} "
+            f"OR c.pafter IS NOT {triggers.image(personal, 'x')} END ORDER BY c.seq LIMIT 1",
+            (target.first, target.last, table),
+        ).fetchone()
+        if row is not None:
+            key, before, after, pbefore, pafter = row
+            name = label(merged(after or before, pafter or pbefore), key)
+            raise _in_the_way(db, target, table, key, name)
+
+
+def _in_the_way(db: sqlite3.Connection, target: _Target, table: str, key: int, name: str) -> Exception:
+    later = db.execute(
+        "SELECT e.seq, coalesce(e.command, '外部改动') FROM ledger_change c JOIN ledger_entry e "
+        "ON c.seq BETWEEN e.first_change AND e.last_change "
+        "WHERE c.tbl = ? AND c.key = ? AND c.seq > ? ORDER BY c.seq DESC LIMIT 1",
+        (table, key, target.last),
+    ).fetchone()
+    row = f"{triggers.title(table)}“{name}”"
+    if later is None:
+        return IntegrityFailure(f"{row}与台账不符，不能撤回", hint="powerctl ledger verify")
+    return Refused(
+        f"不能撤回{target}：{row}后来又被第 {later[0]} 号操作 {later[1]} 改动",
+        hint=f"先撤回后来的操作：powerctl undo --entry {later[0]}",
+    )
+
+
+def _take_back(db: sqlite3.Connection, target: _Target, now: datetime) -> str:
+    batches = _imported_batches(db, target)
+    db.execute("PRAGMA defer_foreign_keys=ON")
+    _let_findings_go(db, target)
+    changes = db.execute(
+        "SELECT tbl, kind, key, before, after, pbefore, pafter FROM ledger_change "
+        "WHERE seq BETWEEN ? AND ? ORDER BY seq DESC",
+        (target.first, target.last),
+    ).fetchall()
+    try:
+        for table, kind, key, *images in changes:
+            if table == "import_batch" and key in batches:
+                continue
+            _reverse(db, table, kind, key, *images)
+    except sqlite3.IntegrityError as error:
+        raise Refused(
+            f"不能撤回{target}：后来录入的记录占用了同样的{_taken_columns(error)}", hint="powerctl ledger log"
+        ) from error
+    for batch in batches:
+        # The batch stays, so that its number is not given to another one.
+        db.execute(
+            "UPDATE import_batch SET undone_at = ?, unit_id = (SELECT id FROM unit u WHERE u.id = import_batch.unit_id), "
+            "edition_id = (SELECT id FROM edition e WHERE e.id = import_batch.edition_id) WHERE id = ?",
+            (now.strftime(_MOMENT), batch),
+        )
+    counted = [
+        f"{_VERBS[line.kind]}{line.title} {line.rows} 条"
+        for line in tally(db, target.first, target.last)
+        if not (line.table == "import_batch" and batches)
+    ]
+    return f"已撤回{target}：{'、'.join(counted)}" if counted else f"已撤回{target}"
+
+
+def _imported_batches(db: sqlite3.Connection, target: _Target) -> set[int]:
+    rows = db.execute(
+        "SELECT key FROM ledger_change WHERE seq BETWEEN ? AND ? AND tbl = 'import_batch' AND kind = 'I'",
+        (target.first, target.last),
+    )
+    return {key for (key,) in rows}
+
+
+def _reverse(
+    db: sqlite3.Connection,
+    table: str,
+    kind: str,
+    key: int,
+    before: str | None,
+    after: str | None,
+    pbefore: str | None,
+    pafter: str | None,
+) -> None:
+    if kind == "I":
+        db.execute(f'DELETE FROM "{table}" WHERE id = ?', (key,))
+        return
+    row = merged(before, pbefore)
+    if kind == "D":
+        names = ", ".join(f'"{name}"' for name in row)
+        places = ", ".join("?" * len(row))
+        db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({places})', tuple(row.values()))
+        return
+    left = merged(after, pafter)
+    changed = {name: value for name, value in row.items() if left.get(name) != value}
+    if changed:
+        values = ", ".join(f'"{name}" = ?' for name in changed)
+        db.execute(f'UPDATE "{table}" SET {values} WHERE id = ?', (*changed.values(), key))
+
+
+def _let_findings_go(db: sqlite3.Connection, target: _Target) -> None:
+    """Records of the check are made again by the next check: they only lose their link to a row."""
+    for child in triggers.UNLEDGERED:
+        required = {row[1] for row in db.execute(f'PRAGMA table_info("{child}")') if row[3]}
+        for _, _, parent, column, *_rest in db.execute(f'PRAGMA foreign_key_list("{child}")').fetchall():
+            if column not in required and parent not in triggers.UNLEDGERED:
+                db.execute(
+                    f'UPDATE "{child}" SET "{column}" = NULL WHERE "{column}" IN (SELECT key '
+                    "FROM ledger_change WHERE seq BETWEEN ? AND ? AND tbl = ? AND kind = 'I')",
+                    (target.first, target.last, parent),
+                )
+
+
+def _refuse_orphans(db: sqlite3.Connection, target: _Target) -> None:
+    """No row that is still there may hang on one that was taken away."""
+    gone = set(_tables(db, target))
+    for table in triggers.tables(db):
+        parents = {row[2] for row in db.execute(f'PRAGMA foreign_key_list("{table}")')}
+        if not parents & gone:
+            continue
+        orphan = db.execute(f'PRAGMA foreign_key_check("{table}")').fetchone()
+        if orphan is not None:
+            key, parent = orphan[1], orphan[2]
+            ordinary, personal = triggers.parts(db, table)
+            images = db.execute(
+                f"SELECT {triggers.image(ordinary, 'x')}, {triggers.image(personal, 'x')} "
+                f'FROM "{table}" x WHERE id = ?',
+                (key,),
+            ).fetchone()
+            raise _hanging(db, target, table, key, label(merged(*images), key), parent)
+
+
+def _hanging(
+    db: sqlite3.Connection, target: _Target, table: str, key: int, name: str, parent: str
+) -> Refused:
+    by = db.execute(
+        "SELECT e.seq, coalesce(e.command, '外部改动') FROM ledger_change c JOIN ledger_entry e "
+        "ON c.seq BETWEEN e.first_change AND e.last_change "
+        "WHERE c.tbl = ? AND c.key = ? AND c.kind IN ('I', 'U') ORDER BY c.seq DESC LIMIT 1",
+        (table, key),
+    ).fetchone()
+    wrote = f"（第 {by[0]} 号操作 {by[1]}）" if by else ""
+    return Refused(
+        f"不能撤回{target}：{triggers.title(table)}“{name}”{wrote}要用到它录入的{triggers.title(parent)}",
+        hint=f"先撤回后来的操作：powerctl undo --entry {by[0]}" if by else "powerctl ledger log",
+    )
+
+
+def _tables(db: sqlite3.Connection, target: _Target) -> list[str]:
+    rows = db.execute(
+        "SELECT tbl FROM ledger_change WHERE seq BETWEEN ? AND ? GROUP BY tbl ORDER BY min(seq)",
+        (target.first, target.last),
+    ).fetchall()
+    return [table for (table,) in rows]
+
+
+def _taken_columns(error: sqlite3.IntegrityError) -> str:
+    """`UNIQUE constraint failed: unit.code` → 单位代码."""
+    _, _, columns = str(error).partition(": ")
+    headings = []
+    for full in columns.split(", "):
+        table, _, name = full.partition(".")
+        headings.append(triggers.described().get(table, {}).get("columns", {}).get(name, "编号"))
+    return "、".join(headings)
