@@ -37,7 +37,7 @@ def bases(text: str) -> list[dict[str, str]]:
     tags = [found for found in _TAG.finditer(text) if _is_tag(found, text)]
     if not tags:
         return [_basis("", piece) for piece in _untagged(text)]
-    found = []
+    found: list[dict[str, str]] = []
     if lead := text[: tags[0].start()].strip():
         found.extend(_basis("", piece) for piece in _untagged(lead))
     for position, tag in enumerate(tags):

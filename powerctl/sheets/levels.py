@@ -8,7 +8,7 @@ and 四级 stay None, and the source's words stand beside them.
 
 import re
 
-from powerctl.sheets.wording import is_blank, normal, unwrapped
+from powerctl.sheets.wording import half_width, is_blank, normal, unwrapped
 from powerctl.terms import RiskLevel
 
 _HIGH_FIRST = (RiskLevel.HIGH, RiskLevel.MEDIUM, RiskLevel.LOW)
@@ -27,6 +27,8 @@ _STARS = {"一": 1, "二": 2, "两": 2, "三": 3, **_DIGITS}
 
 _PREFIX = re.compile(r"^(?:(?:廉政|廉洁)?风险)?(?:点)?(?:评定)?(?:等级|级别)(?:[:为是]|(?=.))")
 _SUFFIX = re.compile(r"(?:(?:廉政|廉洁)?风险点?|预警|等级|级别)+$")
+_TWICE = re.compile(r"^([^()]+)\(([^()]+)\)$")
+"""高（Ⅰ级）: said twice; where the two disagree, neither counts."""
 _STAR_MARKS = re.compile(r"^[★☆]{1,3}$")
 
 
@@ -36,6 +38,9 @@ def level(text: str, first_is_highest: bool = True) -> RiskLevel | None:
     `first_is_highest` says what 一级, Ⅰ级, 1级 and A mean; a bare 1 is a score, not a level.
     """
     word = unwrapped(_PREFIX.sub("", unwrapped(normal(text))))
+    if twice := _TWICE.match(word):
+        said, again = (level(part, first_is_highest) for part in twice.groups())
+        return said if said == again or again is None else again if said is None else None
     if _STAR_MARKS.match(word):
         return _of_stars(word.count("★"))
     word = _SUFFIX.sub("", word)
@@ -56,7 +61,7 @@ def _of_stars(count: int) -> RiskLevel | None:
 
 
 _WORD = (
-    r"(?:[高中低](?:等级|级|度|等)?|[一二三](?:级|星级|星)|I{1,3}级|[ABC](?:级|类)|[红黄蓝]色?|[★☆]{1,3})"
+    r"(?:[高中低](?:等级|级|度|等)?|[一二三](?:级|星级|星)|(?:[ⅠⅡⅢ]|I{1,3})级|[ABC](?:级|类)|[红黄蓝]色?|[★☆]{1,3})"
     r"(?:风险点?)?"
 )
 _COUNT = r"(?:\d{1,3})(?:个|项|条|处)?"
@@ -68,7 +73,7 @@ _DIGITS_OF = re.compile(r"\d+")
 
 def tally(text: str) -> dict[str, int] | None:
     """`1中2低`, `高2 中1`, `Ⅱ级3个` → level's word → count (zeros left out); None where it is no tally."""
-    compact = normal(text)
+    compact = re.sub(r"\s+", "", half_width(text))
     for pattern, count_at, word_at in ((_COUNT_FIRST, 1, 2), (_WORD_FIRST, 2, 1)):
         counts: dict[str, int] = {}
         position = 0

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from powerctl.sheets.days import han_number
+from powerctl.sheets.wording import half_width
 
 _HAN = r"[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _MEASURED = r"\s*(?:万|亿|千|百|元|%|倍|米|公里|公顷|平方|吨|亩|个|年|月|日|天|小时|级|折|条)"
 _NOT_MORE_DIGITS = r"(?:(?!\d)|(?=(?:19|20)\d\d年))"
 
@@ -59,7 +59,7 @@ def split_numbered(text: str) -> list[Part]:
     texts joined are the cell without its numbers and blanks.
     """
     whole = [Part("", (), text.strip())] if text.strip() else []
-    folded = text.translate(_HALF_WIDTH)
+    folded = half_width(text)
     families = {name: list(_marks(name, pattern, folded)) for name, pattern in _FAMILIES.items()}
     lists = [
         (name, chosen) for name, marks in families.items() if (chosen := _longest_run(name, marks, folded))
@@ -73,6 +73,11 @@ def split_numbered(text: str) -> list[Part]:
         end = chosen[position + 1].start if position + 1 < len(chosen) else len(text)
         parts.append(Part(text[mark.start : mark.end], mark.number, text[mark.end : end].strip()))
     return parts
+
+
+def without_separator(text: str) -> str:
+    """An item without the ； or ， that only parts it from the next."""
+    return text.rstrip(" ；;，,、")
 
 
 def _marks(family: str, pattern: re.Pattern[str], folded: str) -> Iterator[_Mark]:

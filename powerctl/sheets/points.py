@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from powerctl.sheets.levels import level as level_of
 from powerctl.sheets.levels import listed_levels, tally
-from powerctl.sheets.numbered import split_numbered
+from powerctl.sheets.numbered import split_numbered, without_separator
 from powerctl.sheets.vocabulary import whole
 from powerctl.sheets.wording import is_blank
 
@@ -83,7 +83,10 @@ def _items(text: str) -> list[_Item]:
         texts = _with_lead(texts)
     if len(texts) == 1:
         texts = _unnumbered(texts[0])
-    return [_leveled(piece) for piece in texts]
+    items = [_leveled(piece) for piece in texts]
+    if len(items) == 1:
+        return items
+    return [_Item(without_separator(item.text) or item.text, item.level_written) for item in items]
 
 
 def _with_lead(texts: list[str]) -> list[str]:
@@ -93,7 +96,7 @@ def _with_lead(texts: list[str]) -> list[str]:
 
 
 def _unnumbered(text: str) -> list[str]:
-    """Pieces that each carry a level (`…（高）；…（中）`), or lines that each end in a stop; else the text."""
+    """Pieces that carry a level (`…（高）；…（中）`), or lines that each end in a stop; or it whole."""
     pieces = [piece.strip() for piece in re.split(r"(?<=[；;。])|\n", text) if piece.strip()]
     if len(pieces) > 1 and all(_leveled(piece).level_written for piece in pieces):
         return pieces

@@ -6,7 +6,7 @@ Each has its own file; measures, the plainest, stand here.
 import re
 
 from powerctl.sheets.bases import bases
-from powerctl.sheets.numbered import Part, split_numbered
+from powerctl.sheets.numbered import Part, split_numbered, without_separator
 from powerctl.sheets.points import complete_lines, risk_points
 from powerctl.sheets.wording import is_blank
 
@@ -17,16 +17,18 @@ _BULLET = re.compile(r"^\s*[●•·◆■▪※◇○*\-—]+\s*")
 
 def measures(text: str) -> list[str]:
     """防控措施 one by one, without their numbers; an unnumbered text is one, unless its lines are plainly
-    a list. Nothing but numbers, bullets and blanks is left out."""
-    return [part.text for part in _parts(text)]
+    a list. Nothing but numbers, bullets, blanks and the ； between two measures is left out."""
+    return [measure["text"] for measure in measures_by_point(text, 1)]
 
 
 def measures_by_point(text: str, points: int) -> list[dict[str, str]]:
     """Measures as {"text"}, with "point" ("1", "2", …) where the numbering says to which of the row's
     points each belongs: `1.1 … 1.2 … 2.1 …`. A plain 1, 2, 3 does not say it."""
     found: list[dict[str, str]] = []
-    for part in _parts(text):
-        measure = {"text": part.text}
+    parts = _parts(text)
+    for part in parts:
+        alone = len(parts) == 1
+        measure = {"text": part.text if alone else without_separator(part.text) or part.text}
         if points > 1 and len(part.number) == 2 and 1 <= part.number[0] <= points:
             measure["point"] = str(part.number[0])
         found.append(measure)

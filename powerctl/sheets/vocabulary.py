@@ -250,16 +250,19 @@ _AREAS = _words(
         DutyArea.PERSONNEL: "人事 干部人事 组织 干部 编制 组织干部 干部人事任免 人事任免 干部选拔任用 "
         "选人用人 机构编制 人事编制 组织人事和干部",
         DutyArea.PROJECTS: "建设工程 工程建设 工程 基建 基本建设 招投标 招标投标 招标 工程招投标 工程招标 "
-        "工程项目 项目建设 建设工程及招投标 建设工程和招标 工程建设及招标 工程建设和招投标 工程建设招投标 建设项目",
+        "工程项目 项目建设 建设工程及招投标 建设工程和招标 工程建设及招标 工程建设和招投标 "
+        "工程建设招投标 建设项目",
         DutyArea.APPROVALS: "审批 行政许可 审批服务 行政审批服务 许可审批 行政许可审批",
         DutyArea.PROCUREMENT: "采购 政府采购 大宗物资采购 设备采购 大宗采购 物资设备采购 物品采购",
         # Only matters that are plainly none of the five; an unknown word stays None, since 综合 or 后勤 may
         # hold one of them. Presiding over everything is not direct charge of an area (R-XZ-02).
         DutyArea.OTHER: "其它 全面 主持全面 主持全面工作 全面工作 全局 党建 党务 纪检 纪检监察 党风廉政建设 "
-        "宣传 意识形态 统战 群团 工会 妇联 共青团 信访 维稳 信访维稳 安全生产 应急 保密 机要 档案 文秘 法治 普法 "
-        "乡村振兴 农业农村 教育 卫生健康 生态环境 环保 民政 武装 国防动员 政法 综治 平安建设 文化旅游 老干部",
+        "宣传 意识形态 统战 群团 工会 妇联 共青团 信访 维稳 信访维稳 安全生产 应急 保密 机要 档案 文秘 法治 "
+        "普法 乡村振兴 农业农村 教育 卫生健康 生态环境 环保 民政 武装 国防动员 政法 综治 平安建设 "
+        "文化旅游 老干部",
     }
 )
+_NUMBER = re.compile(r"^\s*[(（]?\d{1,2}[)）.．、]\s*")
 _AREA_FRAME = re.compile(
     r"^(?:直接|具体)?(?:分管|负责|主管|主抓)?(.+?)(?:等)?(?:方面)?(?:的)?(?:工作|管理|事务)*$"
 )
@@ -272,7 +275,7 @@ def duty_parts(text: str) -> tuple[tuple[str, DutyArea | None], ...]:
     """
     if is_blank(text):
         return ()
-    lines = [line for line in re.split(r"[\n;；]+", text) if not is_blank(line)]
+    lines = [_NUMBER.sub("", line) for line in re.split(r"[\n;；]+", text) if not is_blank(line)]
     parts: list[tuple[str, DutyArea | None]] = []
     for line in lines:
         if found := _area(line):
@@ -289,7 +292,7 @@ def duty_areas(text: str) -> tuple[DutyArea, ...]:
 
 
 def _area(text: str) -> DutyArea | None:
-    word = unwrapped(normal(re.sub(r"^\s*[(（]?\d{1,2}[)）.．、]\s*", "", text)))
+    word = unwrapped(normal(text))
     if found := _AREAS.get(word):
         return found
     framed = _AREA_FRAME.match(word)

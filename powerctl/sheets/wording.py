@@ -4,14 +4,20 @@ import re
 import unicodedata
 
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _QUOTES = str.maketrans("", "", "\"'“”‘’「」『』")
 _ENDS = re.compile(r"^[.,;:。、]+|[.,;:。、]+$")
-_BLANKS = frozenset(("", "/", "//", "\\", "-", "--", "—", "——", "–", "一一", "…", "……", "/无"))
+_BLANKS = frozenset(("", "/", "//", "\\", "-", "--", "—", "——", "–", "…", "……", "/无"))
 
 
 def normal(text: str) -> str:
     """Full-width folded to half-width, every space, line break and quotation mark removed, upper case."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES).upper()
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits and signs folded one for one, so that positions stay; Ⅰ and ① stay too."""
+    return text.translate(_HALF_WIDTH)
 
 
 def is_blank(text: str) -> bool:
