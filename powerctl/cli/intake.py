@@ -188,15 +188,6 @@ def _progress(path: Path, doing: str) -> AbstractContextManager[object]:
     large = path.exists() and path.stat().st_size > 300_000
     if not large or session.quiet() or not sys.stderr.isatty():
         return nullcontext()
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from powerctl.cli.progress import pulse
 
-    bar = Progress(
-        TextColumn(f"{doing} {path.name}"),
-        BarColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    bar.add_task(doing, total=None)
-    return bar
+    return pulse(f"{doing} {path.name}")

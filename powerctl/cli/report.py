@@ -68,11 +68,14 @@ def build(name: str, unit: str | None, as_of: date) -> "Report":
     from powerctl.store.ledger import head_code
 
     wanted = page(name)
-    with session.viewing() as db:
-        head = head_code(db)
-    with session.reading() as db_session:
-        order = Order(unit=unit, as_of=as_of, generated=f"{session.now():%Y-%m-%d %H:%M}", head_code=head)
-        return wanted.build(db_session, order)
+    with session.reading() as db:
+        order = Order(
+            unit=unit,
+            as_of=as_of,
+            generated=f"{session.now():%Y-%m-%d %H:%M}",
+            head_code=head_code(db),
+        )
+        return wanted.build(db, order)
 
 
 def pieces(report: "Report", form: PageFormat) -> Iterable[str]:

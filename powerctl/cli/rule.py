@@ -1,0 +1,70 @@
+"""rule: what is checked, and why."""
+
+from typing import Annotated
+
+import typer
+
+from powerctl.cli import session
+from powerctl.cli.chinese import Command, area
+from powerctl.cli.output import Format, FormatOption, print_json, print_rows, show
+
+app = area("规则：查询与说明")
+
+
+@app.command("list", cls=Command, help="列出全部规则。")
+def _list(
+    select: Annotated[
+        str | None, typer.Option("--select", help="只列哪些规则，如 REG,RSK005", metavar="规则")
+    ] = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    from powerctl.rulebook.catalogue import select_rules
+
+    rows = [(rule.code, rule.title, rule.severity.value, rule.name) for rule in select_rules(select)]
+    print_rows(("code", "title", "severity", "name"), ("规则", "内容", "程度", "英文名"), rows, form)
+
+
+@app.command("show", cls=Command, help="说明一条规则：问什么、依据、限额、读取哪些数据、怎样处理。")
+def _show(
+    code: Annotated[str, typer.Argument(help="规则编号，如 REG002", metavar="规则")],
+    form: FormatOption = Format.TABLE,
+) -> None:
+    from powerctl.limits.values import Override
+    from powerctl.rulebook.catalogue import find_rule
+    from powerctl.rulebook.explain import explain
+
+    rule = find_rule(code)
+    overrides: list[Override] = []
+    if session.db_path().exists() and rule.limits:
+        from powerctl.limits.overrides import read_overrides
+
+        with session.reading() as db:
+            overrides = read_overrides(db)
+    told = explain(rule, session.today(), overrides)
+    if form is Format.JSON:
+        print_json(
+            {
+                "code": told.code,
+                "name": told.name,
+                "title": told.title,
+                "severity": told.severity.value,
+                "explanation": told.explanation,
+                "clauses": [
+                    {"requirement": c.requirement, "text": c.text, "mark": c.mark} for c in told.clauses
+                ],
+                "limits": [{"name": x.name, "value": x.words, "cites": x.cites} for x in told.limits],
+                "reads": {read.table: list(read.columns) for read in told.reads},
+                "advice": told.advice,
+            }
+        )
+        return
+    varies = "，按事项而定" if told.severity_varies else ""
+    show(f"{told.code} {told.title}（{told.severity.value}{varies}）")
+    show(told.explanation)
+    for clause in told.clauses:
+        show(f"依据：{clause.text}")
+    for limit in told.limits:
+        show(f"限额：{limit.name} = {limit.words}（{limit.cites}）")
+    for read in told.reads:
+        show(f"读取：{read.table}：{'、'.join(read.columns)}")
+    show(f"处理：{told.advice}")
