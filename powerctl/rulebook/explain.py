@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Table
 from sqlalchemy.sql import visitors
 
 from powerctl.limits.declared import UNVERIFIED_WORDS, declared
 from powerctl.limits.in_force import TEMPORARY
 from powerctl.limits.values import Limit, Override, choose
+from powerctl.model.base import Origin
 from powerctl.rulebook.rule import Citation, Rule
 from powerctl.terms import Severity
 
@@ -81,14 +82,29 @@ def clause(citation: Citation) -> Clause:
 def reads(rule: Rule) -> tuple[Reads, ...]:
     """The tables and columns that the rule's question names, by their Chinese headings.
 
-    The TEMP tables of a check are left out: limits stand in their own list. Row numbers and
-    links without a meaning of their own are left out too.
+    Left out: the TEMP tables of a check (limits have their own list), row numbers, and where a
+    record came from, which is printed with every finding and decides none.
     """
-    found: dict[str, dict[str, None]] = {}
+    tables: dict[Table, set[str]] = {}
     for element in visitors.iterate(rule.question()):
-        if isinstance(element, Table) and element.metadata is not TEMPORARY:
-            found.setdefault(element.comment or element.name, {})
-        if isinstance(element, Column) and isinstance(element.table, Table) and element.comment:
-            if element.table.metadata is not TEMPORARY and not element.primary_key:
-                found.setdefault(element.table.comment or element.table.name, {})[element.comment] = None
-    return tuple(Reads(table, tuple(columns)) for table, columns in found.items())
+        if isinstance(element, Table):
+            tables.setdefault(element, set())
+        for column in getattr(element, "base_columns", ()):
+            if isinstance(table := getattr(column, "table", None), Table):
+                tables.setdefault(table, set()).add(column.name)
+    return tuple(
+        Reads(table.comment or table.name, _headings(table, names))
+        for table, names in tables.items()
+        if table.metadata is not TEMPORARY and table.name != "import_batch"
+    )
+
+
+def _headings(table: Table, names: set[str]) -> tuple[str, ...]:
+    return tuple(
+        column.comment
+        for column in table.columns
+        if column.name in names
+        and column.comment
+        and not column.primary_key
+        and column.name not in Origin.model_fields
+    )
