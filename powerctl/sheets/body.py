@@ -1,0 +1,289 @@
+"""Rows under a header → records.
+
+A record is what the clerk sees as one: an item merged over several rows is one, each sub-item
+under a merged or repeated name is one of its own, and columns that merely group (unit, leader,
+category) never merge records.
+"""
+
+from dataclasses import dataclass, field
+
+from powerctl.sheets.grid import cell_name
+from powerctl.sheets.headings import dictionary, normalise
+from powerctl.sheets.lines import banner_words, category_in, declared_count, unit_in_label, unit_in_title
+from powerctl.sheets.reading import Record
+from powerctl.sheets.rows import NUMBER, Line, RowReader
+from powerctl.sheets.table import Table
+
+INHERITED = "inherited"
+"""Key of `Record.parts`: fields whose cell is empty and whose value comes from above."""
+
+
+@dataclass(slots=True)
+class Block:
+    """The rows of one record."""
+
+    first: int
+    more: list[int] = field(default_factory=list)
+    item: bool = True
+    parent: "Block | None" = None
+    """The record whose number and name this one goes on with, where its own cells are empty."""
+    banner: str = ""
+
+    @property
+    def last(self) -> int:
+        """The last row of the record."""
+        return self.more[-1] if self.more else self.first
+
+
+@dataclass(slots=True)
+class Body:
+    """What stands under a header: records, and what was found beside them."""
+
+    blocks: list[Block] = field(default_factory=list)
+    nameless: list[int] = field(default_factory=list)
+    """Rows that are clearly records and have no name."""
+    stray: list[int] = field(default_factory=list)
+    """Rows with text that belongs to no record."""
+    declared: list[tuple[str, int, int]] = field(default_factory=list)
+    """Banners with a count: words, number declared, blocks before it."""
+    examples: int = 0
+    next_table: int | None = None
+    """Row of another table's header below this one: other columns, or another unit."""
+
+
+class BodyReader:
+    """Walks down the rows of a table and gathers them into records."""
+
+    def __init__(self, table: Table, titles: frozenset[str], unit: str = "") -> None:
+        kind = table.header.kind
+        self.table = table
+        self.kind = kind
+        self.rows = RowReader(table, titles)
+        self.body = Body()
+        self.banner = ""
+        self.gap = False
+        self.after_footer = False
+        self.unit = unit
+        self.unit_below = ""
+        blank = [""] * table.layout.height
+        entity = kind.name_field
+        if entity not in table.own:
+            entity = next((name for name in kind.standing_in if name in table.own), entity)
+        self.entity = entity
+        self.names = table.own.get(entity, blank)
+        self.seen_names = table.filled.get(entity, blank)
+        self.numbers = table.own.get("sequence", blank)
+        self.has_numbers = "sequence" in table.own
+        self.sub_items = table.own.get("sub_item", blank)
+        self.errors = {
+            row
+            for row, column in table.layout.grid.error_cells
+            if column == table.first_columns.get("sequence")
+        }
+
+    def read(self) -> Body:
+        """All records under the header."""
+        has_numbers, names, numbers = self.has_numbers, self.names, self.numbers
+        for row in self.table.layout.visible_rows(self.table.header.rows.bottom + 1):
+            name, number = names[row - 1], numbers[row - 1]
+            # The common row: a number and a name. Everything else is looked at closely.
+            if has_numbers and name and number.isdecimal() and not name.isdecimal():
+                self._named(row)
+                continue
+            self._look(row)
+            if self.body.next_table is not None:
+                break
+        return self.body
+
+    def _look(self, row: int) -> None:
+        line, text = self.rows.line(row)
+        if line is Line.BLANK:
+            self.gap = True
+        elif line is Line.FOOTER:
+            self.after_footer = True
+            self.unit_below = self.unit_below or unit_in_label(text) or unit_in_title(text)
+        elif line is Line.BANNER:
+            self._take_banner(text)
+        elif line is Line.HEADING:
+            self.after_footer = False
+            if self.unit_below and self.unit_below != self.unit:
+                self.body.next_table = row
+        elif line is Line.EXAMPLE:
+            self.body.examples += 1
+        elif line is Line.DATA:
+            if self._is_other_header(row):
+                self.body.next_table = row
+            else:
+                self._data(row)
+
+    def _is_other_header(self, row: int) -> bool:
+        """A heading row unlike the one above: another table begins."""
+        names = {normalise(self.names[row - 1]), normalise(self.numbers[row - 1])} - {""}
+        known = dictionary(self.kind)
+        if not any(word in known for word in names):
+            return False
+        cells = self.table.layout.row_cells(row)
+        if any(len(text) > 24 for _, text in cells):
+            return False
+        found = sum(normalise(text) in known for _, text in cells)
+        return found >= 3 and found * 10 >= len(cells) * 6
+
+    def _take_banner(self, text: str) -> None:
+        words = banner_words(text)
+        self.banner = category_in(words) or words if len(words) <= 30 else self.banner
+        self.after_footer = False
+        self.unit_below = unit_in_title(text) or self.unit_below
+        count = declared_count(text)
+        if count is not None:
+            self.body.declared.append((words, count, len(self.body.blocks)))
+
+    def _start(self, row: int, *, item: bool = True, parent: Block | None = None) -> None:
+        self.body.blocks.append(Block(row, item=item, parent=parent, banner=self.banner))
+        self.gap = False
+        self.after_footer = False
+        self.unit_below = ""
+
+    def _numbered(self, row: int) -> bool:
+        """Whether the row has a number of its own."""
+        return row in self.errors or bool(self.numbers[row - 1])
+
+    def _data(self, row: int) -> None:
+        if self.kind.workbook == "organization":
+            self._start(row)
+            if not self.seen_names[row - 1]:
+                self.body.nameless.append(row)
+        elif self.names[row - 1]:
+            if self.after_footer and not self._numbered(row) and self._lonely(row):
+                return
+            self._named(row)
+        elif self.table.covered(self.entity, row) and self.body.blocks:
+            self._under_merged_name(row)
+        else:
+            self._without_name(row)
+
+    def _lonely(self, row: int) -> bool:
+        """One text alone in the row."""
+        columns = self.table.layout.columns
+        return sum(bool(columns[number - 1][row - 1]) for number in self.table.numbers) == 1
+
+    def _named(self, row: int) -> None:
+        """A name stands in the row: an item, unless it repeats the one above without a number."""
+        before = self.body.blocks[-1] if self.body.blocks else None
+        same = before is not None and self.seen_names[before.first - 1] == self.names[row - 1]
+        if not same or before is None or self.kind.name != "powers":
+            self._start(row)
+            return
+        if self._numbered(row):
+            self._start(row, item=not self._is_deeper_number(before.first, row))
+        elif self.has_numbers:
+            self._start(row, item=False, parent=before)
+        else:
+            sub_item = self.sub_items[row - 1]
+            self._start(row, item=not sub_item or sub_item == self.sub_items[before.first - 1])
+
+    def _is_deeper_number(self, above: int, row: int) -> bool:
+        """3.1, 3.2 under 3."""
+        upper, lower = self.numbers[above - 1], self.numbers[row - 1]
+        stem = lower.rpartition(".")[0] or lower.rpartition("-")[0]
+        return bool(stem) and stem in (upper, upper.rpartition(".")[0] or upper.rpartition("-")[0])
+
+    def _under_merged_name(self, row: int) -> None:
+        before = self.body.blocks[-1]
+        numbered = self._numbered(row)
+        if self.sub_items[row - 1]:
+            self._start(row, item=numbered and not self._is_deeper_number(before.first, row))
+        elif numbered or self._is_risk_of_its_own(row):
+            self._start(row)
+        else:
+            before.more.append(row)
+
+    def _is_risk_of_its_own(self, row: int) -> bool:
+        """Under a merged name of a risk table: its own description with its own level."""
+        own = self.table.own
+        return (
+            self.kind.name == "risks"
+            and not self.table.covered("sequence", row)
+            and all(name in own and bool(own[name][row - 1]) for name in ("description", "level"))
+        )
+
+    def _without_name(self, row: int) -> None:
+        before = self.body.blocks[-1] if self.body.blocks else None
+        numbered = self._numbered(row)
+        adjacent = before is not None and not self.gap and not self.after_footer
+        if self.sub_items[row - 1] and before is not None and not self.after_footer:
+            self._start(row, item=numbered, parent=before)
+        elif numbered:
+            self._start(row)
+            self.body.nameless.append(row)
+        elif before is not None and adjacent:
+            if self._is_risk_of_its_own(row):
+                self._start(row, parent=before)
+            else:
+                before.more.append(row)
+        elif self.kind.name == "risks" and self._has_own_risk(row) and not self.after_footer:
+            self._start(row, parent=before)
+        else:
+            self.body.stray.append(row)
+
+    def _has_own_risk(self, row: int) -> bool:
+        own = self.table.own
+        return any(name in own and bool(own[name][row - 1]) for name in ("description",))
+
+
+def records_of(table: Table, body: Body) -> list[Record]:
+    """The records of a body, each with its values."""
+    fields = list(table.filled.items())
+    anchor = table.first_columns.get(table.header.kind.name_field) or table.numbers[0]
+    letters = cell_name(1, anchor)[:-1]
+    records = []
+    for block in body.blocks:
+        index = block.first - 1
+        values = {name: text for name, column in fields if (text := column[index])}
+        for row in block.more:
+            for name, column in table.own.items():
+                if (text := column[row - 1]) and name != "sequence":
+                    values[name] = f"{values[name]}\n{text}" if values.get(name) else text
+        record = Record(block.first, f"{letters}{block.first}", values, block.item)
+        if block.parent is not None or block.banner:
+            _inherit(table, block, record)
+        records.append(record)
+    return records
+
+
+def _inherit(table: Table, block: Block, record: Record) -> None:
+    """Number, name and category of the item above, and what a banner says, into empty cells."""
+    inherited = []
+    parent = block.parent
+    while parent is not None and parent.parent is not None:
+        parent = parent.parent
+    if parent is not None:
+        for name in ("sequence", "name", "category", "business", "unit", "section"):
+            column = table.filled.get(name)
+            if column and not record.values.get(name) and column[parent.first - 1]:
+                record.values[name] = column[parent.first - 1]
+                inherited.append(name)
+    if block.banner:
+        given = _banner_field(table.header.kind.name, block.banner)
+        if given and not record.values.get(given):
+            record.values[given] = block.banner
+            inherited.append(given)
+    if inherited:
+        record.parts[INHERITED] = [{"field": name} for name in inherited]
+
+
+def _banner_field(kind: str, banner: str) -> str | None:
+    """The field that a banner gives: the category of powers, the section of risks."""
+    if kind == "powers":
+        return "category" if category_in(banner) else None
+    if kind == "risks":
+        if banner.endswith("风险"):
+            return "category_written"
+        return (
+            "section"
+            if banner.endswith(("科", "室", "股", "办", "局", "中心", "站", "队", "所", "处", "部", "组"))
+            else None
+        )
+    return None
+
+
+__all__ = ["INHERITED", "NUMBER", "Block", "Body", "BodyReader", "records_of"]

@@ -1,0 +1,228 @@
+"""The header of a table: which kind it is, and which field each of its columns holds.
+
+Any of the first visible rows may be the header; the row whose headings a kind knows best is.
+"""
+
+from dataclasses import dataclass, field
+
+from powerctl.sheets.grid import column_letters
+from powerctl.sheets.heading_rows import HeadingRows, candidates
+from powerctl.sheets.headings import match, normalise, not_kept, undecided
+from powerctl.sheets.kinds.kind import SheetKind, ValueKind
+from powerctl.sheets.layout import Layout
+from powerctl.sheets.reading import ReadColumn
+
+ROWS_LOOKED_AT = 30
+# With this many known headings a table is of the kind, however many unknown ones stand beside them.
+CERTAIN_FIELDS = 6
+_COVERAGE = {"organization": 0.6}
+_LEAST_COVERAGE = 0.4
+
+# A second column of one of these fields is another thing, not more of the same.
+_SINGLE = frozenset(
+    ("sequence", "name", "sub_item", "category", "code", "level", "category_written", "point_count", "unit")
+)
+# What a second column with a heading of the same meaning holds, by kind and field.
+_NEXT_FIELD = {
+    ("powers", "name"): ("sub_item",),
+    ("risks", "name"): ("description",),
+    ("risks", "owner"): ("department_owner", "leader"),
+    ("risks", "description"): (),
+}
+
+
+@dataclass(slots=True)
+class HeadColumn:
+    """One column of a table: what is written over it and the field that it holds."""
+
+    number: int
+    heading: str
+    field: str | None = None
+    hidden: bool = False
+    option: str = ""
+    """Lower heading under a spanning one that named the field: a tick below it means this word."""
+    known: bool = False
+    clash: bool = False
+    """The heading is known, but its field is held by another column."""
+
+
+@dataclass(slots=True)
+class Header:
+    """A header found: its kind, its rows and columns."""
+
+    kind: SheetKind
+    rows: HeadingRows
+    columns: list[HeadColumn] = field(default_factory=list)
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields that the table has."""
+        return {column.field for column in self.columns if column.field}
+
+    @property
+    def coverage(self) -> float:
+        """Known headings among the visible ones."""
+        named = [column for column in self.columns if column.heading and not column.hidden]
+        return sum(column.known for column in named) / len(named) if named else 0.0
+
+    def read_columns(self) -> list[ReadColumn]:
+        """The columns as `import` shows them."""
+        return [
+            ReadColumn(column_letters(column.number), column.heading, column.field, column.hidden)
+            for column in self.columns
+        ]
+
+    def fits(self) -> bool:
+        """Whether the headings are enough to call the table one of this kind."""
+        fields = self.fields
+        if not (self.kind.name_field in fields or fields.intersection(self.kind.standing_in)):
+            return False
+        if not fields.intersection(self.kind.telling):
+            return False
+        if len(fields) >= CERTAIN_FIELDS:
+            return True
+        named = sum(bool(column.heading) and not column.hidden for column in self.columns)
+        least = _COVERAGE.get(self.kind.workbook, _LEAST_COVERAGE)
+        return len(fields) >= min(3, named) and len(fields) >= 2 and self.coverage >= least
+
+
+def find_headers(
+    layout: Layout, kinds: tuple[SheetKind, ...], *, forced: bool = False, from_row: int = 1
+) -> list[Header]:
+    """The best header of each kind that fits the sheet from a row on, the best kind first.
+
+    With `forced` the best header of any kind is given, even if it does not fit.
+    """
+    possible = candidates(layout, _first_filled(layout, from_row))
+    found: list[Header] = []
+    for kind in kinds:
+        best: Header | None = None
+        for rows_of_header in possible:
+            header = assign(kind, layout, rows_of_header)
+            if not forced and not header.fits():
+                continue
+            if best is None or len(header.fields) > len(best.fields):
+                best = header
+        if best is not None and best.fields and not _is_card(layout, best):
+            found.append(best)
+    found.sort(key=lambda header: (len(header.fields), header.coverage), reverse=True)
+    return found
+
+
+def _first_filled(layout: Layout, from_row: int) -> list[int]:
+    found: list[int] = []
+    for row in layout.visible_rows(from_row):
+        if layout.row_cells(row):
+            found.append(row)
+            if len(found) == ROWS_LOOKED_AT:
+                break
+    return found
+
+
+def assign(kind: SheetKind, layout: Layout, rows: HeadingRows) -> Header:
+    """Fields for the columns under a header: plain headings first, then those whose neighbours decide."""
+    header = Header(kind, rows)
+    waiting: list[tuple[HeadColumn, str]] = []
+    for number, parts in rows.parts.items():
+        column = HeadColumn(number, "/".join(parts), hidden=number in layout.grid.hidden_columns)
+        header.columns.append(column)
+        found = match(kind, parts) if parts else None
+        if found is None:
+            column.known = bool(parts) and normalise(parts[-1]) in not_kept(kind)
+            continue
+        column.known = True
+        if column.hidden:
+            continue
+        if found.by_upper:
+            column.option = parts[-1]
+        if normalise(found.words) in undecided(kind):
+            waiting.append((column, undecided(kind)[normalise(found.words)]))
+        else:
+            _take(header, column, found.fields)
+    for column, heading in waiting:
+        _take_by_neighbours(header, column, heading)
+    for column in header.columns:
+        if not column.heading and not column.hidden:
+            _take_unnamed(header, column, layout)
+    return header
+
+
+def _take(header: Header, column: HeadColumn, fields: tuple[str, ...]) -> None:
+    """The first of the fields that is free; a second column of a text field adds to it."""
+    taken = header.fields
+    for name in fields:
+        if name not in taken:
+            column.field = name
+            return
+    before = _left_of(header, column)
+    if fields[0] == "basis_text" and before and before.field == "responsibility":
+        column.field = "responsibility_basis"
+        return
+    if before and before.heading == column.heading and before.field in fields:
+        column.field = before.field if before.field not in _SINGLE else None
+        column.clash = column.field is None
+        return
+    for name in _NEXT_FIELD.get((header.kind.name, fields[0]), ()):
+        if name not in taken:
+            column.field = name
+            return
+    if fields[0] in _SINGLE or header.kind.column(fields[0]).value is not ValueKind.TEXT:
+        column.clash = not (column.option and fields[0] in ("level", "category", "category_written"))
+        column.field = None if column.clash else fields[0]
+        return
+    column.field = fields[0]
+
+
+def _take_by_neighbours(header: Header, column: HeadColumn, heading: str) -> None:
+    left = {other.field for other in header.columns if other.field and other.number < column.number}
+    right = {other.field for other in header.columns if other.field and other.number > column.number}
+    column.field = header.kind.reading_of(heading, left, right)
+    if column.field is None:
+        before = _left_of(header, column)
+        if before and before.heading == column.heading and before.field not in _SINGLE:
+            column.field = before.field
+        column.clash = column.field is None
+
+
+def _take_unnamed(header: Header, column: HeadColumn, layout: Layout) -> None:
+    """A column without heading under a merged one, or beside 实施层级及权限, holds more of its left."""
+    source = header.rows.under.get(column.number)
+    left = next((c for c in header.columns if c.number == (source or column.number - 1)), None)
+    if left is None or left.field is None or left.hidden:
+        return
+    if source is None:
+        column.field = "remit" if left.field == "remit" else None
+        return
+    if left.field in _SINGLE:
+        following = _NEXT_FIELD.get((header.kind.name, left.field), ())
+        column.field = next((name for name in following if name not in header.fields), None)
+    elif header.kind.column(left.field).value is ValueKind.TEXT:
+        column.field = left.field
+
+
+def _left_of(header: Header, column: HeadColumn) -> HeadColumn | None:
+    """The nearest visible column with a heading on the left."""
+    nearest = None
+    for other in header.columns:
+        if other.number >= column.number:
+            break
+        if other.heading and not other.hidden:
+            nearest = other
+    return nearest
+
+
+def _is_card(layout: Layout, header: Header) -> bool:
+    """A form with labels beside their values: the rows below begin with labels, too."""
+    first = [column.number for column in header.columns if column.heading and not column.hidden]
+    if not first:
+        return False
+    label = first[0]
+    own = {normalise(part) for parts in header.rows.parts.values() for part in parts}
+    labels = 0
+    for row in layout.visible_rows(header.rows.bottom + 1)[:12]:
+        text = layout.text(row, label)
+        if not text or len(text) > 20 or normalise(text) in own:
+            continue
+        found = match(header.kind, (text,))
+        labels += found is not None or normalise(text) in not_kept(header.kind)
+    return labels >= 2

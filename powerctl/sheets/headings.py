@@ -1,0 +1,101 @@
+"""Headings compared whole: the normal form of a heading, and which fields of a kind it may name."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from powerctl.sheets.kinds.kind import SheetKind
+
+_TRAILING_BRACKET = re.compile(r"[(\[【〔{][^()\[\]【】〔〕{}]*[)\]】〕}]$")
+_LEADING_MARK = re.compile(r"^[*★▲#]+")
+
+
+def squeeze(text: str) -> str:
+    """Text without any whitespace, full-width letters and punctuation folded to half-width."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def as_written(text: str) -> str:
+    """A heading for the eye: line breaks gone, spaces kept."""
+    return re.sub(r"[ \t\u3000]*[\r\n]+[ \t\u3000]*", "", text).strip()
+
+
+@lru_cache(maxsize=4096)
+def normalise(text: str) -> str:
+    """The form in which headings are compared: squeezed, without trailing colon, unit or remark
+    in brackets (`法定期限（天/日）` → `法定期限`), and without the star of a required column."""
+    squeezed = _LEADING_MARK.sub("", squeeze(text)).strip(":;,、。")
+    while True:
+        shorter = _TRAILING_BRACKET.sub("", squeezed).rstrip(":;,、。")
+        if not shorter or shorter == squeezed:
+            return squeezed
+        squeezed = shorter
+
+
+@cache
+def dictionary(kind: SheetKind) -> dict[str, tuple[str, ...]]:
+    """Normal heading → fields of the kind that it may name; what was seen goes before what is likely."""
+    found: dict[str, list[str]] = {}
+    for heard in (
+        [(column.heading, column.field) for column in kind.columns],
+        [(seen, column.field) for column in kind.columns for seen in column.seen],
+        [(likely, column.field) for column in kind.columns for likely in column.likely],
+    ):
+        for heading, field in heard:
+            fields = found.setdefault(normalise(heading), [])
+            if field not in fields:
+                fields.append(field)
+    return {heading: tuple(fields) for heading, fields in found.items()}
+
+
+@cache
+def _whole_forms(kind: SheetKind) -> dict[str, tuple[str, ...]]:
+    """Squeezed headings with their brackets kept, for those that only the bracket tells apart."""
+    forms: dict[str, list[str]] = {}
+    for column in kind.columns:
+        for heading in (column.heading, *column.seen, *column.likely):
+            fields = forms.setdefault(squeeze(heading), [])
+            if column.field not in fields:
+                fields.append(column.field)
+    return {heading: tuple(fields) for heading, fields in forms.items()}
+
+
+def fields_of(kind: SheetKind, heading: str) -> tuple[str, ...]:
+    """The fields that one heading may name, likeliest first; () for a heading unknown to the kind."""
+    return _whole_forms(kind).get(squeeze(heading)) or dictionary(kind).get(normalise(heading), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a heading may mean: the words that were known, the fields that they may name, and
+    whether only the upper row of a heading of several rows named them."""
+
+    words: str
+    fields: tuple[str, ...]
+    by_upper: bool = False
+
+
+def match(kind: SheetKind, parts: tuple[str, ...]) -> Match | None:
+    """The meaning of a heading of one or several rows (`责任事项` over `依据` is read as 责任事项依据,
+    then as 依据, then as 责任事项); None where the kind knows none of it."""
+    if len(parts) > 1:
+        for words in ("".join(parts), "".join(parts[-2:]), parts[-1]):
+            if fields := fields_of(kind, words):
+                return Match(words, fields)
+    for words in reversed(parts[:-1] if len(parts) > 1 else parts):
+        if fields := fields_of(kind, words):
+            return Match(words, fields, by_upper=len(parts) > 1)
+    return None
+
+
+@cache
+def undecided(kind: SheetKind) -> dict[str, str]:
+    """Normal heading → heading as the kind's readings write it."""
+    return {normalise(heading): heading for heading in kind.undecided}
+
+
+@cache
+def not_kept(kind: SheetKind) -> frozenset[str]:
+    """Normal headings whose values the kind knows and leaves out."""
+    return frozenset(normalise(heading) for heading in kind.not_kept)

@@ -1,0 +1,140 @@
+"""Lines around and inside a table that are no records: titles, units, banners, footers, totals."""
+
+import re
+
+from powerctl.sheets.headings import squeeze
+
+_REMARK = (
+    "备注 附注 注 说明 填表说明 填报说明 口径说明 编制说明 特别说明 有关说明 填表人 填报人 制表人 "
+    "制表 填表 经办人 经办 审核人 审核 复核人 复核 审批人 负责人 单位负责人 部门负责人 科室负责人 "
+    "主要负责人 主要领导 分管领导 领导签字 领导签名 签字 签名 填报日期 填表日期 填表时间 填报时间 "
+    "制表日期 报送日期 报送时间 日期 时间 联系人 联系电话 电话 监督电话 投诉电话 举报电话 抄送 "
+    "抄报 主送 公示时间 公示期 公示期限 盖章 单位盖章 公章 数据来源 资料来源 来源 本表说明"
+).replace(" ", "|")
+_LABEL = re.compile(rf"^(?:{_REMARK})(?:\([^)]*\))?[0-9一二三四五六七八九十]?[:.、]")
+_BARE_LABEL = re.compile(
+    r"^(?:填表人|填报人|制表人|审核人|复核人|负责人|单位负责人|填报日期|填表日期|联系人|联系电话)(?:\([^)]*\))?:?$"
+)
+_TOTAL = re.compile(
+    r"^(?:合计|总计|小计|共计|总数|累计|本页小计|本页合计|合计数|[\u4e00-\u9fff]{2,6}(?:小计|合计))"
+    r"(?:\([^)]*\))?:?(?:共?\d+(?:\.\d+)?(?:项|个|条|件|类)?[。.]?)?$"
+)
+_SUM_LINE = re.compile(r"^(?:以上)?(?:合计|总计|共计|共)[^。]{0,12}\d+(?:项|个|条|件)")
+_PAGE = re.compile(r"^(?:第[\d一二三四五六七八九十]+页.*|共\d+页.*|[-—–]+\d+[-—–]+|\d+/\d+页?)$")
+_DAY = re.compile(
+    r"^(?:[\d〇零一二三四五六七八九十]{4}年\d{0,2}[一二三四五六七八九十]{0,3}月?\S{0,3}日?"
+    r"|\d{4}[-./]\d{1,2}[-./]\d{1,2})$"
+)
+_PRINTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发$")
+_APPENDIX = re.compile(r"^附(?:件|表|录)?(?:[\d一二三四五六七八九十.\-—]*)[:.]?$")
+_UNIT_LABEL = re.compile(
+    r"^(?:部门名称|部门\(单位\)名称|单位\(部门\)名称|填报单位|填表单位|编制单位|制表单位|报送单位|上报单位|申报单位|"
+    r"单位名称|公布单位|公示单位|发布单位|责任单位|实施单位|单位全称|填报部门|责任部门|单位|部门|机构名称|科室|填报科室)"
+    r"(?:\([^)]*\))?:(.*)$"
+)
+_MEASURE_UNIT = re.compile(r"^(?:万?亿?千?百?元|人民币.*|个|人|项|件|条|次|份|%|平方米|.*[、/]元|.*万元.*)$")
+_NEXT_LABEL = re.compile(
+    r"(?:\(?(?:单位)?(?:公章|盖章|签章)\)?|填报日期|填表日期|填报时间|填表时间|制表时间|制表日期|日期|时间|"
+    r"填表人|填报人|联系人|联系电话|审核人|负责人|单位):?.*$"
+)
+_UNIT_END = tuple(
+    ["局", "委员会", "委", "办公室", "办", "厅", "处", "中心", "镇", "乡", "街道", "办事处", "政府", "院", "学校", "校", "公司", "站", "所", "队", "会", "部", "馆", "署", "社", "园区", "管委会", "开发区", "大学", "学院", "组", "科", "室", "股", "机关", "银行", "医院", "协会", "总队", "支队", "大队", "联合会", "总工会", "县", "市", "区"]
+)
+_TITLE_WORD = re.compile(
+    r"(?:\(?[12]\d{3}(?:—\d{4})?年|\(?二[〇○零]|行政权力|行政职权|行政权责|权责|权力|职权|责任清单|岗位|廉政|廉洁|廉能|"
+    r"风险|行政许可|行政处罚|行政强制|行政检查|行政确认|行政征收|行政给付|行政奖励|行政裁决|其他行政|"
+    r"政务服务|公共服务|依申请|清单|目录|事项|一览表|汇总表|登记表|统计表|情况表|排查表|防控)"
+)
+_TITLE_LEAD = re.compile(
+    r"^(?:附件[\d一二三四五六七八九十]*[:.]?|附表\d*[:.]?|关于(?:公布|印发|调整)?|《|[12]\d{3}年度?|\d+[.、])+"
+)
+_CATEGORIES = tuple(
+    ["其他行政权力", "其他行政职权", "其他权力", "其他职权", "其他类别", "其它行政权力", "其它权力", "非行政许可审批", "非行政许可类审批", "行政许可", "行政处罚", "行政强制", "行政征收", "行政征用", "行政给付", "行政检查", "行政确认", "行政奖励", "行政裁决", "行政调解", "行政指导", "行政规划", "行政复议", "行政监督", "行政备案", "行政审批", "审核转报", "公共服务"]
+)
+_SHORT = {
+    word: f"行政{word}" for word in ("许可", "处罚", "强制", "征收", "给付", "检查", "确认", "奖励", "裁决")
+}
+_SHORT |= {"其他": "其他", "其它": "其它", "其他类": "其他类"}
+_OUTLINE = re.compile(
+    r"^(?:[一二三四五六七八九十百]+[、.]|第[一二三四五六七八九十\d]+(?:部分|章|节|类|篇)|[(][一二三四五六七八九十]+[)])"
+)
+_COUNT = re.compile(r"(?:共|合计|计|总计)?(\d{1,6})(?:大?项|个风险点|个|条)")
+_DECLARED = re.compile(
+    r"[(][^()]*?(?:共|合计|计|总计)?(\d{1,6})(?:项|个|条)[^()]*[)]|(?:共|合计|共计|总计)(\d{1,6})(?:项|个|条)"
+)
+
+
+def is_footer(text: str) -> bool:
+    """A remark, signature, date or distribution line (备注：…, 填表人：…, 2025年1月3日印发)."""
+    squeezed = squeeze(text)
+    return bool(_LABEL.match(squeezed) or _BARE_LABEL.match(squeezed) or _PRINTED.search(squeezed))
+
+
+def is_total(text: str) -> bool:
+    """合计, 小计 and the like, alone or with a figure."""
+    squeezed = squeeze(text)
+    return bool(_TOTAL.match(squeezed) or _SUM_LINE.match(squeezed))
+
+
+def is_page_line(text: str) -> bool:
+    """A page number or a bare day."""
+    squeezed = squeeze(text)
+    return bool(_PAGE.match(squeezed) or _DAY.match(squeezed))
+
+
+def is_appendix(text: str) -> bool:
+    """附件, 附件1, 附件. alone in a row."""
+    return bool(_APPENDIX.match(squeeze(text)))
+
+
+def unit_in_label(text: str) -> str | None:
+    """The unit in `填报单位：某局`; "" where only the label stands; None for any other text."""
+    found = _UNIT_LABEL.match(squeeze(text))
+    if not found:
+        return None
+    name = _NEXT_LABEL.sub("", found[1]).strip(" _:,;。")
+    return None if name and _MEASURE_UNIT.match(name) else name
+
+
+def unit_in_title(text: str) -> str:
+    """The unit that a title begins with (`某某市财政局2025年权责清单` → 某某市财政局), or ""."""
+    squeezed = _TITLE_LEAD.sub("", squeeze(text))
+    found = _TITLE_WORD.search(squeezed)
+    if not found:
+        return ""
+    name = squeezed[: found.start()].rstrip("的《(-—·:本级系统")
+    return name if len(name) > 2 and name.endswith(_UNIT_END) else ""
+
+
+def category_in(text: str) -> str:
+    """The one power category that a sheet name, title or banner names, in its own words, or ""."""
+    squeezed = squeeze(text)
+    found: list[str] = []
+    rest = squeezed
+    for word in _CATEGORIES:
+        if word in rest:
+            found.append(word)
+            rest = rest.replace(word, "")
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return ""
+    bare = re.sub(r"[(][^()]*[)]|\d+项?|[、.:\-—_]|^[一二三四五六七八九十]+(?=、|\.)", "", squeezed)
+    return _SHORT.get(bare) or _SHORT.get(bare.removesuffix("类"), "")
+
+
+def is_outline(text: str) -> bool:
+    """Begins like a section heading: 一、 or （一） or 第一部分."""
+    return bool(_OUTLINE.match(squeeze(text)))
+
+
+def banner_words(text: str) -> str:
+    """A banner without its numbering and count: `一、行政许可（11项）` → 行政许可."""
+    squeezed = re.sub(r"[(][^()]*[)]", "", _OUTLINE.sub("", squeeze(text)))
+    return _COUNT.sub("", squeezed).strip(":、.,;共")
+
+
+def declared_count(text: str) -> int | None:
+    """The number of items that a sheet name, title or banner declares, or None."""
+    figures = [int(a or b) for a, b in _DECLARED.findall(squeeze(text))]
+    return figures[0] if len(figures) == 1 else None

@@ -1,0 +1,159 @@
+"""One sheet with a table → what it says, with problems and notes; several tables below each other too."""
+
+from dataclasses import dataclass, field
+
+from powerctl.sheets.body import Body, BodyReader, records_of
+from powerctl.sheets.checks import check_names, check_values, note_errors
+from powerctl.sheets.declared import compare_declared
+from powerctl.sheets.grid import column_letters
+from powerctl.sheets.header import Header, find_headers
+from powerctl.sheets.layout import Layout
+from powerctl.sheets.parts import take_apart
+from powerctl.sheets.reading import Problem, ReadSheet
+from powerctl.sheets.surroundings import look_above
+from powerctl.sheets.table import table_of
+
+_NAMED_IN_A_NOTE = 8
+
+
+@dataclass(slots=True)
+class SheetReading:
+    """The tables of one sheet, and what there is to say about them."""
+
+    sheets: list[ReadSheet] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_sheet(layout: Layout, header: Header, *, first_is_highest: bool) -> SheetReading:
+    """All tables of a sheet, beginning with the one under `header`."""
+    reading = SheetReading()
+    first_row = 1
+    following: Header | None = header
+    while following is not None:
+        header = following
+        following = None
+        body, sheet = _read_table(layout, header, first_row, reading, first_is_highest)
+        if body.next_table is not None:
+            found = find_headers(layout, (header.kind,), from_row=body.next_table)
+            if found and found[0].rows.top == body.next_table:
+                following = found[0]
+                first_row = max((block.last for block in body.blocks), default=header.rows.bottom) + 1
+        _note_hidden(layout, header, sheet, reading.notes, last=body.next_table)
+    return reading
+
+
+def _read_table(
+    layout: Layout, header: Header, first_row: int, reading: SheetReading, first_is_highest: bool
+) -> tuple[Body, ReadSheet]:
+    above = look_above(layout, first_row, header.rows.top)
+    table = table_of(layout, header)
+    body = BodyReader(table, above.lines, above.unit_name).read()
+    records = records_of(table, body)
+    take_apart(header.kind.name, records, first_is_highest=first_is_highest)
+    sheet = ReadSheet(
+        sheet=layout.grid.name,
+        kind=header.kind.name,
+        header_row=header.rows.top,
+        columns=header.read_columns(),
+        records=records,
+        title=above.title,
+        unit_name=above.unit_name,
+        category=above.category if header.kind.name == "powers" else "",
+    )
+    reading.sheets.append(sheet)
+    reading.problems += check_names(table, body, records)
+    problems, notes = check_values(table, records)
+    reading.problems += problems
+    reading.notes += notes + note_errors(table)
+    reading.notes += compare_declared(sheet, body, above.declared)
+    _note_columns(header, layout, reading.notes)
+    _note_stray(layout, header, body, reading.notes)
+    if not records:
+        reading.notes.append(f"工作表“{layout.grid.name}”的表头在第{header.rows.top}行，表头下没有记录。")
+    return body, sheet
+
+
+def _note_columns(header: Header, layout: Layout, notes: list[str]) -> None:
+    """Columns that hold text and are not taken in."""
+    sheet = layout.grid.name
+    clashing = [column for column in header.columns if column.clash and not column.hidden]
+    if clashing:
+        shown = "、".join(f"{column_letters(c.number)}列“{c.heading}”" for c in clashing[:_NAMED_IN_A_NOTE])
+        notes.append(f"工作表“{sheet}”的{shown}与另一列的含义相同，未读入。")
+    unknown = [c for c in header.columns if not c.known and not c.hidden and c.heading]
+    if unknown:
+        shown = "、".join(f"{column_letters(c.number)}列“{c.heading}”" for c in unknown[:_NAMED_IN_A_NOTE])
+        more = f"等{len(unknown)}列" if len(unknown) > _NAMED_IN_A_NOTE else ""
+        notes.append(f"工作表“{sheet}”的{shown}{more}不认识，未读入。")
+
+
+def _note_stray(layout: Layout, header: Header, body: Body, notes: list[str]) -> None:
+    """Visible cells beside or under the table that belong to no record."""
+    sheet = layout.grid.name
+    if body.stray:
+        rows = "、".join(str(row) for row in body.stray[:_NAMED_IN_A_NOTE])
+        more = "等" if len(body.stray) > _NAMED_IN_A_NOTE else ""
+        notes.append(f"工作表“{sheet}”第{rows}行{more}的文字不属于任何记录，未读入。")
+    last = header.columns[-1].number if header.columns else 0
+    unnamed = [c.number for c in header.columns if not c.heading and c.field is None and not c.hidden]
+    beside = [*unnamed, *range(last + 1, layout.width + 1)]
+    hidden = layout.grid.hidden_columns
+    holding = []
+    for number in beside:
+        column = layout.columns[number - 1]
+        if number not in hidden and any(column[header.rows.bottom :]):
+            holding.append(column_letters(number))
+    if holding:
+        notes.append(
+            f"工作表“{sheet}”的{'、'.join(holding[:_NAMED_IN_A_NOTE])}列没有表头，其中的文字未读入。"
+        )
+
+
+def _note_hidden(
+    layout: Layout, header: Header, sheet: ReadSheet, notes: list[str], *, last: int | None
+) -> None:
+    """Hidden rows inside the table and hidden columns that hold text: counted and named."""
+    grid = layout.grid
+    end = (last or _last_filled(layout) + 1) - 1
+    rows = sorted(row for row in grid.hidden_rows if header.rows.bottom < row <= end)
+    columns = sorted(
+        number for number in grid.hidden_columns if number <= layout.width and any(layout.columns[number - 1])
+    )
+    sheet.skipped_hidden_rows = len(rows)
+    sheet.skipped_hidden_columns = len(columns)
+    if rows:
+        notes.append(f"工作表“{grid.name}”跳过隐藏行{len(rows)}行（第{_ranges(rows)}行）。")
+    if columns:
+        names = "、".join(column_letters(number) for number in columns[:20])
+        notes.append(f"工作表“{grid.name}”跳过隐藏列{len(columns)}列（{names}）。")
+
+
+def _last_filled(layout: Layout) -> int:
+    """The last row with text, or covered by a merged range with text."""
+    last = 0
+    for column in layout.columns:
+        for index in range(len(column) - 1, last - 1, -1):
+            if column[index]:
+                last = index + 1
+                break
+    reach = [
+        bottom
+        for row, spans in layout.spans.items()
+        for left, _, bottom in spans
+        if bottom > last and layout.text(row, left)
+    ]
+    return max([last, *reach])
+
+
+def _ranges(rows: list[int]) -> str:
+    """1, 2, 3, 7 → 1—3、7."""
+    shown: list[str] = []
+    start = previous = rows[0]
+    for row in [*rows[1:], 0]:
+        if row == previous + 1:
+            previous = row
+            continue
+        shown.append(str(start) if start == previous else f"{start}—{previous}")
+        start = previous = row
+    return "、".join(shown[:20]) + ("等" if len(shown) > 20 else "")

@@ -1,0 +1,112 @@
+"""A table's columns by field: own text of each row, and text that merged ranges carry down."""
+
+import re
+from dataclasses import dataclass
+
+from powerctl.sheets.header import Header
+from powerctl.sheets.headings import squeeze
+from powerctl.sheets.layout import Layout
+
+EMPTY_WORDS = frozenset(
+    (
+        "/",
+        "／",
+        "\\",
+        "//",
+        "无",
+        "无。",
+        "（无）",
+        "(无)",
+        "—",
+        "——",
+        "－",
+        "-",
+        "--",
+        "―",
+        "–",
+        "…",
+        "……",
+        "／／",
+    )
+)
+"""What clerks write into a cell that has nothing to say."""
+_KEPT_AS_WRITTEN = frozenset(("category", "name", "title"))
+_ONE_LINE = frozenset(("name", "sub_item", "category", "category_written", "code", "unit", "title", "person"))
+_TICKS = frozenset(("√", "✓", "✔", "☑", "■", "●", "○", "◎", "V", "v", "1", "是", "对", "有", "*", "★"))
+_BREAK = re.compile(r"\s*[\r\n]+\s*")
+
+
+@dataclass(slots=True)
+class Table:
+    """Columns of a table, one list per field; index 0 is row 1 of the sheet."""
+
+    layout: Layout
+    header: Header
+    own: dict[str, list[str]]
+    """Field → text that stands in the row itself."""
+    filled: dict[str, list[str]]
+    """Field → text that the clerk sees in the row, merged ranges carried down."""
+    first_columns: dict[str, int]
+    """Field → the first of its columns."""
+    numbers: list[int]
+    """The visible columns of the table."""
+
+    def covered(self, field: str, row: int) -> bool:
+        """Whether a merged range from a row above covers the field's cell."""
+        column = self.first_columns.get(field)
+        return column is not None and row in self.layout.covered.get(column, ())
+
+
+def table_of(layout: Layout, header: Header) -> Table:
+    """The columns that the header gives a field to, several columns of one field joined by lines."""
+    table = Table(layout, header, {}, {}, {}, [])
+    for column in header.columns:
+        if column.hidden or column.number > layout.width:
+            continue
+        table.numbers.append(column.number)
+        if column.field is None:
+            continue
+        one_line = column.field in _ONE_LINE and (header.kind.name, column.field) != ("risks", "name")
+        own = _cleaned(column.field, layout.columns[column.number - 1], column.option, one_line)
+        filled = own
+        if below := layout.covered.get(column.number):
+            filled = list(own)
+            for row, source in below.items():
+                filled[row - 1] = own[source - 1]
+        if column.field in table.own:
+            own = _joined(table.own[column.field], own)
+            filled = _joined(table.filled[column.field], filled)
+        else:
+            table.first_columns[column.field] = column.number
+        table.own[column.field] = own
+        table.filled[column.field] = filled
+    return table
+
+
+def _cleaned(field: str, column: tuple[str, ...], option: str, one_line: bool) -> list[str]:
+    if one_line:
+        cells = [_BREAK.sub("", text) if "\n" in text or "\r" in text else text for text in column]
+        if field.startswith("category"):
+            cells = ["".join(text.split()) if " " in text else text for text in cells]
+    else:
+        cells = list(column)
+    if option and field in ("level", "category", "category_written"):
+        cells = [_ticked(text, option) for text in cells]
+    if field in _KEPT_AS_WRITTEN:
+        return cells
+    return ["" if text in EMPTY_WORDS else text for text in cells]
+
+
+def _ticked(text: str, option: str) -> str:
+    """The word over a tick column, where it is ticked; with its number where several are counted."""
+    squeezed = squeeze(text)
+    if squeezed in _TICKS:
+        return option
+    return f"{squeezed}{option}" if squeezed.isdigit() and squeezed != "0" else ""
+
+
+def _joined(first: list[str], second: list[str]) -> list[str]:
+    return [
+        f"{one}\n{two}" if one and two and one != two else one or two
+        for one, two in zip(first, second, strict=True)
+    ]

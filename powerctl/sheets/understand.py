@@ -1,0 +1,208 @@
+"""A workbook as text → what it says: kind, tables, records, problems, notes.
+
+Every visible sheet is looked at. The kind is told by headings; where two kinds fit about equally
+`unsure` names them and the caller asks.
+"""
+
+from difflib import get_close_matches
+
+from powerctl.sheets.grid import Grid, WorkbookText
+from powerctl.sheets.header import Header, find_headers
+from powerctl.sheets.headings import squeeze
+from powerctl.sheets.kinds import KINDS, WORKBOOK_KINDS, SheetKind
+from powerctl.sheets.layout import Layout, lay_out
+from powerctl.sheets.reading import Problem, ReadSheet, ReadWorkbook
+from powerctl.sheets.sheet_reading import read_sheet
+
+# The second-best kind of a sheet counts as fitting about equally from this share of headings on.
+_ABOUT_EQUAL = 0.75
+# Another kind of table makes the workbook's kind unsure from this share of filled rows on.
+_WORTH_ASKING = 1 / 3
+_CATALOGUE_NAMES = ("目录", "汇总", "统计", "封面", "索引")
+_THIN = frozenset(
+    (
+        "sequence",
+        "name",
+        "sub_item",
+        "category",
+        "code",
+        "unit",
+        "exercising_body",
+        "office",
+        "note",
+        "section",
+    )
+)
+
+
+def understand(text: WorkbookText, kind: str | None = None, *, first_is_highest: bool = True) -> ReadWorkbook:
+    """Reads every table of the workbook's kind.
+
+    `kind` is the name of a workbook kind that the clerk gave (`--as`), or None to tell it from the
+    headings; `first_is_highest` says what 一级 means. Problems and notes are values, nothing is raised.
+    """
+    workbook = ReadWorkbook(text.file_name, text.sha256, kind, notes=list(text.notes))
+    layouts: list[Layout] = []
+    for grid in text.grids:
+        if not grid.visible:
+            if _holds_text(grid):
+                workbook.notes.append(f"工作表“{grid.name}”是隐藏的工作表，未读入。")
+            continue
+        layout = lay_out(grid)
+        if any(any(column) for column in layout.columns):
+            layouts.append(layout)
+    kinds = tuple(known for known in KINDS if kind is None or known.workbook == kind)
+    headers = [find_headers(layout, kinds) for layout in layouts]
+    if kind is None:
+        workbook.kind, workbook.unsure = _choose(layouts, headers)
+    if workbook.kind is None:
+        workbook.problems.append(_no_known_table(layouts))
+        return workbook
+    if kind is not None and not any(headers):
+        workbook.problems += _missing_headings(layouts, kinds)
+        return workbook
+    for layout, found in zip(layouts, headers, strict=True):
+        _read_one(layout, found, workbook, first_is_highest)
+    _drop_catalogues(workbook)
+    return workbook
+
+
+def _holds_text(grid: Grid) -> bool:
+    return any(text and not text.isspace() for row in grid.rows for text in row)
+
+
+def _choose(layouts: list[Layout], headers: list[list[Header]]) -> tuple[str | None, list[str]]:
+    """The kind of workbook with the most rows under headers of its own, and the kinds to ask about."""
+    weights: dict[str, int] = {}
+    unsure: set[str] = set()
+    for layout, found in zip(layouts, headers, strict=True):
+        if not found:
+            continue
+        best = found[0]
+        rows = sum(1 for row in layout.visible_rows(best.rows.bottom + 1)[:2000] if layout.row_cells(row))
+        weights[best.kind.workbook] = weights.get(best.kind.workbook, 0) + max(rows, 1)
+        for other in found[1:]:
+            if other.kind.workbook != best.kind.workbook and _fits_as_well(other, best):
+                unsure.update((best.kind.workbook, other.kind.workbook))
+    if not weights:
+        return None, []
+    chosen = max(weights, key=lambda name: weights[name])
+    for name, weight in weights.items():
+        if name != chosen and weight >= weights[chosen] * _WORTH_ASKING:
+            unsure.update((chosen, name))
+    return chosen, [name for name in WORKBOOK_KINDS if name in unsure]
+
+
+def _fits_as_well(other: Header, best: Header) -> bool:
+    return len(other.fields) >= len(best.fields) * _ABOUT_EQUAL
+
+
+def _read_one(layout: Layout, found: list[Header], workbook: ReadWorkbook, first_is_highest: bool) -> None:
+    header = next((header for header in found if header.kind.workbook == workbook.kind), None)
+    if header is None:
+        if found:
+            other = WORKBOOK_KINDS[found[0].kind.workbook]
+            workbook.notes.append(f"工作表“{layout.grid.name}”像是“{other}”，这次未读入。")
+        else:
+            workbook.notes.append(f"工作表“{layout.grid.name}”中没有认得出的表格，未读入。")
+        return
+    best = found[0]
+    if best is not header and not _fits_as_well(header, best) and not workbook.unsure:
+        other = WORKBOOK_KINDS[best.kind.workbook]
+        workbook.notes.append(f"工作表“{layout.grid.name}”像是“{other}”，这次未读入。")
+        return
+    reading = read_sheet(layout, header, first_is_highest=first_is_highest)
+    workbook.sheets += reading.sheets
+    workbook.problems += reading.problems
+    workbook.notes += reading.notes
+
+
+def _drop_catalogues(workbook: ReadWorkbook) -> None:
+    """A sheet that only lists the names of the others is a catalogue of them, not more records."""
+    if len(workbook.sheets) < 2:
+        return
+    names = {
+        id(sheet): [squeeze(r.values.get("name", "")) for r in sheet.records] for sheet in workbook.sheets
+    }
+    for sheet in list(workbook.sheets):
+        others = {
+            name
+            for other in workbook.sheets
+            if other is not sheet and other.kind == sheet.kind and not _is_thin(other)
+            for name in names[id(other)]
+        }
+        own = names[id(sheet)]
+        if not own or not others or not _is_thin(sheet):
+            continue
+        repeated = sum(name in others for name in own) / len(own)
+        least = 0.5 if any(word in sheet.sheet for word in _CATALOGUE_NAMES) else 0.8
+        if repeated >= least:
+            workbook.sheets.remove(sheet)
+            workbook.problems = [problem for problem in workbook.problems if problem.sheet != sheet.sheet]
+            workbook.notes.append(
+                f"工作表“{sheet.sheet}”只是其他工作表的目录（{len(own)}行），未作为记录读入。"
+            )
+
+
+def _is_thin(sheet: ReadSheet) -> bool:
+    return all(column.field is None or column.field in _THIN for column in sheet.columns)
+
+
+def _no_known_table(layouts: list[Layout]) -> Problem:
+    kinds = "；".join(f"{title}（{name}）" for name, title in WORKBOOK_KINDS.items())
+    found = ""
+    for layout in layouts:
+        words = max(
+            (
+                [text for _, text in cells if len(text) <= 40 and not text.isdecimal()]
+                for cells in _first(layout)
+            ),
+            key=len,
+            default=[],
+        )
+        if len(words) > 1:
+            found = "、".join(" ".join(text.split()) for text in words[:12])
+            break
+    seen = f"看到的表头像是：{found}。" if found else "没有看到表格。"
+    return Problem("", "", found, kinds, f"这个文件里没有认得出的表格，{seen}可以读入的表格有：{kinds}。")
+
+
+def _first(layout: Layout) -> list[list[tuple[int, str]]]:
+    return [layout.row_cells(row) for row in layout.visible_rows()[:30]]
+
+
+def _missing_headings(layouts: list[Layout], kinds: tuple[SheetKind, ...]) -> list[Problem]:
+    """With the kind given: one problem per required heading that no sheet has."""
+    best: tuple[Layout, Header] | None = None
+    for layout in layouts:
+        for header in find_headers(layout, kinds, forced=True)[:1]:
+            if best is None or len(header.fields) > len(best[1].fields):
+                best = (layout, header)
+    if best is None:
+        place, found, kind, fields = "各工作表前30行", [], kinds[0], set[str]()
+        sheet = layouts[0].grid.name if layouts else ""
+    else:
+        layout, header = best
+        sheet, kind, fields = layout.grid.name, header.kind, header.fields
+        place = f"工作表“{sheet}”第{header.rows.top}行"
+        found = [column.heading for column in header.columns if column.heading and not column.hidden]
+    problems = []
+    for column in kind.columns:
+        stands_in = column.field == kind.name_field and fields.intersection(kind.standing_in)
+        if not column.required or column.field in fields or stands_in:
+            continue
+        near = get_close_matches(column.heading, found, n=3, cutoff=0.4)
+        listed = "、".join(found[:20]) or "没有表头"
+        hint = f"最接近的是：{'、'.join(near)}。" if near else ""
+        problems.append(
+            Problem(
+                sheet,
+                "",
+                listed,
+                column.heading,
+                f"按“{kind.title}”读入时没有找到“{column.heading}”列（在{place}找的），看到的表头是：{listed}。{hint}",
+            )
+        )
+    if not problems:
+        problems.append(_no_known_table(layouts))
+    return problems
