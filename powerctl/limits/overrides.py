@@ -30,7 +30,7 @@ def read_overrides(session: Session, name: str | None = None) -> list[Override]:
 def read_parents(session: Session) -> dict[int, int | None]:
     """Each unit's superior unit, by number."""
     rows = session.execute(select(_UNITS.c.id, _UNITS.c.parent_id))
-    return dict(list(rows.tuples()))
+    return {row.id: row.parent_id for row in rows}
 
 
 def set_limit(

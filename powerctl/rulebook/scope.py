@@ -59,7 +59,7 @@ def units_in_scope() -> Select[tuple[int]]:
 
 def _unit(session: Session, written: str) -> tuple[int, str, str]:
     columns = Unit.metadata.tables["unit"].c
-    known = session.execute(select(columns.id, columns.code, columns.name)).tuples().all()
+    known = session.execute(select(columns.id, columns.code, columns.name)).all()
     for unit_id, code, name in known:
         if written in (code, name):
             return unit_id, code, name
