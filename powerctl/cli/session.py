@@ -7,6 +7,7 @@ import contextlib
 import getpass
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -107,10 +108,15 @@ def reading() -> "Iterator[Session]":
 @contextlib.contextmanager
 def viewing() -> Iterator[sqlite3.Connection]:
     """A bare connection for list and show; reading never imports the tables' classes."""
-    from powerctl.store.connection import open_reading
+    from powerctl.store.connection import open_reading, outsiders
 
     connection = open_reading(db_path())
     try:
+        if number := outsiders(connection):
+            print(
+                f"提醒：有 {number} 处改动不是由 powerctl 写入的，请查看 powerctl ledger verify",
+                file=sys.stderr,
+            )
         yield connection
     finally:
         connection.close()
