@@ -1,0 +1,116 @@
+"""Registry on the day of the check, as expressions for rules and reports (R-HY-01).
+
+An edition without a day in force may be the current one: it hides no other edition, and no other
+hides it. What a rule counts *in favour* of a unit must be *settled*: in the unit's only edition
+that may be in force, and that edition's day is known.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    FromClause,
+    Select,
+    String,
+    and_,
+    cast,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+)
+
+from powerctl.areas.organization.queries import flag, the_day
+from powerctl.model import Edition, LegalBasis, Power
+
+_TABLES = Power.metadata.tables
+POWER = _TABLES[str(Power.__tablename__)]
+EDITION = _TABLES[str(Edition.__tablename__)]
+LEGAL_BASIS = _TABLES[str(LegalBasis.__tablename__)]
+
+
+def _out_of_force(edition: FromClause) -> ColumnElement[bool]:
+    """Not yet in force on the day, or superseded by a later edition of the unit."""
+    later = EDITION.alias("later")
+    superseded = exists().where(
+        later.c.unit_id == edition.c.unit_id,
+        later.c.in_force_from <= the_day(),
+        later.c.in_force_from > edition.c.in_force_from,
+    )
+    return or_(func.coalesce(edition.c.in_force_from > the_day(), False), superseded)
+
+
+def _editions_out_of_force() -> Select[Any]:
+    edition = EDITION.alias("old_edition")
+    return select(edition.c.id).where(_out_of_force(edition))
+
+
+def _only_editions(*, dated: bool) -> Select[Any]:
+    """Editions that are their unit's only one possibly in force; `dated`: and whose day is known."""
+    edition = EDITION.alias("only_edition")
+    lone = (
+        select(func.min(edition.c.id))
+        .where(not_(_out_of_force(edition)))
+        .group_by(edition.c.unit_id)
+        .having(func.count() == 1)
+    )
+    return lone.having(func.min(edition.c.in_force_from).is_not(None)) if dated else lone
+
+
+def is_current(power: FromClause) -> ColumnElement[bool]:
+    """Not retired by the day, and in an edition that may be in force (a missing edition may be)."""
+    retired = func.coalesce(power.c.retired_on <= the_day(), False)
+    return and_(not_(retired), power.c.edition_id.not_in(_editions_out_of_force()))
+
+
+def is_in_only_edition(power: FromClause) -> ColumnElement[bool]:
+    """Of a current power: no second edition of the unit may be in force, so this row is the valid one."""
+    return power.c.edition_id.in_(_only_editions(dated=False))
+
+
+def is_settled(power: FromClause) -> ColumnElement[bool]:
+    """Of a current power: certainly current."""
+    return power.c.edition_id.in_(_only_editions(dated=True))
+
+
+def identity(record: FromClause) -> ColumnElement[str]:
+    """The clerk's key within the unit: `identity#ordinal` (powers and risk points)."""
+    return record.c.identity + "#" + cast(record.c.ordinal, String)
+
+
+def without_space(text: ColumnElement[Any]) -> ColumnElement[str]:
+    """The text without any white space, so that two ways of typing one matter meet."""
+    for space in (" ", "\u3000", "\n", "\r", "\t"):
+        text = func.replace(text, space, "")
+    return text
+
+
+def inventory_by_level() -> CTE:
+    """Current powers by unit and level of holder: unit_id, holder_level, listed, settled."""
+    return (
+        select(
+            POWER.c.unit_id,
+            POWER.c.holder_level,
+            func.count().label("listed"),
+            func.sum(flag(is_settled(POWER))).label("settled"),
+        )
+        .where(is_current(POWER))
+        .group_by(POWER.c.unit_id, POWER.c.holder_level)
+        .cte("by_level")
+    )
+
+
+def inventory_by_post() -> CTE:
+    """Current powers by the post that holds them: post_id, listed, settled."""
+    return (
+        select(
+            POWER.c.holder_post_id.label("post_id"),
+            func.count().label("listed"),
+            func.sum(flag(is_settled(POWER))).label("settled"),
+        )
+        .where(is_current(POWER), POWER.c.holder_post_id.is_not(None))
+        .group_by(POWER.c.holder_post_id)
+        .cte("by_post")
+    )

@@ -1,0 +1,6 @@
+"""Rules about the division of duties."""
+
+from powerctl.rulebook.organization.deputy import DUTY006
+from powerctl.rulebook.organization.direct_duty import DUTY001, DUTY002, DUTY003, DUTY004, DUTY005
+
+ORGANIZATION_RULES = (DUTY001, DUTY002, DUTY003, DUTY004, DUTY005, DUTY006)

@@ -1,0 +1,21 @@
+"""Rules about risk points and their measures."""
+
+from powerctl.rulebook.risk.coverage import RSK001, RSK002, RSK003, RSK009
+from powerctl.rulebook.risk.discretion import RSK016
+from powerctl.rulebook.risk.level import RSK004, RSK005
+from powerctl.rulebook.risk.measures import RSK007, RSK010, RSK012
+from powerctl.rulebook.risk.owner import RSK008
+
+RISK_RULES = (
+    RSK001,
+    RSK002,
+    RSK003,
+    RSK004,
+    RSK005,
+    RSK007,
+    RSK008,
+    RSK009,
+    RSK010,
+    RSK012,
+    RSK016,
+)

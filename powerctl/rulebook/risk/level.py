@@ -1,0 +1,156 @@
+"""The level of a risk point rests on factors and agrees with them: RSK004, RSK005 (R-XZ-12)."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, and_, case, func, not_, or_
+
+from powerctl.areas.organization.queries import is_blank
+from powerctl.areas.risk.queries import RISK_POINT
+from powerctl.areas.risk.scoring import (
+    CRITERIA,
+    FACTORS,
+    LARGEST_FACTOR,
+    Assessment,
+    CriteriaCuts,
+    ProductScale,
+    by_criteria,
+    by_product,
+    criteria_level,
+    product_level,
+)
+from powerctl.rulebook.question import Condition, limits_of_units, of_points
+from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule
+from powerctl.terms import ScoringMethod, Severity
+
+_CRITERIA_LIMITS = ("risk.criteria_high", "risk.criteria_medium", "risk.criteria_low")
+_WEIGHTS = tuple(f"risk.weight_{name}" for name, _ in FACTORS)
+_PRODUCT_CUTS = ("risk.product_high", "risk.product_medium")
+_LIMITS = (*_CRITERIA_LIMITS, *_WEIGHTS, *_PRODUCT_CUTS)
+
+
+def _unscored() -> Select[Any]:
+    factors = [RISK_POINT.c[name] for name, _ in FACTORS]
+    odd = or_(*(func.coalesce(or_(factor < 1, factor > LARGEST_FACTOR), False) for factor in factors))
+    facts = [factor.label(name) for factor, (name, _) in zip(factors, FACTORS, strict=True)]
+    return of_points(or_(*(factor.is_(None) for factor in factors)), odd, *facts)
+
+
+def _say_unscored(row: Any) -> str:
+    missing = [title for name, title in FACTORS if getattr(row, name) is None]
+    if missing:
+        return f"评估因素应有 {len(FACTORS)} 项，缺 {len(missing)} 项：{'、'.join(missing)}"
+    values = "、".join(f"{title} {getattr(row, name)}" for name, title in FACTORS)
+    return f"评估因素登记 {len(FACTORS)} 项（{values}），有的不是 1 至 {LARGEST_FACTOR} 的分值，无法判断"
+
+
+def _differing() -> Select[Any]:
+    scale = limits_of_units(_LIMITS)
+    counted = criteria_level(RISK_POINT, *(_of(scale, name) for name in _CRITERIA_LIMITS))
+    weighed = product_level(
+        RISK_POINT, [_of(scale, name) for name in _WEIGHTS], *(_of(scale, name) for name in _PRODUCT_CUTS)
+    )
+    answer = _compared(counted, weighed)
+    columns = ("level", "scoring_method", *(name for name, _ in (*CRITERIA, *FACTORS)))
+    return of_points(
+        answer == FINDING,
+        answer == UNKNOWN,
+        *(RISK_POINT.c[name].label(name) for name in columns),
+        *(_of(scale, name).label(name.replace(".", "_")) for name in _LIMITS),
+        joins=((scale, scale.c.unit_id == RISK_POINT.c.unit_id),),
+    )
+
+
+def _compared(counted: ColumnElement[str], weighed: ColumnElement[str]) -> ColumnElement[int]:
+    """The declared level against the computed ones; without a method both must agree with it."""
+    declared = func.coalesce(RISK_POINT.c.level, "", type_=String)
+    method = RISK_POINT.c.scoring_method
+    no_criteria = and_(*(RISK_POINT.c[name].is_(None) for name, _ in CRITERIA))
+    no_factor = and_(*(RISK_POINT.c[name].is_(None) for name, _ in FACTORS))
+    return case(
+        (RISK_POINT.c.level.is_(None), UNKNOWN),
+        (not_(is_blank(RISK_POINT.c.override_reason)), PASSED),
+        (method == ScoringMethod.CRITERIA_COUNT, _one(declared, counted)),
+        (method == ScoringMethod.THREE_FACTOR, _one(declared, weighed)),
+        (and_(counted == declared, weighed == declared), PASSED),
+        (and_(_differs(declared, counted), or_(_differs(declared, weighed), no_factor)), FINDING),
+        (and_(_differs(declared, weighed), no_criteria), FINDING),
+        else_=UNKNOWN,
+    )
+
+
+def _one(declared: ColumnElement[str], computed: ColumnElement[str]) -> ColumnElement[int]:
+    return case((computed.is_(None), UNKNOWN), (computed == declared, PASSED), else_=FINDING)
+
+
+def _differs(declared: ColumnElement[str], computed: ColumnElement[str]) -> Condition:
+    return and_(computed.is_not(None), computed != declared)
+
+
+def _of(scale: Any, name: str) -> ColumnElement[int]:
+    column: ColumnElement[int] = scale.c[name.replace(".", "_")]
+    return column
+
+
+def _say_differing(row: Any) -> str:
+    counted, weighed = _assess(row)
+    chosen = [way for way in (counted, weighed) if row.scoring_method in (None, way.method)]
+    working = "；".join(way.working for way in chosen)
+    if row.level is None:
+        return f"没有登记风险等级，无法与计算结果核对；{working}"
+    sentence = f"登记等级为{row.level}，没有等级调整理由；{working}"
+    if row.verdict == FINDING:
+        return sentence
+    doubt = "" if row.scoring_method else "没有注明评估方法，两种方法须都算得出并与登记一致；"
+    return f"{sentence}；{doubt}无法判断"
+
+
+def _assess(row: Any) -> tuple[Assessment, Assessment]:
+    def value(name: str) -> int | None:
+        number: int | None = getattr(row, name.replace(".", "_"))
+        return number
+
+    cuts = CriteriaCuts(*(value(name) for name in _CRITERIA_LIMITS))
+    first, second, third = (value(name) for name in _WEIGHTS)
+    scale = ProductScale((first, second, third), *(value(name) for name in _PRODUCT_CUTS))
+    return (
+        by_criteria([getattr(row, name) for name, _ in CRITERIA], cuts),
+        by_product([getattr(row, name) for name, _ in FACTORS], scale),
+    )
+
+
+RSK004 = Rule(
+    code="RSK004",
+    name="level-without-factors",
+    title="风险等级缺少评估因素",
+    severity=Severity.ERROR,
+    cites=(Citation("R-XZ-12", "秀洲", "三-(二)"),),
+    limits=(),
+    explanation=(
+        "检查每个在控风险点是否登记了重要程度、行使频率、发生几率三项评分。"
+        f"三项都有、但有的不是 1 至 {LARGEST_FACTOR} 的分值时，答“无法判断”。"
+    ),
+    advice="按三项因素评分后补填：powerctl risk edit，或在风险点表中补填后重新 powerctl import",
+    question=_unscored,
+    say=_say_unscored,
+)
+
+RSK005 = Rule(
+    code="RSK005",
+    name="level-differs-from-computed",
+    title="登记的风险等级与计算等级不符",
+    severity=Severity.ERROR,
+    cites=(Citation("R-XZ-12", "秀洲", "三-(二)"),),
+    limits=_LIMITS,
+    explanation=(
+        "按登记的评估方法（标准计数法或三因素乘积法）重算等级，与登记等级比较；"
+        "不一致而没有写等级调整理由的算问题。权重表示该因素连乘几次，权重和分数线由本县自定。"
+        "没有登记等级、评分未填全、权重或分数线未设定时，答“无法判断”；"
+        "没有注明评估方法的，两种方法都算得出且都一致才算通过。"
+    ),
+    advice=(
+        "查看计算过程：powerctl risk score；更正等级、写明调整理由或补填评估方法：powerctl risk edit；"
+        "设定权重和分数线：powerctl limit set"
+    ),
+    question=_differing,
+    say=_say_differing,
+)
