@@ -1,0 +1,31 @@
+"""How much a workbook may hold before it is refused unread. Not numbers of a document: of this machine."""
+
+MIB = 1 << 20
+
+FILE_BYTES = 100 * MIB
+OLE_BYTES = 20 * MIB
+PARTS = 5_000
+UNPACKED_BYTES = 1024 * MIB
+# Beyond this size a part packed tighter than honest sheets ever are is a bomb.
+TRUSTED_UNPACKED_BYTES = 200 * MIB
+PACKING = 100
+SMALL_PART_BYTES = 8 * MIB
+
+SHEETS = 255
+ROWS = 200_000
+COLUMNS = 512
+CELLS = 3_000_000
+# calamine fills a block from the first to the last filled cell, 32 bytes each.
+AREA = 10_000_000
+TEXT = 32_767
+UNBROKEN_BYTES = MIB
+MERGES = 40_000
+STRINGS = 1_000_000
+DEPTH = 64
+
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
+
+MEMORY_BYTES = 3 * 1024 * MIB
+CPU_SECONDS = 60
+WALL_SECONDS = 300
