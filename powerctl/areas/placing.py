@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from sqlalchemy import select
+
 from powerctl.areas.identity import is_value, normal
 from powerctl.areas.organization.directory import Units
 from powerctl.areas.receipt import Action, Draft, table_of
 from powerctl.errors import Refused
-from powerctl.model import Unit
+from powerctl.model import ImportBatch, Unit
 from powerctl.sheets.reading import ReadSheet, Record
 
 _LIST_WORDS = re.compile(
@@ -83,13 +85,15 @@ def place(
     found: dict[tuple[str, str], Place | None] = {}
     for sheet, record in records:
         own = record.values.get("unit", "")
-        key = (own if is_value(own) else "", fallback[sheet.sheet])
+        key = (own if is_value(own) else "", fallback[id(sheet)])
         if key not in found:
             found[key] = _placed(draft, units, *key)
         places.append(found[key])
     if all(places):
         return [spot for spot in places if spot]
-    pretended = _unclear(draft, units, records)
+    pretended = _same_file_before(draft)
+    if pretended is None:
+        pretended = _unclear(draft, units, records)
     return [
         spot or Place(pretended, record.values.get("unit", "")) for spot, (_, record) in _zip(places, records)
     ]
@@ -121,12 +125,12 @@ def _all_of(
     return [Place(number, text if text in other else "") for text in own]
 
 
-def _fallback_names(draft: Draft, records: Sequence[tuple[ReadSheet, Record]]) -> dict[str, str]:
-    """Per sheet, the unit that stands above the table, or that all records name as exercising body."""
+def _fallback_names(draft: Draft, records: Sequence[tuple[ReadSheet, Record]]) -> dict[int, str]:
+    """Per table, the unit that stands above the table, or that all records name as exercising body."""
     bodies = {normal(record.values.get("exercising_body", "")) for _, record in records} - {"", "/", "无"}
     uniform = next(iter(bodies)) if len(bodies) == 1 else ""
     named = {
-        sheet.sheet: sheet.unit_name.strip() or unit_in_title(sheet.title) for sheet in draft.workbook.sheets
+        id(sheet): sheet.unit_name.strip() or unit_in_title(sheet.title) for sheet in draft.workbook.sheets
     }
     elsewhere = {normal(name) for name in named.values() if name}
     common = next(iter(elsewhere)) if len(elsewhere) == 1 else ""
@@ -169,6 +173,19 @@ def write_new_units(draft: Draft, units: Units) -> None:
     columns = ("id", "code", "name", "batch_id")
     rows = [(number, units.codes[number], units.names[number], draft.batch_id) for number in units.added]
     draft.write(Action.INSERT, table_of(Unit), columns, rows)
+
+
+def _same_file_before(draft: Draft) -> int | None:
+    """The unit that this very file was imported for, so that importing it again needs no more words."""
+    table = table_of(ImportBatch)
+    query = (
+        select(table.c.unit_id)
+        .where(table.c.sha256 == draft.workbook.sha256, table.c.undone_at.is_(None))
+        .order_by(table.c.id.desc())
+        .limit(1)
+    )
+    number: int | None = draft.session.connection().execute(query).scalar()
+    return number
 
 
 def _unclear(draft: Draft, units: Units, records: Sequence[tuple[ReadSheet, Record]]) -> int:

@@ -105,6 +105,7 @@ class Draft:
     unit_choices: list[str] = field(default_factory=list)
     unit_missing: bool = False
     rejected: set[tuple[str, int]] = field(default_factory=set)
+    _told: set[tuple[str, str]] = field(default_factory=set)
     _next: dict[str, int] = field(default_factory=dict)
 
     def number(self, table: Table) -> int:
@@ -127,8 +128,19 @@ class Draft:
         """Notes why a cell cannot be taken in; its record counts as rejected."""
         cell = cell_of(sheet, record, field)
         found = record.values.get(field, "")
-        self.problems.append(Problem(sheet.sheet, cell, found, wanted, message))
         self.rejected.add((sheet.sheet, record.row))
+        # Reading has the first word on a cell: the clerk is told once.
+        if field not in fields_of(sheet) or (sheet.sheet, cell) not in self._told:
+            self._told.add((sheet.sheet, cell))
+            self.problems.append(Problem(sheet.sheet, cell, found, wanted, message))
+
+    def know(self, problems: Iterable[Problem]) -> None:
+        """Takes note of the problems that reading has found: their records are rejected."""
+        for problem in problems:
+            self._told.add((problem.sheet, problem.cell))
+            row = "".join(filter(str.isdigit, problem.cell))
+            if row:
+                self.rejected.add((problem.sheet, int(row)))
 
     def is_rejected(self, sheet: ReadSheet, record: Record) -> bool:
         """Whether a problem was found in this record."""
@@ -138,10 +150,7 @@ class Draft:
 def start(session: Session, workbook: ReadWorkbook, today: date) -> Draft:
     """An empty draft, knowing the problems that reading has already found."""
     draft = Draft(session, workbook, today, next_number(session, table_of(ImportBatch)))
-    for problem in workbook.problems:
-        row = "".join(filter(str.isdigit, problem.cell))
-        if row:
-            draft.rejected.add((problem.sheet, int(row)))
+    draft.know(workbook.problems)
     return draft
 
 

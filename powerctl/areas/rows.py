@@ -11,6 +11,8 @@ from powerctl.areas.receipt import Draft, fields_of
 from powerctl.sheets import vocabulary
 from powerctl.sheets.reading import ReadSheet, Record
 
+_OWN = frozenset({"units", "people", "posts", "duties"})
+
 
 @dataclass(slots=True)
 class Row:
@@ -41,7 +43,9 @@ class Row:
         column = table.columns[field]
         read, wanted = reader_of(column)
         value = read(text)
-        if value is None and not (field == "valid_to" and vocabulary.is_open_end(text)):
+        open_end = field == "valid_to" and vocabulary.is_open_end(text)
+        # A published list knows nothing of our choices: reading has noted the words, and they are not kept.
+        if value is None and not open_end and self.sheet.kind in _OWN:
             self.problem(field, wanted, f"“{column.comment}”不认识“{text}”")
         return value
 

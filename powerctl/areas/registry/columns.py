@@ -4,15 +4,14 @@ Column by column because a list may have a hundred thousand rows: a cell is name
 something is wrong with it.
 """
 
-from collections.abc import Callable, Sequence
-from itertools import repeat
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Table
 
 from powerctl.areas.cells import reader_of
 from powerctl.areas.identity import NONE_WORDS, NOTHING, identity, is_value
-from powerctl.areas.receipt import Draft, fields_of
+from powerctl.areas.receipt import fields_of
 from powerctl.sheets import vocabulary
 from powerctl.sheets.reading import ReadSheet, Record
 from powerctl.terms import BasisKind, PowerCategory
@@ -52,8 +51,8 @@ _BLANK = ("sub_item",)
 BasisRow = tuple[str | None, str | None, str | None, str | None, str]
 
 
-def read_sheet(draft: Draft, sheet: ReadSheet, table: Table) -> dict[str, Sequence[Any]]:
-    """The sheet's records as columns of stored values; unreadable cells become problems of the draft."""
+def read_sheet(sheet: ReadSheet, table: Table) -> dict[str, Sequence[Any]]:
+    """The sheet's records as columns of stored values."""
     fields = fields_of(sheet)
     records = sheet.records
     columns: dict[str, Sequence[Any]] = {}
@@ -65,7 +64,7 @@ def read_sheet(draft: Draft, sheet: ReadSheet, table: Table) -> dict[str, Sequen
         else:
             columns[name] = [empty] * len(records)
     for name in TYPED:
-        columns[name] = _typed(draft, sheet, table, name) if name in fields else [None] * len(records)
+        columns[name] = _typed(sheet, table, name) if name in fields else [None] * len(records)
     written = _texts(records, "category", NOTHING, None)
     columns["category_written"] = written
     columns["category"] = _categories(sheet, written)
@@ -132,29 +131,17 @@ def _texts(
     return [empty if text in nothing else text for text in texts]
 
 
-def _typed(draft: Draft, sheet: ReadSheet, table: Table, name: str) -> list[Any]:
-    read, wanted = reader_of(table.columns[name])
-    known: dict[str, Any] = dict(zip(NOTHING, repeat(None)))
+def _typed(sheet: ReadSheet, table: Table, name: str) -> list[Any]:
+    """Values of a column of choices; words that it does not know were noted by reading and stay empty."""
+    read, _ = reader_of(table.columns[name])
+    known: dict[str, Any] = dict.fromkeys(NOTHING)
     values = []
     for record in sheet.records:
         text = record.values.get(name, "")
         if text not in known:
-            known[text] = _or_missing(read, text)
-        value = known[text]
-        if value is _MISSING:
-            heading = table.columns[name].comment
-            draft.problem(sheet, record, name, wanted=wanted, message=f"“{heading}”不认识“{text}”")
-            value = None
-        values.append(value)
+            known[text] = read(text)
+        values.append(known[text])
     return values
-
-
-_MISSING = object()
-
-
-def _or_missing(read: Callable[[str], Any], text: str) -> Any:
-    value = read(text)
-    return _MISSING if value is None else value
 
 
 def _categories(sheet: ReadSheet, written: Sequence[str | None]) -> list[PowerCategory | None]:

@@ -139,7 +139,7 @@ def _read(draft: Draft, places: Sequence[Place], editions: dict[int, int]) -> li
     incoming: list[Incoming] = []
     position = 0
     for sheet in draft.workbook.sheets:
-        columns = read_sheet(draft, sheet, table)
+        columns = read_sheet(sheet, table)
         keys = identities(columns)
         compare, with_bases = compared(sheet), "basis_text" in fields_of(sheet)
         nothing = [None] * len(keys)

@@ -58,6 +58,11 @@ class Point:
     measures: list[MeasureText]
 
 
+def point_identity(list_kind: str | None, business: str | None, name: str, description: str) -> str:
+    """The clerk's key of a risk point within its unit."""
+    return identity((business or "", name, description, list_kind or ""))
+
+
 def points_of(row: Row, section: str) -> list[Point]:
     """The points of a record; no points when the record has a problem (noted in the draft)."""
     shared = _shared(row, section)
@@ -71,7 +76,7 @@ def points_of(row: Row, section: str) -> list[Point]:
             continue
         values = {"name": name, "description": description, **shared}
         values |= _level(row, part)
-        key = identity((shared.get("list_kind") or "", shared.get("business") or "", name, description))
+        key = point_identity(shared.get("list_kind"), shared.get("business"), name, description)
         points.append(Point(key, values, _measures(row, index, len(parts))))
     if not points:
         row.problem("name", "风险点", "缺少风险点")
@@ -126,7 +131,7 @@ def _measures(row: Row, index: int, count: int) -> list[MeasureText]:
     measures: list[MeasureText] = []
     for part in parts:
         belongs = part.get("point", "")
-        if count > 1 and belongs and belongs != str(index):
+        if count > 1 and belongs and belongs != str(index + 1):
             continue
         if is_value(part.get("text", "")):
             measures.append(MeasureText(part["text"], due_on))

@@ -1,0 +1,98 @@
+"""Duties: who is in charge of which area, directly or not, from–to; add, edit, end (R-XZ-02)."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from powerctl.areas.cells import term
+from powerctl.areas.edits import Change, edit, needed, number_of, read_values, refuse_wrong_order, shown
+from powerctl.areas.organization.people import find_person
+from powerctl.areas.organization.units import find_unit
+from powerctl.errors import Refused
+from powerctl.model import Duty
+from powerctl.terms import DutyArea
+
+EDITABLE = ("area", "area_written", "direct", "valid_from", "valid_to", "document")
+
+
+def add_duty(session: Session, unit: str, name: str, area: str, number: str = "", **more: str) -> Duty:
+    """Records that a person is in charge of an area. What is not given (是否直接分管) stays unknown.
+
+    An area in other words is kept as written, with no normal form. Raises Refused for a duty that
+    is recorded already.
+    """
+    home, person = find_unit(session, unit), find_person(session, unit, name, number)
+    written = needed(area, "分管领域")
+    duty = Duty(
+        unit_id=number_of(home),
+        person_id=number_of(person),
+        area=_area(written),
+        area_written=written,
+        **read_values(Duty, more, EDITABLE),
+    )
+    refuse_wrong_order(duty)
+    for known in _duties(session, number_of(home), number_of(person)):
+        if known.valid_from == duty.valid_from and _same(known, duty):
+            raise Refused(
+                f"“{name}”分管“{written}”（{shown(known.valid_from)}起）已经登记",
+                hint=f"powerctl duty list --unit {home.code}",
+            )
+    session.add(duty)
+    session.flush()
+    return duty
+
+
+def find_duty(session: Session, unit: str, name: str, area: str, number: str = "", start: str = "") -> Duty:
+    """A person's duty for an area: the one from `start`, or the only open one. Raises Refused."""
+    home, person = find_unit(session, unit), find_person(session, unit, name, number)
+    wanted = Duty(unit_id=number_of(home), person_id=number_of(person), area=_area(area), area_written=area)
+    found = [duty for duty in _duties(session, wanted.unit_id, wanted.person_id) if _same(duty, wanted)]
+    if start.strip():
+        day = read_values(Duty, {"valid_from": start}, EDITABLE)["valid_from"]
+        found = [duty for duty in found if duty.valid_from == day]
+    elif len(found) > 1:
+        found = [duty for duty in found if duty.valid_to is None]
+    if len(found) != 1:
+        raise Refused(
+            f"“{name}”分管“{area}”的记录有 {len(found)} 条" + ("，请写起日" if found else ""),
+            hint=f"powerctl duty list --unit {home.code}",
+        )
+    return found[0]
+
+
+def edit_duty(session: Session, duty: Duty, changes: Mapping[str, str]) -> list[Change]:
+    """Changes a duty's fields; a new area is kept as written beside its normal form."""
+    texts = dict(changes)
+    if "area" in texts and "area_written" not in texts:
+        texts["area_written"] = texts["area"]
+        area = _area(texts["area"])
+        texts["area"] = area.value if area else ""
+    return edit(session, duty, texts, EDITABLE)
+
+
+def end_duty(session: Session, duty: Duty, *, on: date, document: str = "") -> Duty:
+    """Ends a duty on a day; the document that changed it, where given, is added."""
+    duty.valid_to = on
+    if document.strip():
+        duty.document = "；".join(text for text in (duty.document, document.strip()) if text)
+    refuse_wrong_order(duty)
+    session.add(duty)
+    session.flush()
+    return duty
+
+
+def _duties(session: Session, unit_id: int, person_id: int) -> list[Duty]:
+    query = select(Duty).where(Duty.unit_id == unit_id, Duty.person_id == person_id)
+    return list(session.exec(query.order_by(col(Duty.id))).all())
+
+
+def _same(first: Duty, second: Duty) -> bool:
+    if first.area is None and second.area is None:
+        return first.area_written == second.area_written
+    return first.area == second.area
+
+
+def _area(text: str) -> DutyArea | None:
+    area = term(text, DutyArea)
+    return DutyArea(area) if area else None
