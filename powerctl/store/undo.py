@@ -180,7 +180,8 @@ def _take_back(db: sqlite3.Connection, target: _Target, now: datetime) -> str:
     for batch in batches:
         # The batch stays, so that its number is not given to another one.
         db.execute(
-            "UPDATE import_batch SET undone_at = ?, unit_id = (SELECT id FROM unit u WHERE u.id = import_batch.unit_id), "
+            "UPDATE import_batch SET undone_at = ?, "
+            "unit_id = (SELECT id FROM unit u WHERE u.id = import_batch.unit_id), "
             "edition_id = (SELECT id FROM edition e WHERE e.id = import_batch.edition_id) WHERE id = ?",
             (now.strftime(_MOMENT), batch),
         )
