@@ -24,6 +24,9 @@ GUIDE_SHEET = "填写说明"
 TITLE_ROW, GUIDE_ROW, HEADING_ROW, EXAMPLE_ROW = 1, 2, 3, 4
 ROWS_TO_FILL = 2000
 """How far down the drop-downs reach."""
+FRAMED_ROWS = 20
+PAGE_WIDTH, FROZEN_WIDTH = 150, 44
+"""In characters: what a printed page and the frozen part of the screen hold."""
 
 _GUIDE = (
     "带“*”的列必须填写；其余不清楚的留空，不要猜。灰色斜体的示例行不会导入，可以删除。"
@@ -39,7 +42,7 @@ _TEXT_FONT = Font(name="宋体", size=10)
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-"""One fixed moment in the document properties: two templates of one release are equal."""
+"""A fixed 创建时间: what a template says does not hang on when it was made."""
 
 REQUIRED_SIGN = "*"
 """Stands before a required heading; reading drops it."""
@@ -87,15 +90,19 @@ def _workbook(workbook_kind: str, kinds: list[SheetKind]) -> Workbook:
 
 def _fill_sheet(sheet: Worksheet, kind: SheetKind) -> None:
     columns = template_columns(kind)
-    last = len(columns)
-    _band(sheet, TITLE_ROW, last, kind.title, Font(name="黑体", size=16), height=30)
-    _band(sheet, GUIDE_ROW, last, _GUIDE, Font(name="楷体", size=10), height=32)
+    first_page = _columns_within(columns, PAGE_WIDTH)
+    _band(sheet, TITLE_ROW, first_page, kind.title, Font(name="黑体", size=16), height=30)
+    _band(sheet, GUIDE_ROW, first_page, _GUIDE, Font(name="楷体", size=10), height=32)
     sheet.cell(GUIDE_ROW, 1).alignment = Alignment(vertical="center", wrap_text=True)
     for number, column in enumerate(columns, start=1):
         _fill_column(sheet, number, column)
     sheet.row_dimensions[HEADING_ROW].height = 34
-    sheet.freeze_panes = sheet.cell(EXAMPLE_ROW, _frozen_columns(columns) + 1)
-    _set_up_page(sheet, last)
+    kept = _columns_within(columns, FROZEN_WIDTH)
+    sheet.freeze_panes = sheet.cell(EXAMPLE_ROW, kept + 1)
+    sheet.print_title_cols = f"A:{get_column_letter(kept)}"
+    pages = -(-sum(column.width for column in columns) // PAGE_WIDTH)
+    _set_up_page(sheet, HEADING_ROW, pages)
+    sheet.print_area = f"A1:{get_column_letter(len(columns))}{EXAMPLE_ROW + FRAMED_ROWS}"
 
 
 def _fill_column(sheet: Worksheet, number: int, column: Column) -> None:
@@ -108,7 +115,7 @@ def _fill_column(sheet: Worksheet, number: int, column: Column) -> None:
     heading.comment = _comment(column)
     shown = EXAMPLE_MARK if column.field == "sequence" else column.example
     _write(sheet.cell(EXAMPLE_ROW, number), shown, _EXAMPLE_FONT)
-    for row in range(EXAMPLE_ROW + 1, EXAMPLE_ROW + 21):
+    for row in range(EXAMPLE_ROW + 1, EXAMPLE_ROW + FRAMED_ROWS + 1):
         _write(sheet.cell(row, number), "", _TEXT_FONT)
     # the format "text" keeps 2026-03-01 and 001 as typed
     sheet.column_dimensions[letter].number_format = "@"
@@ -178,24 +185,22 @@ def _validation(column: Column) -> DataValidation | None:
     return validation
 
 
-def _frozen_columns(columns: tuple[Column, ...]) -> int:
-    """序号 and whatever stands left of the first column that would take too much of the screen."""
-    width = 0
+def _columns_within(columns: tuple[Column, ...], width: int) -> int:
+    """How many columns, one at least, fit into a width counted in characters."""
+    used = 0
     for number, column in enumerate(columns):
-        width += column.width
-        if width > 40:
+        used += column.width
+        if used > width and number:
             return number
-    return 1
+    return len(columns)
 
 
-def _set_up_page(sheet: Worksheet, last: int) -> None:
-    page = sheet.page_setup
-    page.orientation, page.paperSize = "landscape", sheet.PAPERSIZE_A4
-    page.fitToWidth, page.fitToHeight = 1, 0
+def _set_up_page(sheet: Worksheet, heading_row: int, pages_wide: int) -> None:
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_wide, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
+    sheet.print_title_rows = f"{heading_row}:{heading_row}"
     sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
-    sheet.print_area = f"A1:{get_column_letter(last)}{EXAMPLE_ROW + 20}"
 
 
 def _fill_guide(sheet: Worksheet, kinds: list[SheetKind]) -> None:
@@ -218,11 +223,7 @@ def _fill_guide(sheet: Worksheet, kinds: list[SheetKind]) -> None:
         for number, value in enumerate(values, start=1):
             _write(sheet.cell(row, number), value, _TEXT_FONT)
     sheet.freeze_panes = "A3"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "2:2"
-    sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
+    _set_up_page(sheet, 2, 1)
 
 
 def _save(book: Workbook, path: Path) -> None:

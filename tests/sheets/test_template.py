@@ -1,0 +1,184 @@
+"""Blank workbooks: every heading is found again, the example is no record, nothing is overwritten."""
+
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from powerctl.errors import Refused
+from powerctl.sheets.kinds import EXAMPLE_MARK, KINDS, WORKBOOK_KINDS, SheetKind, ValueKind
+from powerctl.sheets.template import (
+    EXAMPLE_ROW,
+    GUIDE_SHEET,
+    HEADING_ROW,
+    template_columns,
+    write_template,
+)
+from powerctl.sheets.vocabulary import basis_kind, category, day, duty_areas, level, whole, yes_no
+
+
+@pytest.fixture(scope="module")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("templates")
+    written = {kind: folder / f"{kind}.xlsx" for kind in WORKBOOK_KINDS}
+    for kind, path in written.items():
+        write_template(kind, path)
+    return written
+
+
+def headings(sheet) -> list[str]:
+    return [str(cell.value).removeprefix("*") for cell in sheet[HEADING_ROW] if cell.value]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_heading_of_a_template_is_found_by_the_columns(kind: SheetKind, templates) -> None:
+    sheet = openpyxl.load_workbook(templates[kind.workbook])[kind.title]
+    known = {heading: column.field for column in kind.columns for heading in column.headings}
+    found = [known[heading] for heading in headings(sheet)]
+    assert found == [column.field for column in template_columns(kind)]
+    assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_required_columns_are_marked_and_every_heading_has_its_note(kind: SheetKind, templates) -> None:
+    sheet = openpyxl.load_workbook(templates[kind.workbook])[kind.title]
+    for number, column in enumerate(template_columns(kind), start=1):
+        cell = sheet.cell(HEADING_ROW, number)
+        assert str(cell.value).startswith("*") is column.required
+        assert column.note in cell.comment.text
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_the_example_row_is_marked_as_one_and_the_rest_is_empty(kind: SheetKind, templates) -> None:
+    sheet = openpyxl.load_workbook(templates[kind.workbook])[kind.title]
+    rows = list(sheet.iter_rows(min_row=EXAMPLE_ROW, values_only=True))
+    assert rows[0][0] == EXAMPLE_MARK
+    assert not any(value for row in rows[1:] for value in row)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_drop_downs_offer_just_the_choices(kind: SheetKind, templates) -> None:
+    sheet = openpyxl.load_workbook(templates[kind.workbook])[kind.title]
+    offered = {}
+    for validation in sheet.data_validations.dataValidation:
+        (cells,) = validation.sqref.ranges
+        assert len(validation.formula1) <= 257, "Excel takes 255 characters"
+        assert cells.max_row > 1000
+        offered[cells.min_col] = (validation.formula1.strip('"').split(","), validation.showErrorMessage)
+    for number, column in enumerate(template_columns(kind), start=1):
+        choices = ["是", "否"] if column.value is ValueKind.YES_NO else list(column.choices)
+        if choices:
+            assert offered[number] == (choices, column.value is not ValueKind.TEXT)
+        else:
+            assert number not in offered
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_what_the_example_shows_can_be_read(kind: SheetKind) -> None:
+    for column in template_columns(kind):
+        if not column.example:
+            continue
+        if column.value is ValueKind.DAY:
+            assert day(column.example)
+        if column.value is ValueKind.YES_NO:
+            assert yes_no(column.example) is not None
+        if column.value is ValueKind.WHOLE:
+            assert whole(column.example)
+        if column.value is ValueKind.TERM:
+            assert column.example in column.choices
+    readers = {"category": category, "level": level, "area": duty_areas}
+    for column in template_columns(kind):
+        if column.field in readers:
+            assert all(readers[column.field](choice) for choice in column.choices)
+
+
+def test_the_tags_that_the_note_of_a_basis_names_are_known() -> None:
+    note = next(kind for kind in KINDS if kind.name == "powers").column("basis_text").note
+    named = note.split("类别有：")[1].rstrip("。").split("、")
+    assert len(named) > 5
+    assert all(basis_kind(tag) for tag in named)
+
+
+@pytest.mark.parametrize("workbook", WORKBOOK_KINDS)
+def test_the_guide_lists_every_column(workbook: str, templates) -> None:
+    guide = openpyxl.load_workbook(templates[workbook])[GUIDE_SHEET]
+    listed = [(row[0], row[1]) for row in guide.iter_rows(min_row=3, values_only=True)]
+    kinds = [kind for kind in KINDS if kind.workbook == workbook]
+    assert listed == [(kind.title, column.heading) for kind in kinds for column in template_columns(kind)]
+
+
+@pytest.mark.parametrize("workbook", WORKBOOK_KINDS)
+def test_a_template_is_ready_to_print_and_to_scroll(workbook: str, templates) -> None:
+    book = openpyxl.load_workbook(templates[workbook])
+    for sheet in book.worksheets:
+        assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+        assert sheet.freeze_panes and sheet.print_title_rows
+
+
+@pytest.mark.parametrize("workbook", WORKBOOK_KINDS)
+def test_a_template_holds_no_formula_and_names_no_clerk(workbook: str, templates) -> None:
+    with zipfile.ZipFile(templates[workbook]) as archive:
+        parts = {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
+    assert not any("<f>" in text for name, text in parts.items() if name.startswith("xl/worksheets"))
+    core = parts["docProps/core.xml"]
+    assert "<dc:creator>powerctl</dc:creator>" in core
+    assert "lastModifiedBy" not in core or "<cp:lastModifiedBy />" in core
+
+
+def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "权责清单.xlsx"
+    path.write_bytes(b"mine")
+    with pytest.raises(Refused, match="已经存在"):
+        write_template("powers", path)
+    assert path.read_bytes() == b"mine"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    "kind, name, words",
+    [
+        ("meetings", "a.xlsx", "没有“meetings”这种表"),
+        ("powers", "a.xls", "只能写成 .xlsx"),
+        ("powers", "missing/a.xlsx", "没有文件夹"),
+    ],
+)
+def test_a_refusal_says_what_is_wrong_and_writes_nothing(
+    tmp_path: Path, kind: str, name: str, words: str
+) -> None:
+    with pytest.raises(Refused, match=words) as refusal:
+        write_template(kind, tmp_path / name)
+    assert refusal.value.hint
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_templates_of_one_kind_say_the_same(tmp_path: Path) -> None:
+    contents = []
+    for name in ("a.xlsx", "b.xlsx"):
+        write_template("risks", tmp_path / name)
+        with zipfile.ZipFile(tmp_path / name) as archive:
+            contents.append({part: archive.read(part) for part in archive.namelist()})
+    assert {name for name in contents[0] if contents[0][name] != contents[1][name]} <= {"docProps/core.xml"}
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["a.xlsx", "b.xlsx"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["=1+1", "+1", "@x", "-2", "001", "2026-03-01", "甲，乙"]), min_size=3, max_size=3
+    )
+)
+@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_a_clerk_fills_in_is_read_back_as_typed(templates, tmp_path: Path, typed: list[str]) -> None:
+    book = openpyxl.load_workbook(templates["risks"])
+    sheet = book.worksheets[0]
+    for number, text in enumerate(typed, start=1):
+        cell = sheet.cell(EXAMPLE_ROW + 1, number)
+        assert cell.number_format == "@"
+        cell.value = text
+        cell.data_type = "s"
+    book.save(tmp_path / "filled.xlsx")
+    again = openpyxl.load_workbook(tmp_path / "filled.xlsx").worksheets[0]
+    assert [again.cell(EXAMPLE_ROW + 1, number).value for number in (1, 2, 3)] == typed
+    assert headings(again) == headings(sheet)
