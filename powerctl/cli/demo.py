@@ -1,0 +1,106 @@
+"""demo: the sample county from workbooks to pages, by the very commands a clerk would type."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from powerctl import resources
+from powerctl.cli import session
+from powerctl.cli.chinese import Command, single
+from powerctl.cli.output import show
+from powerctl.errors import Refused
+
+app = single()
+_FILE = "样例县.db"
+_DAY = "2026-06-30"
+_COUNTY = "云泽县"
+_PAGES = (
+    ("权力清单公示", "云泽县财政局", "权力清单公示_云泽县财政局.html"),
+    ("风险点及防控措施一览表", None, "风险点及防控措施一览表_全县.html"),
+    ("问题清单", None, "问题清单_全县.html"),
+)
+_MOST_SHOWN = 6
+
+
+@app.command(
+    "demo",
+    cls=Command,
+    help="用样例县演示：新建文件、导入各单位工作簿、检查、评级、出三张表，最后说明打开什么。样例中的姓名单位均为虚构。",
+)
+def _demo(
+    folder: Annotated[
+        Path, typer.Argument(help="放在哪个文件夹；已有的样例会重新生成", metavar="文件夹")
+    ] = Path("powerctl-demo"),
+) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    db = folder / _FILE
+    db.unlink(missing_ok=True)
+    show(f"一、新建样例县文件 {db}")
+    _type(db, "init", str(db), "--county", _COUNTY)
+    show("二、导入各单位报来的工作簿")
+    for workbook in workbooks():
+        _type(db, "import", str(workbook))
+    _tell_batches(db)
+    show(f"三、按规则检查（截至 {_DAY}）")
+    _type(db, "check", "--as-of", _DAY, "--fail-on", "never")
+    _tell_findings(db)
+    show("四、评定风险等级（两种方法，列出算式）")
+    _type(db, "risk", "score", "--unit", "云泽县财政局", quiet=False)
+    show("五、出表")
+    for name, unit, file in _PAGES:
+        about = ("--unit", unit) if unit else ()
+        _type(db, "report", "make", name, *about, "--as-of", _DAY, "-o", str(folder / file))
+    show("")
+    show("完成。请用浏览器打开：")
+    for _, _, file in _PAGES:
+        show(f"  {folder / file}")
+    show(f"接着可以试：powerctl --db {db} power list --unit 云泽县财政局")
+    show(f"　　　　　　powerctl --db {db} check --as-of {_DAY} --select DUTY")
+    show(f"　　　　　　powerctl --db {db} ledger verify")
+
+
+def workbooks() -> list[Path]:
+    """The sample county's workbooks, in the order in which they are imported."""
+    return sorted(
+        path for path in resources.folder("sample_data").iterdir() if path.suffix in (".xlsx", ".xls")
+    )
+
+
+def _type(db: Path, *words: str, quiet: bool = True) -> None:
+    from powerctl.cli.main import run
+
+    status = run(["--db", str(db), "--today", _DAY, "--actor", "演示", *(["-q"] if quiet else []), *words])
+    session.begin(db, _DAY, "演示", False)
+    if status:
+        raise Refused(f"演示在“{' '.join(words)}”这一步没有成功（状态 {status}）", hint="powerctl doctor")
+
+
+def _tell_batches(db: Path) -> None:
+    rows = _rows("import_batch", ("file_name", "rows_read", "added", "rejected"))
+    width = max(len(row[0]) for row in rows)
+    for file, read, added, rejected in rows:
+        show(f"  {file}{'　' * (width - len(file))}  读取 {read} 条，新增 {added}，未采用 {rejected}")
+
+
+def _tell_findings(db: Path) -> None:
+    findings = _rows("finding", ("rule", "verdict", "severity", "unit", "subject", "message"))
+    problems = [row for row in findings if row[1] == "问题"]
+    counts = "、".join(
+        f"{severity} {sum(row[2] == severity for row in problems)} 个"
+        for severity in ("严重", "一般", "提示")
+    )
+    show(f"  问题 {len(problems)} 个（{counts}），无法判断 {len(findings) - len(problems)} 个。例如：")
+    seen: set[str] = set()
+    for rule, _, _, unit, subject, message in problems:
+        if rule not in seen and len(seen) < _MOST_SHOWN:
+            seen.add(rule)
+            show(f"  {rule} {unit}：{subject}。{message}")
+
+
+def _rows(view: str, columns: Sequence[str]) -> list[tuple[str, ...]]:
+    from powerctl.store.views import VIEWS, rows
+
+    with session.viewing() as connection:
+        return rows(connection, VIEWS[view], columns=columns)
