@@ -15,7 +15,6 @@ from powerctl.store.revisions import LATEST, digests
 APPLICATION_ID = 0x50574354
 PAGE_SIZE = 16384
 TIMEOUT = 30.0
-_HEADER = b"SQLite format 3\x00"
 _PRAGMAS = (
     "synchronous=EXTRA",
     "foreign_keys=ON",
@@ -138,12 +137,11 @@ def _look_at(path: Path) -> None:
         raise Refused(f"找不到数据库文件 {path}", hint="新建：powerctl init；或用 --db 指明路径")
     if not path.is_file():
         raise Refused(f"{path} 不是一个文件", hint="请检查 --db 的路径")
-    with telling(path), path.open("rb") as file:
-        start = file.read(len(_HEADER))
-    if not start:
+    # Not opened here: to close a second handle would drop the locks that SQLite holds on the file.
+    if not os.access(path, os.R_OK):
+        raise Refused(f"没有读写 {path} 的权限", hint="请检查文件和文件夹的权限")
+    if not path.stat().st_size:
         raise Refused(f"{path} 是空文件，不是 powerctl 的数据库", hint="删除后重新建立：powerctl init")
-    if start != _HEADER:
-        raise foreign(path)
 
 
 def _writable(path: Path) -> bool:
