@@ -213,12 +213,13 @@ def _fill_guide(sheet: Worksheet, kinds: list[SheetKind]) -> None:
     lines = ((kind, column) for kind in kinds for column in template_columns(kind))
     for row, (kind, column) in enumerate(lines, start=3):
         values = (
-            kind.title,
+            # in quotation marks, and with 例： below: no line of the guide may look like a heading row
+            f"“{kind.title}”表",
             column.heading,
             "必填" if column.required else "",
             column.note,
             _allowed(column),
-            "" if column.field == "sequence" else column.example,
+            f"例：{column.example}" if column.example else "",
         )
         for number, value in enumerate(values, start=1):
             _write(sheet.cell(row, number), value, _TEXT_FONT)

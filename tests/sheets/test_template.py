@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from powerctl.errors import Refused
 from powerctl.sheets.kinds import EXAMPLE_MARK, KINDS, WORKBOOK_KINDS, SheetKind, ValueKind
+from powerctl.sheets.reader import read_text
 from powerctl.sheets.template import (
     EXAMPLE_ROW,
     GUIDE_SHEET,
@@ -17,6 +18,7 @@ from powerctl.sheets.template import (
     template_columns,
     write_template,
 )
+from powerctl.sheets.understand import understand
 from powerctl.sheets.vocabulary import basis_kind, category, day, duty_areas, level, whole, yes_no
 
 
@@ -107,7 +109,9 @@ def test_the_guide_lists_every_column(workbook: str, templates) -> None:
     guide = openpyxl.load_workbook(templates[workbook])[GUIDE_SHEET]
     listed = [(row[0], row[1]) for row in guide.iter_rows(min_row=3, values_only=True)]
     kinds = [kind for kind in KINDS if kind.workbook == workbook]
-    assert listed == [(kind.title, column.heading) for kind in kinds for column in template_columns(kind)]
+    assert listed == [
+        (f"“{kind.title}”表", column.heading) for kind in kinds for column in template_columns(kind)
+    ]
 
 
 @pytest.mark.parametrize("workbook", WORKBOOK_KINDS)
@@ -164,21 +168,60 @@ def test_two_templates_of_one_kind_say_the_same(tmp_path: Path) -> None:
     assert [path.name for path in sorted(tmp_path.iterdir())] == ["a.xlsx", "b.xlsx"]
 
 
-@given(
-    st.lists(
-        st.sampled_from(["=1+1", "+1", "@x", "-2", "001", "2026-03-01", "甲，乙"]), min_size=3, max_size=3
-    )
+def fill(path: Path, into: Path, rows: dict[str, list[dict[str, str]]]) -> Path:
+    book = openpyxl.load_workbook(path)
+    for kind in KINDS:
+        for offset, values in enumerate(rows.get(kind.name, []), start=1):
+            for number, column in enumerate(template_columns(kind), start=1):
+                cell = book[kind.title].cell(EXAMPLE_ROW + offset, number)
+                assert cell.number_format == "@"
+                cell.value = values.get(column.field)
+                cell.data_type = "s"
+    book.save(into)
+    return into
+
+
+@pytest.mark.parametrize("workbook", WORKBOOK_KINDS)
+def test_an_unchanged_template_is_known_and_brings_no_record(workbook: str, templates) -> None:
+    read = understand(read_text(templates[workbook]))
+    assert read.kind == workbook
+    assert read.records == [] and read.problems == []
+    assert [sheet.sheet for sheet in read.sheets] == [k.title for k in KINDS if k.workbook == workbook]
+
+
+@pytest.mark.parametrize("workbook", WORKBOOK_KINDS)
+def test_a_template_filled_like_its_example_is_read_back_without_a_problem(
+    workbook: str, templates, tmp_path: Path
+) -> None:
+    kinds = [kind for kind in KINDS if kind.workbook == workbook]
+    rows = {kind.name: [{c.field: c.example for c in template_columns(kind)}] for kind in kinds}
+    read = understand(read_text(fill(templates[workbook], tmp_path / "filled.xlsx", rows)))
+    assert read.problems == []
+    assert [sheet.kind for sheet, _ in read.records] == [kind.name for kind in kinds]
+    for (sheet, record), kind in zip(read.records, kinds, strict=True):
+        assert [column for column in sheet.columns if column.field is None] == []
+        written = {c.field: c.example for c in template_columns(kind) if c.example}
+        assert {field: value for field, value in record.values.items() if value} == written
+
+
+TYPED = st.text(alphabet="甲乙丙丁=+-@0123456789.，", min_size=1, max_size=9).filter(
+    lambda text: text.strip("=+-@.，")
 )
-@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_what_a_clerk_fills_in_is_read_back_as_typed(templates, tmp_path: Path, typed: list[str]) -> None:
-    book = openpyxl.load_workbook(templates["risks"])
-    sheet = book.worksheets[0]
-    for number, text in enumerate(typed, start=1):
-        cell = sheet.cell(EXAMPLE_ROW + 1, number)
-        assert cell.number_format == "@"
-        cell.value = text
-        cell.data_type = "s"
-    book.save(tmp_path / "filled.xlsx")
-    again = openpyxl.load_workbook(tmp_path / "filled.xlsx").worksheets[0]
-    assert [again.cell(EXAMPLE_ROW + 1, number).value for number in (1, 2, 3)] == typed
-    assert headings(again) == headings(sheet)
+
+
+@given(st.lists(TYPED, min_size=1, max_size=5))
+@settings(deadline=None, max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_a_clerk_types_is_read_back_as_typed(templates, tmp_path: Path, typed: list[str]) -> None:
+    rows = [
+        {
+            "unit": "青禾县财政局",
+            "name": f"事{text}",
+            "category": "行政许可",
+            "basis_text": text,
+            "note": text,
+        }
+        for text in typed
+    ]
+    read = understand(read_text(fill(templates["powers"], tmp_path / "typed.xlsx", {"powers": rows})))
+    assert [record.values["name"] for _, record in read.records] == [row["name"] for row in rows]
+    assert [record.values["note"] for _, record in read.records] == typed
