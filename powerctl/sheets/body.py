@@ -8,7 +8,7 @@ category) never merge records.
 from dataclasses import dataclass, field
 
 from powerctl.sheets.grid import cell_name
-from powerctl.sheets.headings import dictionary, normalise
+from powerctl.sheets.headings import dictionary, normalise, squeeze
 from powerctl.sheets.lines import banner_words, category_in, declared_count, unit_in_label, unit_in_title
 from powerctl.sheets.reading import Record
 from powerctl.sheets.rows import NUMBER, Line, RowReader
@@ -208,7 +208,10 @@ class BodyReader:
 
     def _without_name(self, row: int) -> None:
         before = self.body.blocks[-1] if self.body.blocks else None
-        numbered = self._numbered(row)
+        numbered = row in self.errors or bool(NUMBER.match(squeeze(self.numbers[row - 1])))
+        if self.numbers[row - 1] and not numbered:
+            self.body.stray.append(row)
+            return
         adjacent = before is not None and not self.gap and not self.after_footer
         if self.sub_items[row - 1] and before is not None and not self.after_footer:
             self._start(row, item=numbered, parent=before)

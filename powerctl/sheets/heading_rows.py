@@ -82,26 +82,24 @@ def _is_group_row(layout: Layout, row: int, upper: dict[int, str]) -> bool:
 
 
 def _are_subheadings(layout: Layout, row: int, upper: dict[int, str], below: dict[int, str]) -> bool:
-    """Short words in the lower row that stand only under a spanning heading."""
-    if len(below) < 2 or len(below) >= max(len(upper), 3) * 2:
-        return False
+    """Short words in the lower row that stand only under a spanning heading, two or more side by side."""
     if any(len(text) > LONGEST_GROUP_HEADING or squeeze(text).isdigit() for text in below.values()):
         return False
     spanned: set[int] = set()
+    divided = False
     for left, right, bottom in layout.spans.get(row, ()):
         if right > left and bottom == row:
             spanned.update(range(left, right + 1))
+            divided = divided or sum(left <= column <= right for column in below) > 1
     for column in below:
         if column in spanned or column not in upper:
             continue
-        if column + 1 not in upper and column + 1 in below:
-            continue
-        return False
-    groups = [column for column in below if column in upper]
-    return (
-        bool(groups)
-        and all(column in spanned or column + 1 in below for column in groups)
-        and all(len(text) <= LONGEST_GROUP_HEADING for column, text in upper.items() if column in below)
+        # A group heading that is not merged has nothing beside it, and words below that
+        if column + 1 in upper or column + 1 not in below:
+            return False
+        divided = True
+    return divided and all(
+        len(text) <= LONGEST_GROUP_HEADING for column, text in upper.items() if column in below
     )
 
 

@@ -11,9 +11,13 @@ _REMARK = (
     "制表日期 报送日期 报送时间 日期 时间 联系人 联系电话 电话 监督电话 投诉电话 举报电话 抄送 "
     "抄报 主送 公示时间 公示期 公示期限 盖章 单位盖章 公章 数据来源 资料来源 来源 本表说明"
 ).replace(" ", "|")
-_LABEL = re.compile(rf"^(?:{_REMARK})(?:\([^)]*\))?[0-9一二三四五六七八九十]?[:.、]")
+# 审核、批准… may begin an item's name, so that only a colon makes a label; 注1、 is one all the same.
+_LABEL = re.compile(
+    rf"^(?:{_REMARK})(?:\([^)]*\))?[0-9一二三四五六七八九十]?:|^(?:备注|附注|注|说明)\d?[.、]"
+)
 _BARE_LABEL = re.compile(
-    r"^(?:填表人|填报人|制表人|审核人|复核人|负责人|单位负责人|填报日期|填表日期|联系人|联系电话)(?:\([^)]*\))?:?$"
+    r"^(?:备注|附注|注|说明|填表说明|填表人|填报人|制表人|审核人|复核人|负责人|单位负责人|填报日期|填表日期|"
+    r"联系人|联系电话)(?:\([^)]*\))?:?$"
 )
 _TOTAL = re.compile(
     r"^(?:合计|总计|小计|共计|总数|累计|本页小计|本页合计|合计数|[\u4e00-\u9fff]{2,6}(?:小计|合计))"
@@ -37,8 +41,12 @@ _NEXT_LABEL = re.compile(
     r"(?:\(?(?:单位)?(?:公章|盖章|签章)\)?|填报日期|填表日期|填报时间|填表时间|制表时间|制表日期|日期|时间|"
     r"填表人|填报人|联系人|联系电话|审核人|负责人|单位):?.*$"
 )
-_UNIT_END = tuple(
-    ["局", "委员会", "委", "办公室", "办", "厅", "处", "中心", "镇", "乡", "街道", "办事处", "政府", "院", "学校", "校", "公司", "站", "所", "队", "会", "部", "馆", "署", "社", "园区", "管委会", "开发区", "大学", "学院", "组", "科", "室", "股", "机关", "银行", "医院", "协会", "总队", "支队", "大队", "联合会", "总工会", "县", "市", "区"]
+_UNIT_END = re.compile(
+    r"(?:"
+    r"局|委员会|委|办公室|办|厅|处|中心|镇|乡|街道|办事处|政府|院|学校|校|公司|站|所|队|会|部|馆|署|"
+    r"社|园区|管委会|开发区|大学|学院|组|科|室|股|机关|银行|医院|协会|总队|支队|大队|联合会|总工会|"
+    r"县|市|区"
+    r")$"
 )
 _TITLE_WORD = re.compile(
     r"(?:\(?[12]\d{3}(?:—\d{4})?年|\(?二[〇○零]|行政权力|行政职权|行政权责|权责|权力|职权|责任清单|岗位|廉政|廉洁|廉能|"
@@ -48,8 +56,11 @@ _TITLE_WORD = re.compile(
 _TITLE_LEAD = re.compile(
     r"^(?:附件[\d一二三四五六七八九十]*[:.]?|附表\d*[:.]?|关于(?:公布|印发|调整)?|《|[12]\d{3}年度?|\d+[.、])+"
 )
-_CATEGORIES = tuple(
-    ["其他行政权力", "其他行政职权", "其他权力", "其他职权", "其他类别", "其它行政权力", "其它权力", "非行政许可审批", "非行政许可类审批", "行政许可", "行政处罚", "行政强制", "行政征收", "行政征用", "行政给付", "行政检查", "行政确认", "行政奖励", "行政裁决", "行政调解", "行政指导", "行政规划", "行政复议", "行政监督", "行政备案", "行政审批", "审核转报", "公共服务"]
+_CATEGORIES = re.compile(
+    r"其他行政权力|其他行政职权|其他权力|其他职权|其他类别|其它行政权力|其它权力|非行政许可审批|"
+    r"非行政许可类审批|行政许可|行政处罚|行政强制|行政征收|行政征用|行政给付|行政检查|行政确认|"
+    r"行政奖励|行政裁决|行政调解|行政指导|行政规划|行政复议|行政监督|行政备案|行政审批|审核转报|"
+    r"公共服务"
 )
 _SHORT = {
     word: f"行政{word}" for word in ("许可", "处罚", "强制", "征收", "给付", "检查", "确认", "奖励", "裁决")
@@ -103,22 +114,15 @@ def unit_in_title(text: str) -> str:
     if not found:
         return ""
     name = squeezed[: found.start()].rstrip("的《(-—·:本级系统")
-    return name if len(name) > 2 and name.endswith(_UNIT_END) else ""
+    return name if len(name) > 2 and _UNIT_END.search(name) else ""
 
 
 def category_in(text: str) -> str:
     """The one power category that a sheet name, title or banner names, in its own words, or ""."""
     squeezed = squeeze(text)
-    found: list[str] = []
-    rest = squeezed
-    for word in _CATEGORIES:
-        if word in rest:
-            found.append(word)
-            rest = rest.replace(word, "")
-    if len(found) == 1:
-        return found[0]
+    found = set(_CATEGORIES.findall(squeezed))
     if found:
-        return ""
+        return found.pop() if len(found) == 1 else ""
     bare = re.sub(r"[(][^()]*[)]|\d+项?|[、.:\-—_]|^[一二三四五六七八九十]+(?=、|\.)", "", squeezed)
     return _SHORT.get(bare) or _SHORT.get(bare.removesuffix("类"), "")
 

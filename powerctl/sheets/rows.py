@@ -118,6 +118,8 @@ class RowReader:
         total = is_total(first) or (numbered is False and len(cells) > 1 and is_total(cells[1][1]))
         if total and not numbered:
             return Line.SKIP
+        if not numbered and is_footer(cells[-1][1]) and len(cells) == 2:
+            return Line.FOOTER
         if (unit_in_label(first) is not None or is_footer(first)) and len(cells) <= 4 and not numbered:
             return Line.FOOTER
         return Line.DATA

@@ -1,0 +1,222 @@
+"""Whole workbooks: which kind, which sheets, what is said about the rest."""
+
+import pytest
+
+from powerctl.sheets import tally
+from powerctl.sheets.kinds import WORKBOOK_KINDS
+from tests.sheets.drawn import POWER_HEADINGS, RISK_HEADINGS, names, power, read, records, risk, sheet
+
+CATEGORIES = ["行政许可", "行政处罚", "行政强制", "行政检查", "行政确认"]
+
+
+def list_of(category, count, start=1):
+    return [power(str(i + 1), f"{category}事项{start + i}", "", category) for i in range(count)]
+
+
+def test_every_sheet_with_a_table_is_read():
+    grids = [
+        sheet([POWER_HEADINGS, *list_of(category, n + 1)], name=f"{category}（{n + 1}项）")
+        for n, category in enumerate(CATEGORIES)
+    ]
+    found = read(*grids)
+    assert [(each.sheet, len(each.records), each.category) for each in found.sheets] == [
+        (f"{category}（{n + 1}项）", n + 1, category) for n, category in enumerate(CATEGORIES)
+    ]
+    assert found.notes == []
+
+
+def test_empty_sheets_are_passed_over_and_others_named():
+    found = read(
+        sheet([POWER_HEADINGS, *list_of("行政许可", 2)], name="清单"),
+        sheet([], name="Sheet2"),
+        sheet([[" "]], name="Sheet3"),
+        sheet([["云岭县权责清单"], ["二〇二五年三月"]], name="封面"),
+    )
+    assert len(found.sheets) == 1
+    assert found.notes == ["工作表“封面”中没有认得出的表格，未读入。"]
+
+
+def test_hidden_sheets_are_skipped_and_named():
+    found = read(
+        sheet([POWER_HEADINGS, *list_of("行政许可", 2)], name="清单"),
+        sheet([POWER_HEADINGS, *list_of("行政处罚", 9)], name="旧清单", visible=False),
+    )
+    assert len(found.records) == 2
+    assert found.notes == ["工作表“旧清单”是隐藏的工作表，未读入。"]
+
+
+@pytest.mark.parametrize(
+    "catalogue",
+    [
+        [["目录"], ["序号", "权力类别", "数量（项）"], ["1", "行政许可", "3"], ["", "合计", "3"]],
+        [["序号", "事项名称", "权力类型"], *[row[:2] + [row[3]] for row in list_of("行政许可", 3)]],
+        [
+            ["序号", "类别", "项目"],
+            *[[str(i + 1), "行政许可", row[1]] for i, row in enumerate(list_of("行政许可", 3))],
+        ],
+        [["类别", "行政许可", "行政处罚", "合计"], ["数量", "3", "0", "3"]],
+    ],
+)
+def test_a_catalogue_of_the_other_sheets_is_no_second_list(catalogue):
+    found = read(
+        sheet(catalogue, name="目录"), sheet([POWER_HEADINGS, *list_of("行政许可", 3)], name="行政许可")
+    )
+    assert (found.kind, found.unsure) == ("powers", [])
+    assert len(found.records) == 3
+    assert any("“目录”" in note for note in found.notes)
+
+
+def test_a_list_of_names_alone_is_a_list_where_no_other_is():
+    found = read(
+        sheet([["序号", "事项名称", "权力类型"], *[row[:2] + [row[3]] for row in list_of("行政许可", 3)]])
+    )
+    assert len(found.records) == 3
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["2021年民生实事满意度测评表"], ["序号", "项目 名称", "测评等次", "", ""], ["", "", "满意", "基本满意", "不满意"], ["1", "修路", "28", "1", ""]],
+        [["某局权责清单"]],
+        [["通知"], ["各股室："], ["请于三月底前报送清单。"]],
+        [["序号", "事项名称", "事项分类", "承办单位", "承办时间", "实施计划"], ["1", "修编规划", "规划", "自然资源局", "一季度", "年内完成"]],
+        [["序号", "事项名称", "承办单位", "完成时限"], ["1", "修编规划", "自然资源局", "12月"]],
+        [["单位", "名称", "地点", "时间", "类型", "参会人数", "主持人", "记录人", "会议内容摘要", "备注"], ["甲局", "党组会", "三楼", "3月", "例会", "9", "某某", "某某", "议事", ""]],
+        [["项目", "上年决算数", "本年决算数", "增减金额"], ["公务接待费", "10", "8", "-2"]],
+        [["姓名", "性别", "出生年月", "现任职务", "拟任职务"], ["某某", "男", "1975.3", "科员", "副科长"]],
+        [["序号", "姓名", "性别", "民族", "联系电话", "备注"], ["1", "某某", "男", "汉", "0000", ""]],
+        [["权力类别", "数量"], ["行政许可", "11"], ["行政处罚", "122"], ["合计", "133"]],
+        [["职权名称", "林木采伐许可", "职权类型", "行政许可"], ["职权编码", "LY-001", "法定主体", "某县林业局"], ["法定依据", "《森林法》"], ["责任事项", "受理"], ["备注", ""]],
+        [["职权类别", "行政处罚"], ["职权名称", "对违法采伐的处罚"], ["法定依据", "《森林法》"], ["具体条款", "第七十六条"], ["执法程序", "立案"], ["实施机构", "某局"], ["执法岗位", "执法股"]],
+        [],
+    ],
+)  # fmt: skip
+def test_a_workbook_of_no_known_kind_has_one_problem_that_lists_the_kinds(rows):
+    """issue 2; card forms and evaluation tables come later and must never be read as garbage"""
+    found = read(sheet(rows))
+    assert (found.kind, found.sheets, found.unsure) == (None, [], [])
+    assert len(found.problems) == 1
+    for name, title in WORKBOOK_KINDS.items():
+        assert name in found.problems[0].message
+        assert title in found.problems[0].message
+
+
+def test_headings_of_two_kinds_in_one_table_are_asked_about():
+    headings = ["序号", "权力事项", "权力类型", "实施依据", "风险点", "风险等级", "防控措施"]
+    found = read(sheet([headings, ["1", "采伐许可", "行政许可", "甲法", "违规受理", "高", "公开"]]))
+    assert set(found.unsure) == {"powers", "risks"}
+    given = read(
+        sheet([headings, ["1", "采伐许可", "行政许可", "甲法", "违规受理", "高", "公开"]]), kind="risks"
+    )
+    assert (given.kind, given.unsure, names(given)) == ("risks", [], ["违规受理"])
+
+
+def test_a_workbook_with_lists_of_two_kinds_is_asked_about():
+    powers = sheet([POWER_HEADINGS, *list_of("行政许可", 3)], name="权责清单")
+    risks = sheet([RISK_HEADINGS, risk("1", "违规受理"), risk("2", "超时办结")], name="风险点")
+    assert set(read(powers, risks).unsure) == {"powers", "risks"}
+    found = read(powers, risks, kind="risks")
+    assert [each.sheet for each in found.sheets] == ["风险点"]
+    assert any("“权责清单”" in note and "未读入" in note for note in found.notes)
+
+
+def test_with_the_kind_given_each_missing_heading_is_a_problem():
+    found = read(
+        sheet([["序号", "事项名", "种类", "来源"], ["1", "采伐许可", "许可", "甲法"]]), kind="powers"
+    )
+    assert found.kind == "powers"
+    assert [problem.wanted for problem in found.problems] == ["权力类别", "事项名称", "实施依据"]
+    message = found.problems[1].message
+    assert "第1行" in message
+    assert "序号、事项名、种类、来源" in message
+    assert "最接近的是：事项名" in message
+
+
+def test_the_organization_workbook_has_four_kinds_of_sheet():
+    found = read(
+        sheet([["单位代码", "单位名称", "单位类型", "上级单位", "起日"], ["XF", "西丰县", "县区", "", ""], ["LY", "西丰县林业局", "政府部门", "XF", "2019-03-01"]], name="单位"),
+        sheet([["单位", "姓名", "人员编号"], ["LY", "甲某", ""], ["LY", "乙某", ""]], name="人员"),
+        sheet([["单位", "职务名称", "是否“一把手”", "姓名", "任职日期"], ["LY", "局长", "是", "甲某", "2020年3月1日"], ["", "副局长", "否", "乙某", ""], ["", "", "否", "丙某", ""]], ("A2:A4", "B3:B4"), name="职务"),
+        sheet([["单位", "姓名", "分管领域", "是否直接分管", "起日"], ["LY", "乙某", "财务", "是", "2020-03-01"], ["", "", "行政审批", "否", ""]], ("A2:A3", "B2:B3"), name="分工"),
+    )  # fmt: skip
+    assert (found.kind, found.unsure, found.problems) == ("organization", [], [])
+    assert [(each.kind, len(each.records)) for each in found.sheets] == [
+        ("units", 2),
+        ("people", 2),
+        ("posts", 3),
+        ("duties", 2),
+    ]
+    posts = [record.values for record in found.sheets[2].records]
+    assert [(post["title"], post["person"], post["unit"]) for post in posts] == [
+        ("局长", "甲某", "LY"),
+        ("副局长", "乙某", "LY"),
+        ("副局长", "丙某", "LY"),
+    ]
+    assert [record.values["person"] for record in found.sheets[3].records] == ["乙某", "乙某"]
+
+
+def test_unknown_words_in_the_organization_workbook_are_problems_all_at_once():
+    found = read(
+        sheet(
+            [
+                ["单位代码", "单位名称", "单位类型", "起日"],
+                ["LY", "林业局", "衙门", "去年"],
+                ["", "水务局", "政府部门", ""],
+            ],
+            name="单位",
+        )
+    )
+    assert [(problem.cell, problem.found) for problem in found.problems] == [
+        ("A3", ""),
+        ("C2", "衙门"),
+        ("D2", "去年"),
+    ]
+    assert "政府部门" in found.problems[1].wanted
+
+
+def test_words_of_a_published_list_are_never_problems():
+    rows = [
+        ["序号", "风险点", "表现形式", "风险来源", "风险等级", "防控措施"],
+        ["1", "甲", "乙", "思想道德", "四级", "丙"],
+    ]
+    found = read(sheet(rows))
+    assert found.problems == []
+    assert any("思想道德" in note for note in found.notes)
+    assert records(found)[0].values["source"] == "思想道德"
+
+
+def test_a_title_that_declares_another_count_is_noted_with_both_figures():
+    found = read(sheet([["云岭县林业局权责清单（共5项）"], POWER_HEADINGS, *list_of("行政许可", 3)]))
+    assert [note for note in found.notes if "5项" in note and "3项" in note]
+    assert found.problems == []
+    assert [
+        note for note in read(sheet([["权责清单（3项）"], POWER_HEADINGS, *list_of("行政许可", 3)])).notes
+    ] == []
+
+
+def test_cells_beside_the_table_are_noted_and_not_read():
+    rows = [
+        [*POWER_HEADINGS, "", ""],
+        [*power("1", "甲处罚"), "", "行政许可"],
+        [*power("2", "乙处罚"), "", "行政处罚"],
+    ]
+    found = read(sheet(rows))
+    assert len(found.records) == 2
+    assert [note for note in found.notes if "J列没有表头" in note]
+
+
+def test_a_template_s_example_row_is_no_record():
+    found = read(sheet([POWER_HEADINGS, power("示例", "对某行为的处罚"), power("1", "甲处罚")]))
+    assert names(found) == ["甲处罚"]
+
+
+def test_a_header_without_rows_is_told():
+    found = read(sheet([["权责清单"], POWER_HEADINGS]))
+    assert (found.kind, len(found.sheets), found.records) == ("powers", 1, [])
+    assert any("没有记录" in note for note in found.notes)
+
+
+def test_an_empty_workbook_counts_to_nothing():
+    found = read()
+    assert (tally.by_category(found), tally.levels(found), tally.points(found)) == ({}, {}, 0)
+    assert tally.first_and_last_name(found) == ("", "")
