@@ -5,15 +5,15 @@ looked at again, and not found; its record may still be there (it passed) or be 
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import String, select, type_coerce
 from sqlmodel import Session
 
 from powerctl.model.rulebook import Finding
 from powerctl.rulebook.rule import FINDING, Outcome
 from powerctl.rulebook.scope import Scope
-from powerctl.terms import FindingStatus, Severity, Verdict
+from powerctl.terms import FindingStatus, Verdict
 
 Key = tuple[str, str]
 PASSED_NOW = "已消除：本次检查通过"
@@ -24,24 +24,25 @@ _KEPT = (
     "id", "rule", "item", "unit_id", "verdict", "severity", "subject", "message", "advice", "origin",
     "waived", "status",
 )  # fmt: skip
+_TERMS = ("verdict", "severity", "status")
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A row of `finding` as the run before left it."""
+    """A row of `finding` as the run before left it; terms as the words that the file holds."""
 
     id: int
     rule: str
     item: str
     unit_id: int | None
-    verdict: Verdict | None
-    severity: Severity | None
+    verdict: str | None
+    severity: str | None
     subject: str
     message: str
     advice: str
     origin: str | None
     waived: bool
-    status: FindingStatus | None
+    status: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,11 @@ class Resolved:
 
 def read_stored(session: Session, codes: Collection[str]) -> dict[Key, Stored]:
     """All findings of these rules, resolved ones too, by rule and item."""
-    columns = [_FINDINGS.c[name] for name in _KEPT]
+    # Words, not terms: of 100,000 findings the conversion would cost as much as reading them.
+    columns = [
+        type_coerce(_FINDINGS.c[name], String).label(name) if name in _TERMS else _FINDINGS.c[name]
+        for name in _KEPT
+    ]
     rows = session.execute(select(*columns).where(_FINDINGS.c.rule.in_(list(codes))))
     return {(row.rule, row.item): Stored(*row) for row in rows}
 
@@ -71,9 +76,9 @@ def verdict_of(outcome: Outcome) -> Verdict:
 
 def status_of(outcome: Outcome, before: Stored | None) -> FindingStatus:
     """New or persisting, against the run before."""
-    if before is None or before.status is FindingStatus.RESOLVED:
+    if before is None or before.status == FindingStatus.RESOLVED:
         return FindingStatus.NEW
-    if before.verdict is Verdict.UNKNOWN and outcome.verdict == FINDING:
+    if before.verdict == Verdict.UNKNOWN and outcome.verdict == FINDING:
         return FindingStatus.NEW
     return FindingStatus.PERSISTING
 
@@ -84,7 +89,7 @@ def vanished(stored: Mapping[Key, Stored], seen: Collection[Key], scope: Scope) 
         stored[key]
         for key in sorted(stored)
         if key not in seen
-        and stored[key].status is not FindingStatus.RESOLVED
+        and stored[key].status != FindingStatus.RESOLVED
         and scope.holds(stored[key].unit_id)
     ]
 
@@ -103,15 +108,15 @@ def resolve(before: Iterable[Stored], still_there: Collection[Key]) -> list[Reso
 
 def differs(outcome: Outcome, waived: bool, status: FindingStatus, before: Stored) -> bool:
     """Whether the stored row says anything else than this outcome, as persisting."""
-    now = replace(
-        before,
-        unit_id=outcome.unit_id,
-        verdict=verdict_of(outcome),
-        severity=outcome.severity,
-        subject=outcome.subject,
-        message=outcome.message,
-        advice=outcome.advice,
-        origin=outcome.origin,
-        waived=waived,
+    if status is not FindingStatus.PERSISTING:
+        return True
+    return (
+        before.message != outcome.message
+        or before.verdict != verdict_of(outcome)
+        or before.severity != outcome.severity
+        or before.waived != waived
+        or before.subject != outcome.subject
+        or before.unit_id != outcome.unit_id
+        or before.origin != outcome.origin
+        or before.advice != outcome.advice
     )
-    return now != before or status is not FindingStatus.PERSISTING
