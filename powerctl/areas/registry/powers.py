@@ -120,7 +120,7 @@ def edit_power(session: Session, power: Power, changes: Mapping[str, str]) -> li
 
 
 def retire_power(session: Session, power: Power, *, on: date, reason: str) -> Power:
-    """Takes a power out of use from a day on, with the reason. Raises Refused when it is out of use already."""
+    """Takes a power out of use from a day on, with the reason. Raises Refused when it is so already."""
     if power.retired_on is not None:
         raise Refused(
             f"“{power.name}”已于 {power.retired_on.isoformat()} 停用（{power.retired_reason or '未写原因'}）"
