@@ -91,13 +91,18 @@ def make_folder(folder: Path) -> None:
 
 def refuse_without_room(path: Path, folder: Path) -> None:
     """Raise Refused unless the folder's disk has twice the file's size and 50 MB to spare."""
-    wanted = 2 * path.stat().st_size + _SPARE
+    wanted = room_wanted(path)
     free = shutil.disk_usage(folder).free
     if free < wanted:
         raise Refused(
             f"{folder} 所在磁盘只剩 {megabytes(free)} MB，备份要有 {megabytes(wanted)} MB，没有写入任何内容",
             hint="请清理磁盘空间，或换一个文件夹",
         )
+
+
+def room_wanted(path: Path) -> int:
+    """How many bytes must be free to back a file up: twice its size and 50 MB."""
+    return 2 * path.stat().st_size + _SPARE
 
 
 def sweep(folder: Path, own: Path) -> list[Path]:

@@ -19,7 +19,7 @@ from powerctl.store.backup import backup
 from powerctl.store.connection import check_origin, connect, revision_of
 from powerctl.store.failures import telling
 from powerctl.store.revisions import STEPS, Step, digests
-from powerctl.store.verify import examine, verify
+from powerctl.store.verify import verify, verify_open
 
 _LEDGER_OWN = ("ledger_change", "ledger_entry", "ledger_context")
 
@@ -119,7 +119,7 @@ def _advance(db: sqlite3.Connection, plan: Plan, revision: int, actor: str) -> N
         views.rows(db, view, limit=0)
     db.execute(f"PRAGMA user_version={plan.latest}")
     seal.close_entry(db, actor=actor, command=f"upgrade {revision} {plan.latest}", kind="upgrade")
-    found = examine(db, digest=plan.digests.get(plan.latest, ""))
+    found = verify_open(db, digest=plan.digests.get(plan.latest, ""))
     if found:
         raise RuntimeError(f"the file does not verify after the steps: {found[0]}")
 

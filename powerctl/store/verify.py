@@ -13,7 +13,7 @@ from powerctl.store.seal import GENESIS, link_start
 from powerctl.store.trouble import MEANINGS, MOST_PER_CODE, Trouble, Troubles
 from powerctl.store.walk import Walk
 
-__all__ = ["MEANINGS", "Trouble", "examine", "verify"]
+__all__ = ["MEANINGS", "Trouble", "verify", "verify_open"]
 
 
 def verify(path: Path, anchors: Sequence[str] = (), *, fast: bool = False) -> list[Trouble]:
@@ -24,10 +24,10 @@ def verify(path: Path, anchors: Sequence[str] = (), *, fast: bool = False) -> li
     """
     with closing(connect(path, writing=False)) as db:
         db.execute("BEGIN")
-        return examine(db, anchors, fast=fast)
+        return verify_open(db, anchors, fast=fast)
 
 
-def examine(
+def verify_open(
     db: sqlite3.Connection, anchors: Sequence[str] = (), *, fast: bool = False, digest: str | None = None
 ) -> list[Trouble]:
     """What `verify` finds, inside the transaction that is open on `db`.

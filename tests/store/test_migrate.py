@@ -30,7 +30,7 @@ from powerctl.store.create import create
 from powerctl.store.migrate import Plan, carry_out, shipped, upgrade
 from powerctl.store.revisions import LATEST, STEPS, Step, digests
 from powerctl.store.transaction import transaction
-from powerctl.store.verify import examine, verify
+from powerctl.store.verify import verify, verify_open
 
 NOW = datetime(2026, 3, 2, 8, 30)
 POWERS = 400
@@ -111,7 +111,7 @@ def troubles(path, plan):
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         set_pragmas(db)
         db.execute("BEGIN")
-        return revision_of(db), examine(db, digest=plan.digests[revision_of(db)])
+        return revision_of(db), verify_open(db, digest=plan.digests[revision_of(db)])
 
 
 @pytest.mark.parametrize("number", [step.number for step in STEPS])
