@@ -1,7 +1,10 @@
 """Readable tables of the store itself: 导入批次, and the ledger: 防篡改链, 变更明细, 锚点."""
 
 from powerctl.store.ledger import CHANGES, KINDS
-from powerctl.store.views import organization, registry, risk, rulebook
+from powerctl.store.views.organization import VIEWS as ORGANIZATION
+from powerctl.store.views.registry import VIEWS as REGISTRY
+from powerctl.store.views.risk import VIEWS as RISK
+from powerctl.store.views.rulebook import VIEWS as RULEBOOK
 from powerctl.store.views.view import Child, View, from_unit, joined, moment, number, text
 
 IMPORT_BATCH = View(
@@ -39,10 +42,10 @@ def _said(sql: str, words: dict[str, str]) -> str:
     return f"CASE {sql} {cases} ELSE {sql} END"
 
 
-_TITLES = {
-    view.name: view.title
-    for view in (*organization.VIEWS, *registry.VIEWS, *risk.VIEWS, *rulebook.VIEWS, IMPORT_BATCH)
-} | {"anchor": "锚点", "acknowledgement": "外部改动确认"}
+_TITLES = {view.name: view.title for view in (*ORGANIZATION, *REGISTRY, *RISK, *RULEBOOK, IMPORT_BATCH)} | {
+    "anchor": "锚点",
+    "acknowledgement": "外部改动确认",
+}
 
 # The ledger's clock is UTC; a clerk reads the wall clock of the place.
 LEDGER = View(
