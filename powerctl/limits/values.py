@@ -118,6 +118,25 @@ def all_limits(
     return [choose(limit, day, by_name.get(name, ()), chain) for name, limit in declared().items()]
 
 
+def history(
+    name: str, overrides: Iterable[Override] = (), chain: Sequence[int | None] = (None,)
+) -> list[Limit]:
+    """Each value that a limit has had along a chain of units, in order of its first day.
+
+    A day on which something was set that another value still beats is left out. Raises Refused
+    where no limit has that name.
+    """
+    limit = find_limit(name)
+    found = [override for override in overrides if override.name == name]
+    days = {dated.valid_from for dated in limit.values} | {override.valid_from for override in found}
+    lines: list[Limit] = []
+    for day in sorted(days):
+        counts = choose(limit, day, found, chain)
+        if counts.valid_from is not None and counts not in lines:
+            lines.append(counts)
+    return lines
+
+
 def limit_value(session: "Session", name: str, day: date, unit_id: int | None = None) -> Limit:
     """What counts for a unit (None: the county) on a day, the file's overrides included.
 

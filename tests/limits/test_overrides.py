@@ -1,5 +1,7 @@
 """The county's own values over the shipped ones."""
 
+import subprocess
+import sys
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -11,7 +13,7 @@ from sqlmodel import Session, select
 from powerctl.errors import Refused
 from powerctl.limits.declared import declared
 from powerctl.limits.overrides import remove_limit, set_limit
-from powerctl.limits.values import Override, all_limits, choose, limit_value
+from powerctl.limits.values import Override, all_limits, choose, history, limit_value
 from powerctl.model import LimitOverride
 
 NOTICE = "meeting.notice_days"
@@ -131,6 +133,28 @@ def test_the_list_shows_every_limit_with_what_counts():
     assert (by_name[NOTICE].words, by_name[NOTICE].origin) == ("7 天", "县级设定")
     unset = by_name["finance.team_limit"]
     assert (unset.value, unset.words, unset.cites, unset.origin) == (None, "未设定", "本县自定", "未设定")
+
+
+def test_the_history_of_a_limit_holds_each_value_that_counted():
+    own = [
+        Override(NOTICE, None, "3", COUNTY_DAY, DOCUMENT),
+        Override(NOTICE, 2, "5", date(2022, 1, 1), DOCUMENT),
+        Override(NOTICE, None, "4", date(2023, 1, 1), DOCUMENT),
+    ]
+    assert [limit.words for limit in history(NOTICE, own)] == ["2 天", "3 天", "4 天"]
+    assert [limit.words for limit in history(NOTICE, own, (2, None))] == ["2 天", "3 天", "5 天"]
+    assert history("finance.team_limit") == []
+
+
+def test_listing_limits_starts_without_the_database_library():
+    """Performance.md: list and show never import SQLModel."""
+    said = (
+        "import sys, datetime; from powerctl.limits.values import all_limits, history;"
+        "all_limits(datetime.date(2026, 1, 1)); history('meeting.notice_days');"
+        "print(sorted({'sqlalchemy', 'sqlmodel', 'chinese_calendar'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 _days = st.dates(date(2015, 1, 1), date(2030, 1, 1))
