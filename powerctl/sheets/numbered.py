@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from powerctl.sheets.days import han_number
 from powerctl.sheets.wording import half_width
 
+_HAN_DIGITS = "一二三四五六七八九十"
 _HAN = r"[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _MEASURED = r"\s*(?:万|亿|千|百|元|%|倍|米|公里|公顷|平方|吨|亩|个|年|月|日|天|小时|级|折|条)"
 _NOT_MORE_DIGITS = r"(?:(?!\d)|(?=(?:19|20)\d\d年))"
@@ -23,11 +24,13 @@ _FAMILIES: dict[str, re.Pattern[str]] = {
     "circle": re.compile(r"([①-⑳])"),
     "han": re.compile(rf"(?<![一二三四五六七八九十第])({_HAN})、(?![一二三四五六七八九十]+(?:级|类|等|是))"),
     "han bracket": re.compile(rf"(?<!第)\(({_HAN})\)[.、]?"),
+    "labelled": re.compile(rf"(?:(?:廉政|廉洁)?风险点|(?:防控)?措施)({_HAN}|\d{{1,2}})[:.、]"),
+    "ordinal": re.compile(rf"第({_HAN})[,、:]"),
     "han is": re.compile(rf"(?<![一二三四五六七八九十第])({_HAN})是"),
 }
 _ANYWHERE = frozenset(("circle",))
 """Families whose next number may follow without a stop: the sign can be nothing else."""
-_NOT_ALONE = frozenset(("han", "han is"))
+_NOT_ALONE = frozenset(("han", "han is", "ordinal"))
 """Families that make a list of at least two: 一、 alone may be a level, 一是 a verb."""
 _STOPS = "；;。！!？?，,：:)）”』」】]…"
 _LEAPS = 3
@@ -88,15 +91,15 @@ def _marks(family: str, pattern: re.Pattern[str], folded: str) -> Iterator[_Mark
         yield _Mark(
             start=found.start(),
             end=found.end(),
-            number=_number(family, found),
+            number=_number(found),
             at_line_start=not line.strip(),
             after_stop=family in _ANYWHERE or before != stripped or stripped[-1:] in _STOPS,
         )
 
 
-def _number(family: str, found: re.Match[str]) -> tuple[int, ...]:
+def _number(found: re.Match[str]) -> tuple[int, ...]:
     groups = [group for group in found.groups() if group]
-    if family.startswith("han"):
+    if groups[0][0] in _HAN_DIGITS:
         return (han_number(groups[0]),)
     if not groups[0].isascii():
         first = next(base for base in "⒈⑴①" if ord(base) <= ord(groups[0]) < ord(base) + 20)

@@ -24,6 +24,9 @@ _OPEN, _CLOSE = r"[（(\[［【〔]\s*", r"\s*[）)\]］】〕]"
 _INLINE = rf"(?:{_OPEN}(?:{_LABEL})?({_LEVEL_WORD}){_CLOSE}|{_LABEL}({_LEVEL_WORD})|([★☆]{{1,3}}))"
 _AT_END = re.compile(rf"[\s，,、:：—\-]*{_INLINE}([\s。；;，,]*)$")
 _AT_START = re.compile(rf"^\s*{_INLINE}[\s:：、，,]*")
+_AS_HEADING = re.compile(
+    r"^\s*((?:[高中低](?:等级)?风险|[一二三]级(?:风险)?|(?:Ⅰ|Ⅱ|Ⅲ|I{1,3})级(?:风险)?)点?)\s*[:：]\s*"
+)
 _LINE_STOPS = ("。", "；", ";", "！", "!")
 
 
@@ -125,6 +128,8 @@ def _leveled(text: str) -> _Item:
             return _Item(rest.strip(), found[1] or found[2] or found[3])
     if (found := _AT_START.match(text)) and (rest := text[found.end() :].strip()):
         return _Item(rest, found[1] or found[2] or found[3])
+    if (found := _AS_HEADING.match(text)) and (rest := text[found.end() :].strip()):
+        return _Item(rest, found[1])
     return _Item(text.strip(), "")
 
 

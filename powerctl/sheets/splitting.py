@@ -44,7 +44,7 @@ def _parts(text: str) -> list[Part]:
         lead, first, *rest = parts
         return [Part(first.marker, first.number, lead.text + first.text), *rest]
     if len(parts) == 1 and not parts[0].marker:
-        return [Part("", (), line) for line in _lines(text)]
+        return [Part("", (), line) for line in _lines(parts[0].text)]
     return parts
 
 

@@ -29,6 +29,8 @@ from powerctl.sheets.splitting import bases, measures, measures_by_point, risk_p
         ("双人收件；\n限时转办；\n抽查。", ["双人收件", "限时转办", "抽查。"]),
         ("● 双人收件\n● 限时转办", ["双人收件", "限时转办"]),
         ("1.双人收件", ["双人收件"]),
+        ("措施一：双人收件；措施二：限时转办", ["双人收件", "限时转办"]),
+        ("第一，双人收件。第二，限时转办。", ["双人收件。", "限时转办。"]),
         ("双人收件；限时转办。", ["双人收件；限时转办。"]),
         ("双人收\n件和限\n时转办", ["双人收\n件和限\n时转办"]),
         ("参照“招标采购”部分。", ["参照“招标采购”部分。"]),
@@ -196,6 +198,17 @@ def test_points_in_one_cell_carry_each_its_level() -> None:
         ("泄露信息", "低", "低"),
     ]
     assert risk_points("", cell, first_is_highest=False)[1]["level"] == "中"
+
+
+def test_points_may_be_labelled_and_headed_by_their_level() -> None:
+    assert names(risk_points("", "风险点1：甲事（高）\n风险点2：乙事（低）")) == [
+        ("甲事", "高", "高"),
+        ("乙事", "低", "低"),
+    ]
+    assert names(risk_points("", "一级风险：甲事；三级风险：乙事")) == [
+        ("甲事", "一级风险", "高"),
+        ("乙事", "三级风险", "低"),
+    ]
 
 
 def test_a_level_given_once_holds_for_every_point_of_the_row() -> None:

@@ -12,6 +12,11 @@ EXAMPLE_MARK = "示例"
 """What stands in 序号 of a template's example row. Such a row is never a record."""
 
 
+def either(*lines: str) -> tuple[str, ...]:
+    """Headings written one after the other, with | between them."""
+    return tuple(heading for line in lines for heading in line.split("|"))
+
+
 class ValueKind(StrEnum):
     """What a cell of a column holds."""
 
