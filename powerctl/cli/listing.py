@@ -103,7 +103,7 @@ def add_show(app: typer.Typer, name: str, what: str) -> None:
             data: dict[str, Any] = {column.key: value for column, value in record.values}
             for group in record.belongings:
                 keys = [column.key for column in group.columns]
-                data[group.view.name] = [dict(zip(keys, row, strict=True)) for row in group.rows]
+                data[group.key] = [dict(zip(keys, row, strict=True)) for row in group.rows]
             print_json(data)
             return
         filled = [(column.heading, value) for column, value in record.values if value not in (None, "")]
@@ -114,7 +114,7 @@ def add_show(app: typer.Typer, name: str, what: str) -> None:
                 [column.heading for column in group.columns],
                 group.rows,
                 form,
-                title=f"{group.view.title}（{group.total}）",
+                title=f"{group.title}（{group.total}）",
             )
 
 

@@ -265,6 +265,8 @@ def test_a_column_that_the_view_lacks_is_refused_with_those_it_has(db):
 def test_a_unit_filter_takes_in_the_units_below_by_code_or_name(db):
     assert _ids(db, UNIT, Condition("unit_code", "within", "QL-MZ")) == [2, 3]
     assert _ids(db, UNIT, Condition("unit_code", "within", "青岭县")) == [1, 2, 3, 4]
+    assert _ids(db, UNIT, Condition("unit_code", "within", 2)) == [2, 3]
+    assert _ids(db, UNIT, Condition("unit_code", "within", "2")) == []
     assert _ids(db, POWER, Condition("unit_code", "within", "QL-TW")) == [3]
 
 
@@ -338,6 +340,15 @@ def test_a_power_is_shown_with_its_bases_risk_points_and_findings(db):
 def test_what_belongs_to_a_record_is_cut_but_counted(db):
     record = views.one(db, UNIT, 1, most=1)
     assert [(len(b.rows), b.total) for b in record.belongings] == [(1, 2)]
+
+
+def test_the_ways_in_which_powers_belong_to_a_post_are_told_apart(db):
+    db.execute("UPDATE power SET executing_post_id = 1 WHERE id = 2")
+    groups = views.one(db, POST, 1).belongings
+    assert [(group.key, group.title) for group in groups if group.view is POWER] == [
+        ("power_by_deciding_post", "负责决策的权力事项"),
+        ("power_by_executing_post", "负责执行的权力事项"),
+    ]
 
 
 def test_a_person_is_shown_with_tenures_and_duties_a_point_with_measures(db):

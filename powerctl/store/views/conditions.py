@@ -27,7 +27,7 @@ _EMPTY = ("", "空")
 _FLAGS = {"是": "是", "否": "否", "1": "是", "0": "否", "true": "是", "false": "否"}
 
 _UNIT_AND_BELOW = """IN (WITH RECURSIVE below(id, code) AS (
-  SELECT id, code FROM unit WHERE code = ? OR name = ?
+  SELECT id, code FROM unit WHERE code = ? OR name = ? OR id = ?
   UNION SELECT c.id, c.code FROM unit c JOIN below ON c.parent_id = below.id)
 SELECT code FROM below)"""
 
@@ -36,7 +36,8 @@ SELECT code FROM below)"""
 class Condition:
     """`column` by key or heading; `op` one of = ≠ > < ≥ ≤ ~ (contains), empty, filled, within.
 
-    `within` takes a unit's code or name and is for the column of unit codes: the unit and all below it.
+    `within` is for the column of unit codes: the unit of that code or name (text) or number (int), and
+    all below it.
     `=` with a list of values holds when one of them fits.
     """
 
@@ -70,7 +71,9 @@ def as_sql(view: View, where: Condition) -> tuple[str, list[Value]]:
     if op == "filled":
         return f"({name} IS NOT NULL AND {name} <> '')", []
     if op == "within":
-        return f"{name} {_UNIT_AND_BELOW}", [str(where.value), str(where.value)]
+        number = where.value if isinstance(where.value, int) else None
+        text = None if isinstance(where.value, int) else str(where.value)
+        return f"{name} {_UNIT_AND_BELOW}", [text, text, number]
     if op == "~":
         return f"{name} LIKE ? ESCAPE '\\'", [f"%{_literal(str(where.value))}%"]
     if op not in _COMPARISONS:

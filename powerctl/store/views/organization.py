@@ -36,7 +36,7 @@ UNIT = View(
     source=joined("FROM unit x", "LEFT JOIN unit p ON p.id = x.parent_id", BATCH.format("x")),
     order=("unit_code",),
     children=(
-        Child("unit", "parent_code", "unit_code"),
+        Child("unit", "parent_code", "unit_code", "下级单位"),
         Child("post", "unit_code", "unit_code"),
         Child("person", "unit_code", "unit_code"),
         Child("edition", "unit_code", "unit_code"),
@@ -64,7 +64,7 @@ PERSON = View(
     children=(
         Child("tenure", "person_id"),
         Child("duty", "person_id"),
-        Child("risk_point", "owner_id"),
+        Child("risk_point", "owner_id", title="负责的廉政风险点"),
     ),
     known_by=("name", "number"),
 )
@@ -92,10 +92,10 @@ POST = View(
     order=("unit_code", "id"),
     children=(
         Child("tenure", "post_id"),
-        Child("power", "holder_post_id"),
-        Child("power", "deciding_post_id"),
-        Child("power", "executing_post_id"),
-        Child("power", "supervising_post_id"),
+        Child("power", "holder_post_id", title="作为权力主体的权力事项"),
+        Child("power", "deciding_post_id", title="负责决策的权力事项"),
+        Child("power", "executing_post_id", title="负责执行的权力事项"),
+        Child("power", "supervising_post_id", title="负责监督的权力事项"),
         Child("risk_point", "post_id"),
     ),
     known_by=("title",),

@@ -14,9 +14,12 @@ from powerctl.store.views.view import View, ViewColumn, quoted
 class Belonging:
     """Records of another noun that belong to a record, as a list of that noun shows them.
 
-    `rows` holds at most what was asked for; `total` is how many there are.
+    `key` (English) and `title` tell it from the record's other groups; `rows` holds at most what was
+    asked for; `total` is how many there are.
     """
 
+    key: str
+    title: str
     view: View
     columns: tuple[ViewColumn, ...]
     rows: list[tuple[Any, ...]]
@@ -108,7 +111,9 @@ def one(db: sqlite3.Connection, view: View, number: int, views: dict[str, View],
         total = count(db, below, fits)
         if total:
             listed = rows(db, below, where=fits, limit=most)
-            belongings.append(Belonging(below, below.listed, listed, total))
+            key = f"{child.view}_by_{child.link.removesuffix('_id')}" if child.title else child.view
+            title = child.title or below.title
+            belongings.append(Belonging(key, title, below, below.listed, listed, total))
     return Record(view, tuple(zip(view.columns, found[0], strict=True)), tuple(belongings))
 
 

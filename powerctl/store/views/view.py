@@ -37,11 +37,15 @@ class ViewColumn:
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """Records that belong to a record: those of `view` whose `link` equals the parent's `of`."""
+    """Records that belong to a record: those of `view` whose `link` equals the parent's `of`.
+
+    `title` says in what way, where several links lead to one view.
+    """
 
     view: str
     link: str
     of: str = "id"
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
