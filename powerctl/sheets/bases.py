@@ -16,7 +16,7 @@ _TAG = re.compile(
     rf"{_NUMBERING}(?:【([^【】]{{1,16}})】|(?<![^\s；;。])[\[［〔]([^\[\]［］〔〕]{{1,16}})[\]］〕])"
 )
 _OPENS_A_SOURCE = re.compile(rf"(?:(?<=\n)|^|(?<=[；;。\s])){_NUMBERING}(?=[《〈])")
-_TERMINAL = re.compile(r"(?:^|[。；;！!》〉）)”条款项号])\s*$")
+_TERMINAL = "。；;！!》〉）)”条款项号"
 _CHINESE_NUMBER = r"[零〇一二三四五六七八九十百千两\d]+"
 _ONE_ARTICLE = (
     rf"第{_CHINESE_NUMBER}条(?:之{_CHINESE_NUMBER})?(?:\s*第{_CHINESE_NUMBER}款)?"
@@ -66,7 +66,7 @@ def _untagged(text: str) -> list[str]:
         found
         for found in _OPENS_A_SOURCE.finditer(text)
         if (found.end() > found.start() or _opens_line(text, found.start()))
-        and _TERMINAL.search(text[: found.start()])
+        and text[: found.start()].rstrip()[-1:] in _TERMINAL
     ]
     if len(cuts) < 2:
         return [text.strip()] if text.strip() else []

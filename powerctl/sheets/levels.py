@@ -8,7 +8,7 @@ and 四级 stay None, and the source's words stand beside them.
 
 import re
 
-from powerctl.sheets.wording import half_width, is_blank, normal, unwrapped
+from powerctl.sheets.wording import LONGEST_WORD, half_width, is_blank, normal, unwrapped
 from powerctl.terms import RiskLevel
 
 _HIGH_FIRST = (RiskLevel.HIGH, RiskLevel.MEDIUM, RiskLevel.LOW)
@@ -37,6 +37,8 @@ def level(text: str, first_is_highest: bool = True) -> RiskLevel | None:
 
     `first_is_highest` says what 一级, Ⅰ级, 1级 and A mean; a bare 1 is a score, not a level.
     """
+    if len(text) > LONGEST_WORD:
+        return None
     word = unwrapped(_PREFIX.sub("", unwrapped(normal(text))))
     if twice := _TWICE.match(word):
         said, again = (level(part, first_is_highest) for part in twice.groups())

@@ -33,6 +33,8 @@ _ANYWHERE = frozenset(("circle",))
 _NOT_ALONE = frozenset(("han", "han is", "ordinal"))
 """Families that make a list of at least two: 一、 alone may be a level, 一是 a verb."""
 _STOPS = "；;。！!？?，,：:)）”』」】]…"
+_BEGINNINGS_TRIED = 20
+"""How many marks are tried as the beginning of a list: a cell may hold thousands of digits."""
 _LEAPS = 3
 """How far a number may jump at the start of a line: clerks skip and repeat numbers."""
 
@@ -109,12 +111,15 @@ def _number(found: re.Match[str]) -> tuple[int, ...]:
 
 def _longest_run(family: str, marks: list[_Mark], folded: str) -> list[_Mark]:
     """The list that begins at the first mark that can begin one; empty where there is none."""
+    tried = 0
     for position, first in enumerate(marks):
         if not (first.at_line_start or first.after_stop):
             continue
         at_start = not folded[: first.start].strip()
         if not (at_start or first.number in ((1,), (1, 1))):
             continue
+        if (tried := tried + 1) > _BEGINNINGS_TRIED:
+            break
         run = [first]
         for mark in marks[position + 1 :]:
             if _follows(run[-1].number, mark):

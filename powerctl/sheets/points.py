@@ -27,6 +27,8 @@ _AT_START = re.compile(rf"^\s*{_INLINE}[\s:：、，,]*")
 _AS_HEADING = re.compile(
     r"^\s*((?:[高中低](?:等级)?风险|[一二三]级(?:风险)?|(?:Ⅰ|Ⅱ|Ⅲ|I{1,3})级(?:风险)?)点?)\s*[:：]\s*"
 )
+_TAIL = 60
+"""A level at the end of a point stands within so many characters."""
 _LINE_STOPS = ("。", "；", ";", "！", "!")
 
 
@@ -122,8 +124,9 @@ def complete_lines(text: str) -> list[str]:
 
 def _leveled(text: str) -> _Item:
     """A text and the level that it carries at its end or its start."""
-    if found := _AT_END.search(text):
-        rest = text[: found.start()] + found[4].strip()
+    head, tail = text[:-_TAIL], text[-_TAIL:]
+    if found := _AT_END.search(tail):
+        rest = head + tail[: found.start()] + found[4].strip()
         if rest.strip(" ；;。，,"):
             return _Item(rest.strip(), found[1] or found[2] or found[3])
     if (found := _AT_START.match(text)) and (rest := text[found.end() :].strip()):

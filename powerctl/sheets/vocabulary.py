@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from powerctl.sheets.days import day, is_open_end, why_no_day
 from powerctl.sheets.levels import level, listed_levels, tally
-from powerctl.sheets.wording import is_blank, normal, unwrapped
+from powerctl.sheets.wording import LONGEST_WORD, is_blank, normal, unwrapped
 from powerctl.terms import (
     BasisKind,
     DutyArea,
@@ -82,6 +82,8 @@ _TITLE_CATEGORY = re.compile(
 
 def category(text: str) -> PowerCategory | None:
     """权力类别 as written → one of the ten; None for two in one cell and for schemes that do not fold."""
+    if len(text) > LONGEST_WORD:
+        return None
     word = unwrapped(_COUNT_IN_NAME.sub("", normal(text)))
     for ending in ("", "类", "事项", "权"):
         if found := _CATEGORIES.get(word.removesuffix(ending)):

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+LONGEST_WORD = 60
+"""A longer text is a sentence, never one word of a list of terms."""
+
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _QUOTES = str.maketrans("", "", "\"'“”‘’「」『』")

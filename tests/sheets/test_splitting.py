@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from powerctl.sheets.numbered import split_numbered
 from powerctl.sheets.splitting import bases, measures, measures_by_point, risk_points
+from powerctl.sheets.vocabulary import category, day, duty_parts, level, tally
 
 
 @pytest.mark.parametrize(
@@ -258,3 +259,31 @@ def test_a_cross_reference_is_one_point_without_a_level() -> None:
 
 def test_an_empty_row_has_no_points() -> None:
     assert risk_points("", "", "高") == []
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "；1.甲",
+        "，",
+        " ",
+        "1",
+        "第一条",
+        "【法律】",
+        "《",
+        "风险",
+        "一、",
+        "（1）",
+        "高1",
+        "\n《甲》第一条；",
+        "★",
+    ],
+)
+def test_the_longest_cell_that_a_workbook_can_hold_is_taken_apart(unit: str) -> None:
+    cell = (unit * 32767)[:32767]
+    assert len(measures(cell + "甲")) >= 1
+    assert len(bases(cell + "甲")) >= 1
+    assert len(risk_points("", cell + "甲", cell)) >= 1
+    assert level(cell) is None and category(cell) is None and day(cell) is None
+    tally(cell)
+    duty_parts(cell)
