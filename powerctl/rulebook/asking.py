@@ -24,10 +24,11 @@ class Asker:
         self._session = session
         self._scope = scope
         self._repeats: dict[Question, bool] = {}
+        self._questions: dict[Question, Subquery] = {}
 
     def examined(self, rule: Rule) -> int:
         """How many distinct items the rule looks at."""
-        asked = rule.question().subquery("asked")
+        asked = self._asked(rule)
         counted = func.count() if self._one_row_each(rule) else func.count(asked.c.item.distinct())
         query = self._within(select(counted).select_from(asked), asked)
         return int(self._session.execute(query).scalar_one())
@@ -37,7 +38,7 @@ class Asker:
 
         A verdict that is NULL is UNKNOWN: what cannot be computed cannot have passed.
         """
-        asked = rule.question().subquery("asked")
+        asked = self._asked(rule)
         verdict = func.coalesce(asked.c.verdict, UNKNOWN)
         worst: dict[str, tuple[int, Any]] = {}
         rows = self._session.execute(self._within(select(asked).where(verdict != PASSED), asked))
@@ -56,9 +57,15 @@ class Asker:
         _TEMPORARY.create_all(connection, checkfirst=True)
         connection.execute(delete(_check_item))
         connection.execute(insert(_check_item), [{"item": item} for item in sorted(set(items))])
-        asked = rule.question().subquery("asked")
+        asked = self._asked(rule)
         query = select(asked.c.item).where(asked.c.item.in_(select(_check_item.c.item)))
         return set(self._session.execute(query).scalars())
+
+    def _asked(self, rule: Rule) -> Subquery:
+        # Building a question costs as much as compiling it: once, for both ways of asking.
+        if rule.question not in self._questions:
+            self._questions[rule.question] = rule.question().subquery("asked")
+        return self._questions[rule.question]
 
     def _within(self, query: Any, asked: Subquery) -> Any:
         if self._scope.unit_id is None:
@@ -88,7 +95,7 @@ class Asker:
             if not names:
                 return rule.advice
             told = "、".join(f"{name}（{declared()[name].note}）" for name in names)
-            return f"{rule.advice}限额未设定：{told}；用 powerctl limit set 设定。"
+            return f"{rule.advice.rstrip('。')}。限额未设定：{told}；用 powerctl limit set 设定。"
 
         return advise
 
