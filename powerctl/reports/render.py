@@ -17,7 +17,7 @@ from powerctl.reports.blocks import Figure, Report
 from powerctl.reports.code import short_code
 from powerctl.reports.dates import chinese_day
 
-_CHUNK = 64
+_CHUNK = 512
 
 
 def to_html(report: Report) -> Iterator[str]:

@@ -1,0 +1,85 @@
+"""Import of 1k, 30k and 100k rows, everything checked and sealed, against pandas and Polars reading the same file.
+
+The peers only read; powerctl reads, understands, checks, compares, writes, seals. Seconds are net of start:
+the same command on a file of one row is taken off. DuckDB reads workbooks by an extension that has to be
+downloaded, so it takes part only where that extension is installed already.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from measure import POWERCTL, PYTHON, against, exponent, in_turns, peak_memory, report, run
+from workbooks import write
+
+SIZES = (1_000, 30_000, 100_000)
+ROUNDS = {1_000: 5, 30_000: 3, 100_000: 2}
+PANDAS = "import sys,pandas; pandas.read_excel(sys.argv[1], engine='calamine', header=1)"
+POLARS = (
+    "import sys,polars; polars.read_excel(sys.argv[1], engine='calamine', read_options={'header_row': 1})"
+)
+DUCKDB = "import sys,duckdb; duckdb.sql('load excel'); duckdb.sql(f\"select * from read_xlsx('{sys.argv[1]}', range='A2:O200000')\").fetchall()"
+
+
+def main() -> None:
+    lines: list[str] = []
+    figures: dict[str, object] = {}
+    net: list[float] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        tiny = write(folder / "tiny.xlsx", 1)
+        peers = {"pandas+calamine": PANDAS, "Polars": POLARS}
+        if _works(DUCKDB, tiny):
+            peers["DuckDB"] = DUCKDB
+        for size in SIZES:
+            book = write(folder / f"{size}.xlsx", size)
+            medians = in_turns(_jobs(folder, tiny, book, peers), ROUNDS[size])
+            own = medians["powerctl"] - medians["powerctl, 1 row"]
+            net.append(own)
+            memory = peak_memory([*POWERCTL, "import", str(book)], _fresh(folder))
+            lines.append(f"{size:,} rows: powerctl {own:.2f} s net, {memory:.0f} MB peak (process and child)")
+            for peer in peers:
+                theirs = medians[peer] - medians[f"{peer}, 1 row"]
+                goal = 1.5 if peer.startswith("pandas") else None
+                lines.append("  " + against(f"{size:,} rows", own, peer, theirs, goal))
+                figures[f"{size} / {peer}"] = round(own / theirs, 2)
+            figures[f"{size}"] = {"seconds net": round(own, 2), "MB": round(memory)}
+    lines.append(
+        f"growth: exponent {exponent(SIZES[1:], net[1:]):.2f} from {SIZES[1]:,} to {SIZES[2]:,} rows"
+    )
+    report("import", lines, figures)
+
+
+def _jobs(folder: Path, tiny: Path, book: Path, peers: dict[str, str]) -> dict[str, object]:
+    def own(path: Path) -> float:
+        return run([*POWERCTL, "-q", "import", str(path)], _fresh(folder))[0]
+
+    def peer(code: str, path: Path) -> float:
+        return run([PYTHON, "-c", code, str(path)])[0]
+
+    jobs: dict[str, object] = {"powerctl": lambda: own(book), "powerctl, 1 row": lambda: own(tiny)}
+    for name, code in peers.items():
+        jobs[name] = lambda code=code: peer(code, book)
+        jobs[f"{name}, 1 row"] = lambda code=code: peer(code, tiny)
+    return jobs
+
+
+def _fresh(folder: Path) -> dict[str, str]:
+    db = folder / "county.db"
+    db.unlink(missing_ok=True)
+    env = {"POWERCTL_DB": str(db), "POWERCTL_ACTOR": "bench"}
+    run([*POWERCTL, "init", str(db)], env)
+    return env
+
+
+def _works(code: str, path: Path) -> bool:
+    try:
+        run([PYTHON, "-c", code, str(path)])
+    except RuntimeError:
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    main()
