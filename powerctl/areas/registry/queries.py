@@ -42,27 +42,38 @@ def _out_of_force(edition: FromClause) -> ColumnElement[bool]:
     return or_(func.coalesce(edition.c.in_force_from > the_day(), False), superseded)
 
 
+def _is_retired(power: FromClause) -> ColumnElement[bool]:
+    return func.coalesce(power.c.retired_on <= the_day(), False)
+
+
 def _editions_out_of_force() -> Select[Any]:
     edition = EDITION.alias("old_edition")
     return select(edition.c.id).where(_out_of_force(edition))
 
 
+def _possible_editions(edition: FromClause, wanted: ColumnElement[Any]) -> Select[Any]:
+    """By unit, the editions that may be in force and still hold a power that is not retired."""
+    held = POWER.alias("held")
+    in_use = exists().where(held.c.edition_id == edition.c.id, not_(_is_retired(held)))
+    return select(wanted).where(not_(_out_of_force(edition)), in_use).group_by(edition.c.unit_id)
+
+
 def _only_editions(*, dated: bool) -> Select[Any]:
-    """Editions that are their unit's only one possibly in force; `dated`: and whose day is known."""
+    """Editions that are their unit's only possible one; `dated`: and whose day is known."""
     edition = EDITION.alias("only_edition")
-    lone = (
-        select(func.min(edition.c.id))
-        .where(not_(_out_of_force(edition)))
-        .group_by(edition.c.unit_id)
-        .having(func.count() == 1)
-    )
+    lone = _possible_editions(edition, func.min(edition.c.id)).having(func.count() == 1)
     return lone.having(func.min(edition.c.in_force_from).is_not(None)) if dated else lone
+
+
+def units_with_rival_editions() -> Select[Any]:
+    """Units where more than one edition may be in force: only there can a power stand twice."""
+    edition = EDITION.alias("rival_edition")
+    return _possible_editions(edition, edition.c.unit_id).having(func.count() > 1)
 
 
 def is_current(power: FromClause) -> ColumnElement[bool]:
     """Not retired by the day, and in an edition that may be in force (a missing edition may be)."""
-    retired = func.coalesce(power.c.retired_on <= the_day(), False)
-    return and_(not_(retired), power.c.edition_id.not_in(_editions_out_of_force()))
+    return and_(not_(_is_retired(power)), power.c.edition_id.not_in(_editions_out_of_force()))
 
 
 def is_in_only_edition(power: FromClause) -> ColumnElement[bool]:

@@ -16,7 +16,7 @@ from powerctl.areas.organization.queries import (
 )
 from powerctl.limits.in_force import limit_on
 from powerctl.rulebook.question import cited, limit, listed, of_units
-from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule
+from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule, never
 from powerctl.terms import FIVE_AREAS, Severity
 
 _GAP_MONTHS = "duty.gap_months"
@@ -205,4 +205,5 @@ DUTY006 = Rule(
     advice="由班子会议明确 1 名分管领导，并登记起止日：powerctl duty add、powerctl duty edit",
     question=_undivided,
     say=_say,
+    repeats=never,
 )

@@ -20,7 +20,7 @@ from powerctl.areas.organization.queries import (
     units_with_leadership,
 )
 from powerctl.rulebook.question import any_of, verdict
-from powerctl.rulebook.rule import FINDING, Citation, Rule
+from powerctl.rulebook.rule import FINDING, Citation, Rule, never
 from powerctl.terms import DutyArea, Severity
 
 
@@ -111,6 +111,7 @@ def _rule(code: str, name: str, area: DutyArea, place: str, *more: Citation) -> 
         advice="由班子会议调整分工，并登记新分工和起止日：powerctl duty add、powerctl duty edit",
         question=lambda: _held_by_head(area),
         say=_say,
+        repeats=never,
     )
 
 

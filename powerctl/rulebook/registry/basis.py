@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, and_, exists, func, select
 
 from powerctl.areas.organization.queries import is_blank
-from powerctl.areas.registry.queries import LEGAL_BASIS, POWER
+from powerctl.areas.registry.queries import LEGAL_BASIS, POWER, units_with_rival_editions
 from powerctl.rulebook.question import EDITION_DOUBT, any_of, of_powers
 from powerctl.rulebook.rule import Citation, Rule
 from powerctl.terms import FOUNDING_BASES, Severity
@@ -49,4 +49,5 @@ REG002 = Rule(
     advice="补登设定依据并标明类别，查无依据的按清权程序取消该项：powerctl power edit",
     question=_unfounded,
     say=_say,
+    repeats=units_with_rival_editions,
 )

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, and_, exists
 
 from powerctl.areas.organization.queries import POST, UNIT, is_blank
-from powerctl.areas.registry.queries import POWER
+from powerctl.areas.registry.queries import POWER, units_with_rival_editions
 from powerctl.rulebook.question import EDITION_DOUBT, any_of, of_powers
 from powerctl.rulebook.rule import UNKNOWN, Citation, Rule
 from powerctl.terms import Severity
@@ -58,4 +58,5 @@ REG003 = Rule(
     advice="先登记单位和职务，再把权力落实到它：powerctl unit add、powerctl post add、powerctl power edit",
     question=_unheld,
     say=_say,
+    repeats=units_with_rival_editions,
 )

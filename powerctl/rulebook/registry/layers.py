@@ -7,7 +7,7 @@ from sqlalchemy import Select, String, and_, case, func, literal, or_, select, t
 from powerctl.areas.organization.queries import POST, TENURE, flag, possibly_in_force
 from powerctl.areas.registry.queries import POWER, inventory_by_level, inventory_by_post, is_current
 from powerctl.rulebook.question import listed, of_units, verdict
-from powerctl.rulebook.rule import FINDING, Citation, Rule
+from powerctl.rulebook.rule import FINDING, Citation, Rule, never
 from powerctl.terms import HolderLevel, Severity
 
 _LAYERS = (HolderLevel.COLLECTIVE.value, HolderLevel.HEAD.value, HolderLevel.SECTION.value)
@@ -150,4 +150,5 @@ REG005 = Rule(
     advice="在清单表中填写“权力主体层级”和“权力主体（职务）”后重新 powerctl import，或 powerctl power edit",
     question=_missing,
     say=_say,
+    repeats=never,
 )

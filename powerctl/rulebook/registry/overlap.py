@@ -24,7 +24,14 @@ from sqlalchemy import (
 )
 
 from powerctl.areas.organization.queries import UNIT, flag
-from powerctl.areas.registry.queries import POWER, identity, is_current, is_settled, without_space
+from powerctl.areas.registry.queries import (
+    POWER,
+    identity,
+    is_current,
+    is_settled,
+    units_with_rival_editions,
+    without_space,
+)
 from powerctl.rulebook.question import EDITION_DOUBT, of_powers, verdict
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule
 from powerctl.terms import Severity, UnitKind
@@ -75,28 +82,21 @@ class _Group:
         self._unit = [rows.c.unit_id] if within else []
         self._exact = exact
 
-    def over(self, function: Any, value: ColumnElement[Any]) -> ColumnElement[Any]:
-        """The minimum or maximum of `value` over the set of the row."""
-        rows = self._rows
-        same: ColumnElement[Any] = function(value).over(
-            partition_by=[*self._unit, rows.c.matter, rows.c.sub_item]
-        )
-        if self._exact:
-            return same
-        whole = [*self._unit, rows.c.matter]
-        every = function(value).over(partition_by=whole)
-        empty = function(case((rows.c.sub_item == "", value), else_=None)).over(partition_by=whole)
-        wider = func.min if function is func.min else func.max
-        mixed = wider(func.coalesce(same, empty), func.coalesce(empty, same))
-        return case((rows.c.sub_item == "", every), else_=mixed)
+    def least(self, value: ColumnElement[Any]) -> ColumnElement[Any]:
+        """The smallest `value` in the set of the row."""
+        return self._over(func.min, value)
+
+    def most(self, value: ColumnElement[Any]) -> ColumnElement[Any]:
+        """The largest `value` in the set of the row."""
+        return self._over(func.max, value)
 
     def several(self, value: ColumnElement[Any]) -> ColumnElement[bool]:
         """The set holds two different values."""
-        return func.coalesce(self.over(func.min, value) < self.over(func.max, value), False)
+        return func.coalesce(self.least(value) < self.most(value), False)
 
     def some(self, condition: ColumnElement[bool]) -> ColumnElement[bool]:
         """The condition holds for a row of the set."""
-        return func.coalesce(self.over(func.max, flag(condition)), 0) == 1
+        return func.coalesce(self.most(flag(condition)), 0) == 1
 
     def led(self) -> ColumnElement[bool]:
         """Exactly one item leads, certainly, and all others certainly do not."""
@@ -113,6 +113,20 @@ class _Group:
         rows = self._rows
         leads = case((rows.c.is_lead.is_(True), rows.c.item), else_=None)
         return and_(self.some(rows.c.is_lead.is_(True)), not_(self.several(leads)))
+
+    def _over(self, extreme: Any, value: ColumnElement[Any]) -> ColumnElement[Any]:
+        rows = self._rows
+        same: ColumnElement[Any] = extreme(value).over(
+            partition_by=[*self._unit, rows.c.matter, rows.c.sub_item]
+        )
+        if self._exact:
+            return same
+        whole = [*self._unit, rows.c.matter]
+        every = extreme(value).over(partition_by=whole)
+        empty = extreme(case((rows.c.sub_item == "", value), else_=None)).over(partition_by=whole)
+        # With two arguments SQLite's min and max compare values of one row.
+        both = extreme(func.coalesce(same, empty), func.coalesce(empty, same))
+        return case((rows.c.sub_item == "", every), else_=both)
 
 
 def _overlapping() -> Select[Any]:
@@ -196,4 +210,5 @@ REG006 = Rule(
     advice="会商后在牵头单位的事项上填“是否牵头”为是、其余填否：powerctl power edit",
     question=_overlapping,
     say=_say,
+    repeats=units_with_rival_editions,
 )

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, and_, exists
 
 from powerctl.areas.organization.queries import flag, is_blank
-from powerctl.areas.registry.queries import LEGAL_BASIS, POWER
+from powerctl.areas.registry.queries import LEGAL_BASIS, POWER, units_with_rival_editions
 from powerctl.rulebook.question import EDITION_DOUBT, Condition, any_of, of_powers
 from powerctl.rulebook.rule import Citation, Rule
 from powerctl.terms import Severity
@@ -72,6 +72,7 @@ REG001 = Rule(
     advice="对照三定规定和法律法规补齐所缺要素：powerctl power edit，或在清单表中补填后重新 powerctl import",
     question=_unregistered,
     say=_say_missing,
+    repeats=units_with_rival_editions,
 )
 
 REG004 = Rule(
@@ -88,6 +89,7 @@ REG004 = Rule(
     advice="写明本级可以决定的范围和须报上级的情形：powerctl power edit",
     question=lambda: _without(is_blank(POWER.c.remit)),
     say=_say_no_remit,
+    repeats=units_with_rival_editions,
 )
 
 REG008 = Rule(
@@ -104,4 +106,5 @@ REG008 = Rule(
     advice="对照职责逐项写明责任事项：powerctl power edit，或补填清单的责任事项列后重新 powerctl import",
     question=lambda: _without(is_blank(POWER.c.responsibility)),
     say=_say_no_responsibility,
+    repeats=units_with_rival_editions,
 )

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists
 
 from powerctl.areas.organization.queries import POST, TENURE, certainly_in_force, flag, possibly_in_force
-from powerctl.areas.registry.queries import POWER
+from powerctl.areas.registry.queries import POWER, units_with_rival_editions
 from powerctl.rulebook.question import EDITION_DOUBT, Condition, any_of, of_powers
 from powerctl.rulebook.rule import UNKNOWN, Citation, Rule
 from powerctl.terms import Severity
@@ -95,4 +95,5 @@ REG018 = Rule(
     advice="调整其中一个岗位，或补登岗位和任职：powerctl power edit、powerctl post add",
     question=_united,
     say=_say,
+    repeats=units_with_rival_editions,
 )

@@ -13,7 +13,7 @@ from powerctl.areas.risk.queries import (
     round_of,
 )
 from powerctl.rulebook.question import listed, of_units, verdict
-from powerctl.rulebook.rule import FINDING, UNKNOWN, Citation, Rule
+from powerctl.rulebook.rule import FINDING, UNKNOWN, Citation, Rule, never
 from powerctl.terms import FinderMethod, PowerDomain, RiskList, RiskSource, Severity
 
 # The sources name three domains; assets (物权) are found in real lists only.
@@ -164,6 +164,7 @@ RSK001 = Rule(
     advice="补查所缺领域，或补填风险领域：powerctl risk add、powerctl risk edit",
     question=lambda: _covered(RISK_POINT.c.domain, _DOMAINS),
     say=_say_about("领域", "风险领域"),
+    repeats=never,
 )
 RSK002 = Rule(
     code="RSK002",
@@ -179,6 +180,7 @@ RSK002 = Rule(
     advice="补查所缺来源，或补填风险来源：powerctl risk add、powerctl risk edit",
     question=lambda: _covered(RISK_POINT.c.source, _SOURCES),
     say=_say_about("来源", "风险来源"),
+    repeats=never,
 )
 RSK003 = Rule(
     code="RSK003",
@@ -194,6 +196,7 @@ RSK003 = Rule(
     advice="按所缺方法补查，或补填查找方法和排查轮次：powerctl risk add、powerctl risk edit",
     question=_by_round,
     say=_say_method,
+    repeats=never,
 )
 RSK009 = Rule(
     code="RSK009",
@@ -209,4 +212,5 @@ RSK009 = Rule(
     advice="补建所缺清单，或补填清单归属：powerctl risk add、powerctl risk edit",
     question=lambda: _covered(RISK_POINT.c.list_kind, _LISTS),
     say=_say_about("清单", "清单归属"),
+    repeats=never,
 )

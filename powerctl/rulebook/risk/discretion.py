@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_
 
-from powerctl.areas.registry.queries import POWER
+from powerctl.areas.registry.queries import POWER, units_with_rival_editions
 from powerctl.areas.risk.queries import powers_with_points
 from powerctl.rulebook.question import EDITION_DOUBT, of_powers
 from powerctl.rulebook.rule import Citation, Rule
@@ -55,4 +55,5 @@ RSK016 = Rule(
     ),
     question=_unlinked,
     say=_say,
+    repeats=units_with_rival_editions,
 )

@@ -19,7 +19,7 @@ from powerctl.areas.risk.scoring import (
     product_level,
 )
 from powerctl.rulebook.question import Condition, limits_of_units, of_points
-from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule
+from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule, never
 from powerctl.terms import ScoringMethod, Severity
 
 _CRITERIA_LIMITS = ("risk.criteria_high", "risk.criteria_medium", "risk.criteria_low")
@@ -132,6 +132,7 @@ RSK004 = Rule(
     advice="按三项因素评分后补填：powerctl risk edit，或在风险点表中补填后重新 powerctl import",
     question=_unscored,
     say=_say_unscored,
+    repeats=never,
 )
 
 RSK005 = Rule(
@@ -153,4 +154,5 @@ RSK005 = Rule(
     ),
     question=_differing,
     say=_say_differing,
+    repeats=never,
 )

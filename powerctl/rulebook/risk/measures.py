@@ -7,7 +7,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from powerctl.areas.organization.queries import flag
 from powerctl.areas.risk.queries import RISK_POINT, examined_units, is_open, measures_by_point
 from powerctl.rulebook.question import any_of, cited, limit, of_points, of_units, verdict
-from powerctl.rulebook.rule import FINDING, Citation, Rule
+from powerctl.rulebook.rule import FINDING, Citation, Rule, never
 from powerctl.terms import RiskLevel, RiskList, Severity
 
 _LEAST = "risk.measures_per_point_min"
@@ -63,7 +63,7 @@ def _head_list() -> Select[Any]:
                 least, least_on
             )
         )
-        .where(is_open(RISK_POINT), RISK_POINT.c.list_kind.is_distinct_from(RiskList.UNIT))
+        .where(is_open(RISK_POINT), or_(listed, open_list))
         .group_by(RISK_POINT.c.unit_id)
         .cte("head_lists")
     )
@@ -162,6 +162,7 @@ RSK007 = Rule(
     advice="制定措施并登记：powerctl measure add，或在风险点表中补填后重新 powerctl import",
     question=_unmeasured,
     say=_say_unmeasured,
+    repeats=never,
     severity_of=_severity,
 )
 
@@ -180,6 +181,7 @@ RSK010 = Rule(
     advice="补充“一把手”风险点和具体措施：powerctl risk add、powerctl measure add",
     question=_head_list,
     say=_say_head_list,
+    repeats=never,
 )
 
 RSK012 = Rule(
@@ -196,4 +198,5 @@ RSK012 = Rule(
     advice="为风险点补充措施：powerctl measure add；比例可由本县设定：powerctl limit set risk.measures_ratio",
     question=_outnumbered,
     say=_say_outnumbered,
+    repeats=never,
 )

@@ -7,7 +7,7 @@ from sqlalchemy import Select, and_, exists, or_
 from powerctl.areas.organization.queries import TENURE, certainly_in_force, flag, is_blank, possibly_in_force
 from powerctl.areas.risk.queries import RISK_POINT
 from powerctl.rulebook.question import of_points
-from powerctl.rulebook.rule import FINDING, Citation, Rule
+from powerctl.rulebook.rule import FINDING, Citation, Rule, never
 from powerctl.terms import RiskLevel, Severity
 
 
@@ -62,4 +62,5 @@ RSK008 = Rule(
     advice="明确责任人并登记其任职：powerctl risk edit、powerctl person add，或 powerctl import 组织表",
     question=_unowned,
     say=_say,
+    repeats=never,
 )

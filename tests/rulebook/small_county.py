@@ -1,0 +1,238 @@
+"""A small random county, and what every rule answers about it.
+
+`pick` chooses one of a list: hypothesis draws in the tests, a random generator elsewhere.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from sqlite3 import Connection
+from typing import Any
+
+from sqlalchemy import create_engine, delete, insert
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session, SQLModel
+
+from powerctl.limits.in_force import put_in_force
+from powerctl.rulebook.organization import ORGANIZATION_RULES
+from powerctl.rulebook.registry import REGISTRY_RULES
+from powerctl.rulebook.risk import RISK_RULES
+from powerctl.rulebook.rule import Rule
+from powerctl.terms import (
+    BasisKind,
+    DutyArea,
+    FinderMethod,
+    HolderLevel,
+    PowerCategory,
+    PowerDomain,
+    RiskLevel,
+    RiskList,
+    RiskSource,
+    ScoringMethod,
+    UnitKind,
+)
+
+RULES: tuple[Rule, ...] = (*REGISTRY_RULES, *ORGANIZATION_RULES, *RISK_RULES)
+DAY = date(2026, 3, 2)
+TABLES = (
+    "unit", "person", "post", "tenure", "duty", "edition", "power", "legal_basis", "risk_point", "measure",
+)  # fmt: skip
+END_DAYS = {"valid_to", "retired_on", "closed_on"}
+BLANKS = {("power", "sub_item"), ("risk_point", "description"), ("person", "number")}
+
+Pick = Callable[[Sequence[Any]], Any]
+Rows = dict[str, list[dict[str, Any]]]
+
+PAST = (date(2019, 1, 1), date(2025, 9, 1), date(2025, 9, 2), date(2026, 1, 5))
+DAYS = (None, *PAST, date(2026, 6, 1))
+ENDS = (None, None, None, date(2025, 8, 31), date(2025, 12, 1), DAY, date(2026, 5, 1))
+MAYBE = (True, False, None)
+AREAS = (DutyArea.FINANCE, DutyArea.FINANCE, DutyArea.PERSONNEL, DutyArea.OTHER, None)
+
+
+def a_county(pick: Pick) -> Rows:
+    """Rows by table; references may dangle nowhere, everything that may be empty sometimes is."""
+    units = [
+        {
+            "id": n,
+            "code": f"U{n}",
+            "name": f"单位{n}",
+            "kind": pick((UnitKind.TOWNSHIP, UnitKind.GOVERNMENT_ORGAN, None)),
+        }
+        for n in range(1, pick((2, 3)) + 1)
+    ]
+    unit = [one["id"] for one in units]
+    persons = [{"id": n, "unit_id": pick(unit), "name": f"人{n}", "number": ""} for n in (1, 2, 3)]
+    posts = [_post(pick, n, unit) for n in range(1, 5)]
+    tenures = [
+        {"id": n, "person_id": pick((1, 2, 3)), "post_id": pick((1, 2, 3, 4)), "valid_from": pick((*PAST, *DAYS)), "valid_to": pick(ENDS)}
+        for n in range(1, pick((1, 4, 5)) + 1)
+    ]  # fmt: skip
+    duties = [
+        {"id": n, "unit_id": pick(unit[:2]), "person_id": pick((1, 2, 3)), "area": pick(AREAS), "direct": pick((True, *MAYBE)),
+         "valid_from": pick((*PAST, *DAYS)), "valid_to": pick(ENDS)}
+        for n in range(1, pick((0, 2, 4, 5)) + 1)
+    ]  # fmt: skip
+    editions = [
+        {"id": n, "unit_id": pick(unit), "name": f"版{n}", "in_force_from": pick((*PAST, *DAYS))}
+        for n in range(1, pick((2, 3, 4)) + 1)
+    ]
+    powers = [_power(pick, n, editions) for n in range(1, pick((2, 4, 5)) + 1)]
+    bases = [
+        {"id": n, "power_id": pick(powers)["id"], "position": n, "kind": pick((BasisKind.LAW, BasisKind.STANDARD, None)), "text": "据"}
+        for n in range(1, pick((0, 2, 3)) + 1)
+    ]  # fmt: skip
+    points = [_point(pick, n, unit, powers) for n in range(1, pick((0, 2, 3, 5)) + 1)]
+    measures = [
+        {"id": n, "risk_point_id": pick(points)["id"], "position": n, "text": "措施"}
+        for n in range(1, (pick((0, 2, 4)) if points else 0) + 1)
+    ]
+    every = (units, persons, posts, tenures, duties, editions, powers, bases, points, measures)
+    return dict(zip(TABLES, every, strict=True))
+
+
+def _post(pick: Pick, n: int, unit: list[int]) -> dict[str, Any]:
+    return {
+        "id": n, "unit_id": pick(unit[:2]), "title": f"职{n}", "is_head": pick(MAYBE), "is_leadership": pick(MAYBE),
+    }  # fmt: skip
+
+
+def _power(pick: Pick, n: int, editions: list[dict[str, Any]]) -> dict[str, Any]:
+    edition = pick(editions)
+    post = (1, 2, 3, 4, None)
+    return {
+        "id": n, "unit_id": edition["unit_id"], "edition_id": edition["id"],
+        "identity": pick(("甲", "甲", "乙")), "ordinal": n if pick((1, 1, 0)) else 90 + n, "name": pick(("许可", "许 可", "处罚")),
+        "sub_item": pick(("", "一", "一", "二")), "category": pick((PowerCategory.LICENCE, None)),
+        "category_written": pick(("许可类", None)), "basis_text": pick(("法", " ", None)), "procedure": pick(("程序", None)),
+        "responsibility": pick(("责任", None)), "remit": pick(("县级", None)), "exercising_body": pick(("某局", None)),
+        "holder_unit_id": pick((1, None)), "holder_post_id": pick(post), "holder_level": pick((*HolderLevel, None)),
+        "deciding_post_id": pick(post), "executing_post_id": pick(post), "supervising_post_id": pick(post),
+        "is_lead": pick(MAYBE), "has_discretion": pick((True, *MAYBE)), "retired_on": pick((None, None, None, DAY)),
+    }  # fmt: skip
+
+
+def _point(pick: Pick, n: int, unit: list[int], powers: list[dict[str, Any]]) -> dict[str, Any]:
+    few = (1, 3, 5, None)
+    return {
+        "id": n, "unit_id": pick(unit), "identity": f"点{n}", "ordinal": 1, "name": f"点{n}", "description": "",
+        "list_kind": pick((*RiskList, None)), "round": pick(("一", "一", "二", None)), "power_id": pick((*powers, {"id": None}))["id"],
+        "source": pick((*RiskSource, None)), "domain": pick((*PowerDomain, None)), "finder": pick((*FinderMethod, None)),
+        "level": pick((RiskLevel.HIGH, *RiskLevel, None)), "scoring_method": pick((*ScoringMethod, None)),
+        "importance": pick(few), "frequency": pick(few), "probability": pick((0, *few)),
+        "controls_resources": pick(MAYBE), "wide_discretion": pick(MAYBE), "needs_openness": pick(MAYBE),
+        "profits_indirectly": pick((True, False)), "frequent_cases": pick((True, False)),
+        "override_reason": pick((None, "", None, "集体研究")), "owner_id": pick((1, 2, 3, None)), "owner_written": pick(("张某", None)),
+        "closed_on": pick((None, None, None, DAY, date(2026, 3, 3))),
+    }  # fmt: skip
+
+
+@cache
+def _prepared(limits: tuple[tuple[str, str], ...]) -> Session:
+    """An empty file with the limits of three units in force; making it costs more than asking rules."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    SQLModel.metadata.create_all(engine)
+    session = Session(engine)
+    tables = SQLModel.metadata.tables
+    for number in (1, 2, 3):
+        session.connection().execute(
+            insert(tables["unit"]), {"id": number, "code": f"U{number}", "name": f"单位{number}"}
+        )
+    for number, (name, value) in enumerate(limits, 1):
+        row = {
+            "id": number,
+            "name": name,
+            "value": value,
+            "valid_from": date(2020, 1, 1),
+            "cites": "县发〔2020〕1号",
+        }
+        session.connection().execute(insert(tables["limit_override"]), row)
+    put_in_force(session, DAY)
+    return session
+
+
+@contextmanager
+def on_file(
+    rows: Rows, limits: tuple[tuple[str, str], ...] = (), rules: Sequence[Rule] = RULES
+) -> Iterator["Asked"]:
+    """The county in SQLite, without checks of references, so that a table can be withheld."""
+    session = _prepared(limits)
+    connection = session.connection()
+    for name in TABLES:
+        connection.execute(delete(SQLModel.metadata.tables[name]))
+    for name, some in rows.items():
+        for row in some:
+            connection.execute(insert(SQLModel.metadata.tables[name]), row)
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, Connection)
+    yield Asked(raw, rules, session)
+
+
+@cache
+def sql_of(rule: Rule) -> str:
+    """The rule's question as text that sqlite3 takes."""
+    return str(rule.question().compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
+
+
+class Asked:
+    """What rules answer on one file, while its values come and go."""
+
+    def __init__(self, db: Connection, rules: Sequence[Rule], session: Session) -> None:
+        self.db, self.rules, self.session = db, rules, session
+
+    def answers(self, *, reading: tuple[str, ...] = ()) -> dict[tuple[str, str], int]:
+        """Rule and item → the worst verdict; `reading`: of rules whose question has all these words."""
+        worst: dict[tuple[str, str], int] = {}
+        for rule in self.rules:
+            if not all(re.search(rf"\b{word}\b", sql_of(rule)) for word in reading):
+                continue
+            for item, _unit, verdict, *_facts in self.db.execute(sql_of(rule)):
+                key = (rule.code, item)
+                worst[key] = max(worst.get(key, 0), verdict)
+        return worst
+
+    @contextmanager
+    def emptied(self, table: str, column: str, row: int, value: str | None) -> Iterator[None]:
+        """One recorded value away."""
+        (before,) = self.db.execute(f"SELECT {column} FROM {table} WHERE id = ?", (row,)).fetchone()
+        self.db.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (value, row))
+        yield
+        self.db.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (before, row))
+
+    @contextmanager
+    def withheld(self, table: str) -> Iterator[None]:
+        """A whole table away."""
+        rows = self.db.execute(f"SELECT * FROM {table}").fetchall()
+        self.db.execute(f"DELETE FROM {table}")
+        yield
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            self.db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+def values_to_empty(rows: Rows) -> list[tuple[str, str, int, str | None]]:
+    """Every recorded value that may be empty: table, column, row, what stands for empty."""
+    found: list[tuple[str, str, int, str | None]] = []
+    for name, some in rows.items():
+        columns = SQLModel.metadata.tables[name].c
+        for row in some:
+            for column, value in row.items():
+                if column in END_DAYS or value in (None, ""):
+                    continue
+                if columns[column].nullable:
+                    found.append((name, column, row["id"], None))
+                if (columns[column].nullable and type(value) is str) or (name, column) in BLANKS:
+                    found.append((name, column, row["id"], ""))
+    return found
+
+
+SCALE = (
+    ("risk.weight_importance", "1"),
+    ("risk.weight_frequency", "1"),
+    ("risk.weight_probability", "1"),
+    ("risk.product_high", "27"),
+    ("risk.product_medium", "9"),
+)

@@ -1,0 +1,76 @@
+"""Missing data never passes: the law of the three answers, on random small counties (product.md 2)."""
+
+from random import Random
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.rulebook.small_county import SCALE, TABLES, Rows, a_county, on_file, values_to_empty
+
+_QUICK = settings(deadline=None, max_examples=15)
+_SEED = st.integers(0, 10**9)
+_FULLNESS = st.sampled_from((0.0, 0.6, 0.95))
+_SCALES = st.sampled_from(((), SCALE))
+
+
+def _county(random: Random, fullness: float) -> Rows:
+    """`fullness`: how often a blank is passed over, so that counties with few gaps come up too."""
+
+    def pick(options: Any) -> Any:
+        filled = [option for option in options if option is not None]
+        return random.choice(filled if random.random() < fullness else list(options))
+
+    return a_county(pick)
+
+
+def _turned_to_passed(before: dict[Any, int], after: dict[Any, int]) -> list[Any]:
+    return [key for key, verdict in after.items() if verdict == 0 and before.get(key, 0) != 0]
+
+
+@_QUICK
+@given(_SEED, _FULLNESS, _SCALES)
+def test_emptying_a_recorded_value_never_makes_an_item_pass(seed: int, fullness: float, limits: Any) -> None:
+    random = Random(seed)
+    rows = _county(random, fullness)
+    values = values_to_empty(rows)
+    with on_file(rows, limits) as county:
+        before = county.answers()
+        for table, column, row, empty in random.sample(values, min(25, len(values))):
+            with county.emptied(table, column, row, empty):
+                turned = _turned_to_passed(before, county.answers(reading=(table, column)))
+            assert not turned, f"without {table}.{column} of row {row}: {turned} of {rows}"
+
+
+@_QUICK
+@given(_SEED, _FULLNESS, _SCALES)
+def test_withholding_a_table_never_makes_an_item_pass(seed: int, fullness: float, limits: Any) -> None:
+    rows = _county(Random(seed), fullness)
+    with on_file(rows, limits) as county:
+        before = county.answers()
+        for table in TABLES:
+            with county.withheld(table):
+                turned = _turned_to_passed(before, county.answers(reading=(table,)))
+            assert not turned, f"without {table}: {turned} of {rows}"
+
+
+def test_the_random_counties_show_all_three_answers() -> None:
+    """The law would hold of rules that never pass: those that random data can satisfy are seen to."""
+    random, seen = Random(20260302), set()
+    for _ in range(150):
+        with on_file(_county(random, random.choice((0.6, 0.95))), SCALE) as county:
+            seen |= {(code, verdict) for (code, _item), verdict in county.answers().items()}
+    rules = (
+        "REG001",
+        "REG002",
+        "REG005",
+        "RSK001",
+        "RSK002",
+        "RSK003",
+        "RSK005",
+        "RSK009",
+        "RSK010",
+        "RSK016",
+    )
+    assert {(code, verdict) for code in rules for verdict in (0, 1, 2)} <= seen
+    assert {("DUTY001", 0), ("DUTY001", 2), ("REG006", 0), ("REG006", 1), ("REG018", 2)} <= seen
