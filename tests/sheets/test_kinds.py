@@ -132,6 +132,7 @@ def test_responsible_subject_before_the_risk_is_the_unit_and_after_the_measure_a
     before = RISKS.reading_of("责任主体", {"sequence"}, {"business", "name", "level", "measure", "owner"})
     after = RISKS.reading_of("责任主体", {"step", "post", "description", "measure"}, set())
     assert (before, after) == ("unit", "owner")
+    assert RISKS.reading_of("责任主体", {"sequence"}, {"name", "measure"}) == "unit"
 
 
 def test_a_department_is_the_section_where_another_column_names_the_unit() -> None:

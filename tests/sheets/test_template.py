@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 
 from powerctl.errors import Refused
 from powerctl.sheets.kinds import EXAMPLE_MARK, KINDS, WORKBOOK_KINDS, SheetKind, ValueKind
@@ -15,6 +16,7 @@ from powerctl.sheets.template import (
     EXAMPLE_ROW,
     GUIDE_SHEET,
     HEADING_ROW,
+    _write,
     template_columns,
     write_template,
 )
@@ -130,6 +132,12 @@ def test_a_template_holds_no_formula_and_names_no_clerk(workbook: str, templates
     core = parts["docProps/core.xml"]
     assert "<dc:creator>powerctl</dc:creator>" in core
     assert "lastModifiedBy" not in core or "<cp:lastModifiedBy />" in core
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK('x')"])
+def test_a_text_that_begins_like_a_formula_stays_a_text(text: str) -> None:
+    cell = _write(openpyxl.Workbook().active["A1"], text, Font())
+    assert (cell.data_type, cell.value) == ("s", text)
 
 
 def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
