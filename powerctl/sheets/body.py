@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 
 from powerctl.sheets.grid import cell_name
 from powerctl.sheets.headings import dictionary, normalise, squeeze
-from powerctl.sheets.lines import banner_words, category_in, declared_count, unit_in_label, unit_in_title
+from powerctl.sheets.lines import (
+    banner_words,
+    category_in,
+    declared_count,
+    is_unit_name,
+    unit_in_label,
+    unit_in_title,
+)
 from powerctl.sheets.reading import Record
 from powerctl.sheets.rows import NUMBER, Line, RowReader
 from powerctl.sheets.table import Table
@@ -93,7 +100,25 @@ class BodyReader:
             self._look(row)
             if self.body.next_table is not None:
                 break
+        self._drop_signature()
         return self.body
+
+    def _drop_signature(self) -> None:
+        """The unit that signs under the last record is no text of that record."""
+        if not self.body.blocks:
+            return
+        last = self.body.blocks[-1]
+        columns = self.table.layout.columns
+        while (
+            last.more and not self.table.covered(self.entity, last.more[-1]) and self._lonely(last.more[-1])
+        ):
+            row = last.more[-1]
+            text = next(
+                columns[number - 1][row - 1] for number in self.table.numbers if columns[number - 1][row - 1]
+            )
+            if not is_unit_name(text):
+                return
+            last.more.pop()
 
     def _look(self, row: int) -> None:
         line, text = self.rows.line(row)

@@ -3,11 +3,12 @@
 Any of the first visible rows may be the header; the row whose headings a kind knows best is.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from powerctl.sheets.grid import column_letters
 from powerctl.sheets.heading_rows import HeadingRows, candidates
-from powerctl.sheets.headings import match, normalise, not_kept, undecided
+from powerctl.sheets.headings import match, normalise, not_kept, squeeze, undecided
 from powerctl.sheets.kinds.kind import SheetKind, ValueKind
 from powerctl.sheets.layout import Layout
 from powerctl.sheets.reading import ReadColumn
@@ -17,6 +18,13 @@ ROWS_LOOKED_AT = 30
 CERTAIN_FIELDS = 6
 _COVERAGE = {"organization": 0.6}
 _LEAST_COVERAGE = 0.4
+
+# Where no heading tells the kind, what the table is called does.
+_CALLED = {
+    "powers": re.compile(
+        "权力清单|权责清单|职权清单|权力目录|职权目录|^(?:行政)?(?:权力|职权|权责)(?:事项)?名称$"
+    )
+}
 
 # A second column of one of these fields is another thing, not more of the same.
 _SINGLE = frozenset(
@@ -53,6 +61,8 @@ class Header:
     kind: SheetKind
     rows: HeadingRows
     columns: list[HeadColumn] = field(default_factory=list)
+    called_so: bool = False
+    """The title, the sheet's name or the heading of the name itself calls the table this kind."""
 
     @property
     def fields(self) -> set[str]:
@@ -77,7 +87,7 @@ class Header:
         fields = self.fields
         if not (self.kind.name_field in fields or fields.intersection(self.kind.standing_in)):
             return False
-        if not fields.intersection(self.kind.telling):
+        if not fields.intersection(self.kind.telling) and not self.called_so:
             return False
         if len(fields) >= CERTAIN_FIELDS:
             return True
@@ -99,6 +109,7 @@ def find_headers(
         best: Header | None = None
         for rows_of_header in possible:
             header = assign(kind, layout, rows_of_header)
+            header.called_so = _called_so(layout, header)
             if not forced and not header.fits():
                 continue
             if best is None or len(header.fields) > len(best.fields):
@@ -107,6 +118,17 @@ def find_headers(
             found.append(best)
     found.sort(key=lambda header: (len(header.fields), header.coverage), reverse=True)
     return found
+
+
+def _called_so(layout: Layout, header: Header) -> bool:
+    words = _CALLED.get(header.kind.name)
+    if words is None:
+        return False
+    lines = [layout.grid.name]
+    lines += [column.heading for column in header.columns if column.field == header.kind.name_field]
+    for row in range(1, min(header.rows.top, ROWS_LOOKED_AT)):
+        lines += [text for _, text in layout.row_cells(row)]
+    return any(words.search(squeeze(line)) for line in lines)
 
 
 def _first_filled(layout: Layout, from_row: int) -> list[int]:
@@ -179,8 +201,11 @@ def _take_by_neighbours(header: Header, column: HeadColumn, heading: str) -> Non
     column.field = header.kind.reading_of(heading, left, right)
     if column.field is None:
         before = _left_of(header, column)
+        meanings = {reading.field for reading in header.kind.readings if reading.heading == heading}
         if before and before.heading == column.heading and before.field not in _SINGLE:
             column.field = before.field
+        elif len(meanings) == 1 and not meanings & _SINGLE:
+            column.field = meanings.pop()
         column.clash = column.field is None
 
 

@@ -58,10 +58,7 @@ class Layout:
 
 def lay_out(grid: Grid) -> Layout:
     """A grid with its merged ranges resolved. Cells that hold only spaces or an error are empty."""
-    rows = [
-        [text if text and not text.isspace() else "" for text in row] if _has_space_cell(row) else row
-        for row in grid.rows
-    ]
+    rows = list(grid.rows)
     height = len(rows)
     layout = Layout(grid, [], height)
     for row, column in grid.error_cells:
@@ -80,12 +77,11 @@ def lay_out(grid: Grid) -> Layout:
         layout.spans.setdefault(top, []).append((left, merge.right, bottom))
         if bottom > top:
             layout.covered.setdefault(left, {}).update(dict.fromkeys(range(top + 1, bottom + 1), top))
-    layout.columns = list(zip_longest(*rows, fillvalue=""))
+    layout.columns = [
+        tuple("" if text.isspace() else text for text in column) if any(map(str.isspace, column)) else column
+        for column in zip_longest(*rows, fillvalue="")
+    ]
     return layout
-
-
-def _has_space_cell(row: list[str]) -> bool:
-    return any(text.isspace() for text in row)
 
 
 def _move(rows: list[list[str]], source: tuple[int, int], target: tuple[int, int]) -> None:

@@ -34,6 +34,7 @@ def _split_bases(records: list[Record]) -> None:
 
 
 def _split_risks(records: list[Record], first_is_highest: bool) -> None:
+    known: dict[tuple[str, int], list[dict[str, str]]] = {}
     for record in records:
         values = record.values
         points = risk_points(
@@ -48,7 +49,11 @@ def _split_risks(records: list[Record], first_is_highest: bool) -> None:
         text = values.get("measure", "")
         if not text:
             continue
-        if len(points) > 1:
-            record.parts["measures"] = measures_by_point(text, len(points))
-        else:
-            record.parts["measures"] = [{"text": measure} for measure in measures(text)]
+        key = (text, len(points))
+        if key not in known:
+            known[key] = (
+                measures_by_point(text, len(points))
+                if len(points) > 1
+                else [{"text": measure} for measure in measures(text)]
+            )
+        record.parts["measures"] = [dict(measure) for measure in known[key]]

@@ -27,6 +27,9 @@ NUMBER = re.compile(
 _COLUMN_NUMBER = re.compile(r"^[(（]?(?:\d{1,2}|[甲乙丙丁戊己庚辛A-Z])[)）]?$")
 
 
+_HAN_NUMBER = re.compile(r"^[(（]?第?[一二三四五六七八九十]+[)）]?(?:类|部分)?[、.]?$")
+
+
 class Line(Enum):
     """What a row is."""
 
@@ -73,7 +76,18 @@ class RowReader:
         texts = {squeeze(text) for _, text in cells}
         if len(texts) == 1 and (len(cells) == 1 or len(cells) > 3):
             return self._single(row, *cells[0]), cells[0][1]
+        if self._is_numbered_banner(cells):
+            return Line.BANNER, cells[1][1]
         return self._several(cells), ""
+
+    def _is_numbered_banner(self, cells: list[tuple[int, str]]) -> bool:
+        """一 | 行政许可, alone in a row of a table whose records are numbered 1, 2, 3."""
+        sequence = self.table.first_columns.get("sequence")
+        if len(cells) != 2 or cells[0][0] != sequence or len(self.table.numbers) < 4:
+            return False
+        if not _HAN_NUMBER.match(squeeze(cells[0][1])) or len(cells[1][1]) > 40:
+            return False
+        return any(text.isdecimal() for text in self.table.own["sequence"])
 
     def _is_heading(self, cells: list[tuple[int, str]]) -> bool:
         for headings in self.heading_rows:

@@ -3,7 +3,6 @@
 from collections import Counter
 
 from powerctl.sheets.body import INHERITED
-from powerctl.sheets.headings import squeeze
 from powerctl.sheets.levels import listed_levels
 from powerctl.sheets.levels import tally as level_tally
 from powerctl.sheets.reading import ReadSheet, ReadWorkbook, Record
@@ -68,7 +67,7 @@ def _levels_of(record: Record) -> dict[str, int]:
         )
     if (counted := level_tally(text)) is not None:
         return counted
-    return Counter(listed_levels(text) or [squeeze(text)])
+    return Counter(listed_levels(text) or ["".join(text.split())])
 
 
 def points(workbook: ReadWorkbook) -> int:

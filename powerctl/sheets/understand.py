@@ -11,6 +11,7 @@ from powerctl.sheets.header import Header, find_headers
 from powerctl.sheets.headings import squeeze
 from powerctl.sheets.kinds import KINDS, WORKBOOK_KINDS, SheetKind
 from powerctl.sheets.layout import Layout, lay_out
+from powerctl.sheets.lines import is_unit_name
 from powerctl.sheets.reading import Problem, ReadSheet, ReadWorkbook
 from powerctl.sheets.sheet_reading import read_sheet
 
@@ -59,11 +60,15 @@ def understand(text: WorkbookText, kind: str | None = None, *, first_is_highest:
         workbook.problems.append(_no_known_table(layouts))
         return workbook
     if kind is not None and not any(headers):
-        workbook.problems += _missing_headings(layouts, kinds)
-        return workbook
+        forced = _best_forced(layouts, kinds)
+        workbook.problems += _missing_headings(layouts, kinds, forced)
+        if forced is None or workbook.problems:
+            return workbook
+        headers = [[forced[1]] if layout is forced[0] else [] for layout in layouts]
     for layout, found in zip(layouts, headers, strict=True):
         _read_one(layout, found, workbook, first_is_highest)
     _drop_catalogues(workbook)
+    _name_units_by_sheets(workbook)
     return workbook
 
 
@@ -144,6 +149,14 @@ def _drop_catalogues(workbook: ReadWorkbook) -> None:
             )
 
 
+def _name_units_by_sheets(workbook: ReadWorkbook) -> None:
+    """Where each of several sheets is named after a unit, its table belongs to that unit."""
+    sheets = [sheet for sheet in workbook.sheets if not sheet.unit_name]
+    if len(sheets) > 1 and all(is_unit_name(sheet.sheet) for sheet in sheets):
+        for sheet in sheets:
+            sheet.unit_name = squeeze(sheet.sheet)
+
+
 def _is_thin(sheet: ReadSheet) -> bool:
     return all(column.field is None or column.field in _THIN for column in sheet.columns)
 
@@ -171,13 +184,20 @@ def _first(layout: Layout) -> list[list[tuple[int, str]]]:
     return [layout.row_cells(row) for row in layout.visible_rows()[:30]]
 
 
-def _missing_headings(layouts: list[Layout], kinds: tuple[SheetKind, ...]) -> list[Problem]:
-    """With the kind given: one problem per required heading that no sheet has."""
+def _best_forced(layouts: list[Layout], kinds: tuple[SheetKind, ...]) -> tuple[Layout, Header] | None:
+    """The row that is likeliest the header, although it has not enough of the kind's headings."""
     best: tuple[Layout, Header] | None = None
     for layout in layouts:
         for header in find_headers(layout, kinds, forced=True)[:1]:
             if best is None or len(header.fields) > len(best[1].fields):
                 best = (layout, header)
+    return best
+
+
+def _missing_headings(
+    layouts: list[Layout], kinds: tuple[SheetKind, ...], best: tuple[Layout, Header] | None
+) -> list[Problem]:
+    """With the kind given: one problem per required heading that no sheet has."""
     if best is None:
         place, found, kind, fields = "各工作表前30行", [], kinds[0], set[str]()
         sheet = layouts[0].grid.name if layouts else ""
@@ -203,6 +223,4 @@ def _missing_headings(layouts: list[Layout], kinds: tuple[SheetKind, ...]) -> li
                 f"按“{kind.title}”读入时没有找到“{column.heading}”列（在{place}找的），看到的表头是：{listed}。{hint}",
             )
         )
-    if not problems:
-        problems.append(_no_known_table(layouts))
     return problems

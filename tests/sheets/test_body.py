@@ -270,3 +270,46 @@ def test_tables_of_several_units_below_each_other_keep_their_units():
         ("云岭县林业局", 1),
         ("云岭县水务局", 2),
     ]
+
+
+def test_a_numbered_group_line_between_numbered_items_is_a_banner():
+    rows = [
+        POWER_HEADINGS,
+        ["一", "行政处罚"],
+        power("1", A, "", ""),
+        power("2", B, "", ""),
+        ["二", "行政检查"],
+        power("1", C, "", ""),
+    ]
+    found = read(sheet(rows))
+    assert names(found) == [A, B, C]
+    assert [record.values["category"] for record in records(found)] == ["行政处罚", "行政处罚", "行政检查"]
+
+
+def test_items_numbered_in_chinese_figures_are_items():
+    rows = [POWER_HEADINGS, ["一", A], ["二", B], ["三", C]]
+    assert names(read(sheet(rows))) == [A, B, C]
+
+
+def test_a_unit_that_signs_below_the_last_record_is_no_part_of_it():
+    rows = [
+        POWER_HEADINGS,
+        power("1", A),
+        ["", "", "", "", "", "", "云岭县林业局", ""],
+        ["", "", "", "", "", "", "2025年3月1日", ""],
+    ]
+    found = read(sheet(rows))
+    assert records(found)[0].values["accountability"] == "不依法履职的"
+
+
+def test_a_record_that_a_page_break_cuts_is_one():
+    rows = [
+        POWER_HEADINGS,
+        power("1", A),
+        POWER_HEADINGS,
+        ["", "", "", "", "", "", "滥用职权的", ""],
+        power("2", B),
+    ]
+    found = read(sheet(rows))
+    assert names(found) == [A, B]
+    assert records(found)[0].values["accountability"] == "不依法履职的\n滥用职权的"

@@ -49,7 +49,7 @@ def test_hidden_sheets_are_skipped_and_named():
     "catalogue",
     [
         [["目录"], ["序号", "权力类别", "数量（项）"], ["1", "行政许可", "3"], ["", "合计", "3"]],
-        [["序号", "事项名称", "权力类型"], *[row[:2] + [row[3]] for row in list_of("行政许可", 3)]],
+        [["序号", "事项名称", "权力类型"], *[[*row[:2], row[3]] for row in list_of("行政许可", 3)]],
         [
             ["序号", "类别", "项目"],
             *[[str(i + 1), "行政许可", row[1]] for i, row in enumerate(list_of("行政许可", 3))],
@@ -68,7 +68,7 @@ def test_a_catalogue_of_the_other_sheets_is_no_second_list(catalogue):
 
 def test_a_list_of_names_alone_is_a_list_where_no_other_is():
     found = read(
-        sheet([["序号", "事项名称", "权力类型"], *[row[:2] + [row[3]] for row in list_of("行政许可", 3)]])
+        sheet([["序号", "事项名称", "权力类型"], *[[*row[:2], row[3]] for row in list_of("行政许可", 3)]])
     )
     assert len(found.records) == 3
 
@@ -189,9 +189,7 @@ def test_a_title_that_declares_another_count_is_noted_with_both_figures():
     found = read(sheet([["云岭县林业局权责清单（共5项）"], POWER_HEADINGS, *list_of("行政许可", 3)]))
     assert [note for note in found.notes if "5项" in note and "3项" in note]
     assert found.problems == []
-    assert [
-        note for note in read(sheet([["权责清单（3项）"], POWER_HEADINGS, *list_of("行政许可", 3)])).notes
-    ] == []
+    assert list(read(sheet([["权责清单（3项）"], POWER_HEADINGS, *list_of("行政许可", 3)])).notes) == []
 
 
 def test_cells_beside_the_table_are_noted_and_not_read():
@@ -220,3 +218,39 @@ def test_an_empty_workbook_counts_to_nothing():
     found = read()
     assert (tally.by_category(found), tally.levels(found), tally.points(found)) == ({}, {}, 0)
     assert tally.first_and_last_name(found) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "headings"),
+    [
+        ("云岭县林业局权责清单", ["序号", "事项名称", "行使主体", "承办机构", "备注"]),
+        ("", ["序号", "权力名称", "行使主体", "承办机构", "备注"]),
+        ("青石村小微权力清单", ["序号", "事项", "责任主体", "运行流程"]),
+    ],
+)
+def test_a_list_that_its_title_calls_a_power_list_is_one(title, headings):
+    found = read(
+        sheet(
+            [
+                [title],
+                headings,
+                ["1", "采伐许可", "林业局", "审批股", ""],
+                ["2", "运输许可", "林业局", "审批股", ""],
+            ]
+        )
+    )
+    assert (found.kind, found.unsure, names(found)) == ("powers", [], ["采伐许可", "运输许可"])
+
+
+def test_sheets_named_after_units_give_their_units():
+    grids = [sheet([POWER_HEADINGS, *list_of("行政许可", 2)], name=name) for name in ("林业局", "水务局")]
+    assert [each.unit_name for each in read(*grids).sheets] == ["林业局", "水务局"]
+    assert [each.unit_name for each in read(grids[0]).sheets] == [""]
+
+
+def test_with_the_kind_given_a_table_with_its_required_headings_is_read_whatever_else_stands_there():
+    headings = ["实施依据", "事项名称", "权力类别", *[f"栏{n}" for n in range(9)]]
+    row = ["甲法", "采伐许可", "行政许可", *["x"] * 9]
+    assert read(sheet([headings, row])).kind is None
+    found = read(sheet([headings, row]), kind="powers")
+    assert (found.problems, names(found)) == ([], ["采伐许可"])
