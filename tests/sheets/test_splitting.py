@@ -156,6 +156,7 @@ def test_a_year_in_brackets_is_no_tag() -> None:
     (only,) = bases("【规范性文件】《某某办法》（青政发【2021】5号）第三条")
     assert only["kind"] == "规范性文件"
     assert "【2021】" in only["text"]
+    assert len(bases("【规范性文件】《某某办法》（青政发\n【2021】5号）第三条")) == 1
 
 
 def test_a_slip_of_the_tag_is_understood_and_an_unknown_tag_keeps_its_words() -> None:
