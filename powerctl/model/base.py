@@ -68,6 +68,17 @@ def term(terms: type[StrEnum], heading: str, *, index: bool = False) -> Any:
     return Field(default=None, index=index, sa_type=TermType(terms), sa_column_kwargs=_about(heading))
 
 
+def moment(heading: str) -> Any:
+    """An optional moment by the computer's own clock, without a time zone."""
+    # Left to itself, newer SQLModel takes only moments with a zone and stores them as UTC.
+    return Field(default=None, sa_type=DateTime, sa_column_kwargs=_about(heading))
+
+
+def required_moment(heading: str) -> Any:
+    """A moment that a row cannot be without."""
+    return Field(sa_type=DateTime, sa_column_kwargs=_about(heading))
+
+
 def link(target: str, heading: str, *, index: bool = False) -> Any:
     """An optional reference to a row of another table (`unit.id`)."""
     return Field(default=None, foreign_key=target, index=index, sa_column_kwargs=_about(heading))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import SQLModel
 
-from powerctl.model.base import column, key, link, needed_link, required, term, titled
+from powerctl.model.base import column, key, link, needed_link, required, required_moment, term, titled
 from powerctl.terms import FindingStatus, Severity, Verdict
 
 
@@ -34,7 +34,7 @@ class CheckRun(SQLModel, table=True):
     __table_args__ = titled("检查记录")
 
     id: int | None = key()
-    ran_at: datetime = required("检查时间")
+    ran_at: datetime = required_moment("检查时间")
     as_of: date = required("截至日期")
     selection: str | None = column("规则范围")
     unit_id: int | None = link("unit.id", "单位范围")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import SQLModel
 
-from powerctl.model.base import column, key, link, required, titled
+from powerctl.model.base import column, key, link, moment, required, required_moment, titled
 
 
 class ImportBatch(SQLModel, table=True):
@@ -19,11 +19,11 @@ class ImportBatch(SQLModel, table=True):
     kind: str = required("表类")
     unit_id: int | None = link("unit.id", "单位")
     edition_id: int | None = link("edition.id", "清单版本")
-    imported_at: datetime = required("导入时间")
+    imported_at: datetime = required_moment("导入时间")
     rows_read: int = required("读取")
     added: int = required("新增")
     changed: int = required("变更")
     unchanged: int = required("未变")
     rejected: int = required("未采用")
     notes: str | None = column("说明")
-    undone_at: datetime | None = column("撤销时间")
+    undone_at: datetime | None = moment("撤销时间")
