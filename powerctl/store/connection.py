@@ -6,6 +6,7 @@ Nothing here imports SQLAlchemy: list and show open the file through this module
 import hashlib
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from powerctl.errors import Busy, IntegrityFailure, Refused
@@ -130,6 +131,14 @@ def outsiders(db: sqlite3.Connection) -> int:
         "coalesce((SELECT last_change FROM ledger_entry ORDER BY seq DESC LIMIT 1), 0)"
     ).fetchone()[0]
     return count
+
+
+def close_writing(db: sqlite3.Connection) -> None:
+    """Close a connection that has written, and take its empty journal file away if nobody needs it."""
+    with suppress(sqlite3.Error):
+        db.execute("PRAGMA busy_timeout=0")
+        db.execute("PRAGMA journal_mode=DELETE")
+    db.close()
 
 
 def _look_at(path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from powerctl.errors import Refused
 from powerctl.store import steps, triggers, views
-from powerctl.store.connection import APPLICATION_ID, PAGE_SIZE, schema_digest, set_pragmas
+from powerctl.store.connection import APPLICATION_ID, PAGE_SIZE, close_writing, schema_digest, set_pragmas
 from powerctl.store.failures import telling
 from powerctl.store.revisions import LATEST, STEPS, digests
 
@@ -29,6 +29,7 @@ def create(path: Path) -> None:
             _fill_file(path)
         except BaseException:
             path.unlink(missing_ok=True)
+            path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
             raise
 
 
@@ -54,4 +55,4 @@ def _fill_file(path: Path) -> None:
         if schema_digest(db) != digests().get(LATEST):
             raise RuntimeError("the schema is not the frozen one: python -m powerctl.store.freeze")
     finally:
-        db.close()
+        close_writing(db)

@@ -2,13 +2,12 @@
 
 import json
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from powerctl.errors import Refused
 from powerctl.store import triggers
-from powerctl.store.connection import connect
+from powerctl.store.connection import close_writing, connect
 from powerctl.store.failures import telling
 from powerctl.store.ledger import merged
 from powerctl.store.seal import CHANGES, Change
@@ -50,8 +49,12 @@ def redact(path: Path, actor: str, table: str, key: int, reason: str, *, whole: 
             raise Refused(f"{triggers.title(table)} {key} 在台账里没有可删除的内容")
         # Written down once more, so that verify still knows what the row holds.
         db.execute(f'UPDATE "{table}" SET id = id WHERE id = ?', (key,))
-    with telling(path), closing(connect(path, writing=True)) as db:
-        db.execute("VACUUM")
+    with telling(path):
+        db = connect(path, writing=True)
+        try:
+            db.execute("VACUUM")
+        finally:
+            close_writing(db)
     return Redaction(changes, _count_in_file(path, values))
 
 

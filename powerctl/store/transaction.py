@@ -14,7 +14,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from powerctl.store import seal
-from powerctl.store.connection import TIMEOUT, check_current, check_origin, connect, open_reading
+from powerctl.store.connection import (
+    TIMEOUT,
+    check_current,
+    check_origin,
+    close_writing,
+    connect,
+    open_reading,
+)
 from powerctl.store.create import fill
 from powerctl.store.failures import telling
 
@@ -122,7 +129,7 @@ def _let_go(session: Session, engine: Engine, db: sqlite3.Connection) -> None:
     with suppress(sqlite3.Error, SQLAlchemyError):
         session.close()
     engine.dispose()
-    db.close()
+    close_writing(db)
 
 
 def _begin_once(statement: str) -> Callable[[Connection], None]:

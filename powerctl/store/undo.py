@@ -60,10 +60,7 @@ def redo(path: Path, actor: str, *, now: datetime) -> str:
     """Take back the last undo. Raises Refused when there is none."""
     with transaction(path, actor, "redo", kind="undo") as session:
         db = driver(session)
-        taken = undone(db)
-        if not taken:
-            raise Refused("没有可以重做的操作", hint="powerctl ledger log")
-        target = _read(db, max(taken.values()))
+        target = _read(db, _last_undo(db))
         session.info["undoes"] = target.seq
         _refuse_changed_rows(db, target)
         told = _take_back(db, target, now)
@@ -81,6 +78,18 @@ def _target(db: sqlite3.Connection, batch: int | None, entry: int | None) -> _Ta
         if seq not in taken:
             return _undoable(db, seq, taken)
     raise Refused("没有可以撤回的操作", hint="powerctl ledger log")
+
+
+def _last_undo(db: sqlite3.Connection) -> int:
+    """The newest undo that holds and is not itself a redo."""
+    undoes = dict(db.execute("SELECT seq, undoes FROM ledger_entry WHERE undoes IS NOT NULL"))
+    takes_back: dict[int, bool] = {}
+    for seq in sorted(undoes):
+        takes_back[seq] = not takes_back.get(undoes[seq], False)
+    holding = [seq for seq in undone(db).values() if takes_back[seq]]
+    if not holding:
+        raise Refused("没有可以重做的操作", hint="powerctl ledger log")
+    return max(holding)
 
 
 def _entry_of_batch(db: sqlite3.Connection, batch: int) -> int:

@@ -21,6 +21,12 @@ _LAWFUL_KINDS = {"M": "upgrade", "X": "redact"}
 _CODE_BYTES = 16
 # The fingerprint of an image that was lawfully deleted.
 _FORGOTTEN = None
+# Only the tool accepts: a row that another program put into the table is itself an outside change.
+_ACCEPTED = (
+    "SELECT json_extract(c.after, '$.entry') FROM ledger_entry e CROSS JOIN ledger_change c "
+    "WHERE e.kind = 'ledger' AND c.seq BETWEEN e.first_change AND e.last_change "
+    "AND c.inside = e.seq AND c.tbl = 'acknowledgement' AND c.kind = 'I'"
+)
 _State = dict[str, dict[int, int | None]]
 
 
@@ -51,7 +57,7 @@ class Walk:
         self._entries_seen = 0
         self._sealed_to = 0
         self._opened: _Opened | None = None
-        self._accepted = {entry for (entry,) in db.execute("SELECT entry FROM acknowledgement")}
+        self._accepted = {entry for (entry,) in db.execute(_ACCEPTED)}
 
     def ledger(self) -> None:
         """Numbers, links, hashes, clock, outsiders, redactions; and the state that the changes lead to."""

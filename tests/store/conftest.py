@@ -1,5 +1,6 @@
 """County files for the tests of the store: an empty one, and one with a little history."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -47,11 +48,18 @@ def fill(path: Path, powers: int = 12) -> None:
                 session.exec(select(Person).where(Person.id == 1)).one().name = f"赵人改{number}"
 
 
+@pytest.fixture(scope="session")
+def _history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("history") / "county.db"
+    create(path)
+    fill(path)
+    return path
+
+
 @pytest.fixture
-def recorded(county: Path) -> Path:
+def recorded(_history: Path, tmp_path: Path) -> Path:
     """A county file with some entries in its ledger."""
-    fill(county)
-    return county
+    return Path(shutil.copy(_history, tmp_path / "county.db"))
 
 
 def other_program(path: Path) -> sqlite3.Connection:

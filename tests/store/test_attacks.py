@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -119,11 +120,17 @@ def a06_insert_while_a_trigger_is_away(path: Path) -> None:
 
 
 def a07_triggers_off_for_one_connection(path: Path) -> None:
-    # What `.dbconfig enable_trigger off` does: the write leaves no trace in ledger or schema.
-    with _tampering(path, "ledger_power_update") as db:
-        before = db.execute("SELECT group_concat(sql) FROM sqlite_schema").fetchone()
-        db.execute("UPDATE power SET remit = '乡级' WHERE id = 3")
-        assert before is not None
+    sql = "UPDATE power SET remit = '乡级' WHERE id = 3"
+    if hasattr(sqlite3.Connection, "setconfig"):
+        with closing(other_program(path)) as db:
+            db.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
+            db.execute(sql)
+    elif shell := shutil.which("sqlite3"):
+        subprocess.run(
+            [shell, str(path), "-cmd", ".dbconfig enable_trigger off", sql], check=True, capture_output=True
+        )
+    else:
+        pytest.skip("neither Python 3.12 nor the sqlite3 shell is at hand")
 
 
 def a08_trigger_text_altered(path: Path) -> None:
