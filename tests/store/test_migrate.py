@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from powerctl.errors import Busy, IntegrityFailure
-from powerctl.model import Edition, LegalBasis, Power, Unit
+from powerctl.model import CheckRun, Edition, LegalBasis, Power, Unit
 from powerctl.store import steps, triggers, views
 from powerctl.store.backup_list import kept_backups
 from powerctl.store.connection import (
@@ -80,6 +80,7 @@ def filled(tmp_path_factory):
     create(path)
     with transaction(path, "测试员", "import powers") as session:
         session.add(Unit(id=1, code="U1", name="民政局"))
+        session.add(CheckRun(id=1, ran_at=NOW, as_of=NOW.date()))
         session.flush()
         session.add(Edition(id=1, unit_id=1, name="2025年版"))
         session.flush()
@@ -219,6 +220,10 @@ def loses_rows(operations):
     operations.execute("DELETE FROM legal_basis WHERE id = 3")
 
 
+def loses_rows_outside_the_ledger(operations):
+    operations.execute("DELETE FROM check_run")
+
+
 def breaks_a_link(operations):
     operations.execute("UPDATE legal_basis SET power_id = 99999 WHERE id = 3")
 
@@ -248,6 +253,7 @@ def breaks_a_view(operations):
     [
         (raises_midway, ZeroDivisionError),
         (loses_rows, RuntimeError),
+        (loses_rows_outside_the_ledger, RuntimeError),
         (breaks_a_link, RuntimeError),
         (drops_strict, RuntimeError),
         (commits, sa.exc.DatabaseError),

@@ -18,14 +18,25 @@ from powerctl.store.views import VIEWS, Condition, Kind, read_condition
 POWER, RISK, UNIT, PERSON, POST = (VIEWS[n] for n in ("power", "risk_point", "unit", "person", "post"))
 
 
-@pytest.fixture
-def db(tmp_path):
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
     """A small county: a county office, a bureau under it with a station, and a town."""
-    path = tmp_path / "county.db"
+    path = tmp_path_factory.mktemp("views") / "county.db"
     create(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("BEGIN")
         _fill(db)
+        db.execute("COMMIT")
+    return path
+
+
+@pytest.fixture
+def db(filled):
+    """The county, open; what a test changes is taken back."""
+    with closing(sqlite3.connect(filled, isolation_level=None)) as db:
+        db.execute("BEGIN")
         yield db
+        db.execute("ROLLBACK")
 
 
 def _put(db, table, *rows):
