@@ -142,6 +142,10 @@ class Draft:
             if row:
                 self.rejected.add((problem.sheet, int(row)))
 
+    def reject(self, sheet: ReadSheet, record: Record) -> None:
+        """Leaves a record out because of another's problem, which the clerk is told once."""
+        self.rejected.add((sheet.sheet, record.row))
+
     def is_rejected(self, sheet: ReadSheet, record: Record) -> bool:
         """Whether a problem was found in this record."""
         return (sheet.sheet, record.row) in self.rejected

@@ -26,6 +26,8 @@ class Units:
         self._used: set[str] = set()
         self._next = next_number
         self.added: list[int] = []
+        self.dropped: set[int] = set()
+        """Units of rejected rows: others may name them, and are then left out with them."""
         for number, code, name in rows:
             self.remember(number, code, name)
 
@@ -95,6 +97,7 @@ class People:
     def __init__(self, rows: Iterable[tuple[int, int, str, str]]) -> None:
         self._by_unit: dict[tuple[int, str], dict[str, int]] = {}
         self._anywhere: dict[str, set[int]] = {}
+        self.dropped: set[int] = set()
         for person, unit, name, number in rows:
             self.remember(person, unit, name, number)
 

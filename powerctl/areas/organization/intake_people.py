@@ -28,9 +28,11 @@ def take_people(
         name, unit = row.needed("name", "姓名"), unit_of(row, units, default)
         values = row.values(table, ("note", "valid_from", "valid_to"))
         row.days_in_order(values)
+        written = row.text("number")
+        if name and unit is not None and row.rejected:
+            _drop(draft, people, unit, name, written)
         if not name or unit is None or row.rejected:
             continue
-        written = row.text("number")
         person = people.exactly(unit, name, written)
         if person is None and not written and len(people.find(unit, name)) == 1:
             person = people.find(unit, name)[0]
@@ -52,6 +54,14 @@ def take_people(
             outcomes[place] = merging.change(row.sheet, row.record, person, values)
         taken[person] = row
     merging.finish()
+
+
+def _drop(draft: Draft, people: People, unit: int, name: str, number: str) -> None:
+    """A person of a rejected row: posts and duties may name them, and are left out with them."""
+    if people.exactly(unit, name, number) is None:
+        person = draft.number(table_of(Person))
+        people.remember(person, unit, name, number)
+        people.dropped.add(person)
 
 
 def take_posts(
@@ -135,6 +145,8 @@ def _person_of(row: Row, people: People, unit: int, field: str) -> int | None:
         # Somebody seconded from another unit: taken when the county knows one person of the name.
         found = people.anywhere(name) if len(people.anywhere(name)) == 1 else []
     if len(found) == 1:
+        if found[0] in people.dropped:
+            row.draft.reject(row.sheet, row.record)
         return found[0]
     if found:
         row.problem("number", "人员编号", f"本单位有 {len(found)} 个“{name}”，请写人员编号")

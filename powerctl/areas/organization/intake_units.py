@@ -64,6 +64,8 @@ def unit_of(row: Row, units: Units, default: int | None) -> int | None:
             row.problem("unit", "单位名称或代码", "缺少单位")
         return default
     number = units.find(text)
+    if number in units.dropped:
+        row.draft.reject(row.sheet, row.record)
     if number is None:
         near = "、".join(units.near(text))
         wanted = f"已登记的单位（相近的有：{near}）" if near else "“单位”表中的单位名称或代码"
@@ -110,9 +112,9 @@ def _take(
 
 
 def _drop(merging: Merging, units: Units, number: int) -> None:
-    """A rejected row is not written, and a new unit of it is not there for others to name."""
+    """A rejected row is not written; what names a new unit of it is left out with it."""
     if number not in merging.rows or merging.is_new(number):
-        units.forget(number)
+        units.dropped.add(number)
     merging.discard(number)
 
 

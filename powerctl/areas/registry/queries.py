@@ -52,23 +52,38 @@ def _editions_out_of_force() -> Select[Any]:
 
 
 def _possible_editions(edition: FromClause, wanted: ColumnElement[Any]) -> Select[Any]:
-    """By unit, the editions that may be in force and still hold a power that is not retired."""
+    """By unit, the editions that may be in force."""
+    return select(wanted).where(not_(_out_of_force(edition))).group_by(edition.c.unit_id)
+
+
+def _in_use(edition: FromClause) -> ColumnElement[bool]:
+    """The edition holds a power that is not retired."""
     held = POWER.alias("held")
-    in_use = exists().where(held.c.edition_id == edition.c.id, not_(_is_retired(held)))
-    return select(wanted).where(not_(_out_of_force(edition)), in_use).group_by(edition.c.unit_id)
+    return exists().where(held.c.edition_id == edition.c.id, not_(_is_retired(held)))
 
 
-def _only_editions(*, dated: bool) -> Select[Any]:
-    """Editions that are their unit's only possible one; `dated`: and whose day is known."""
-    edition = EDITION.alias("only_edition")
-    lone = _possible_editions(edition, func.min(edition.c.id)).having(func.count() == 1)
-    return lone.having(func.min(edition.c.in_force_from).is_not(None)) if dated else lone
+def _valid_editions() -> Select[Any]:
+    """Editions in use that are their unit's only one possibly in force."""
+    edition = EDITION.alias("valid_edition")
+    possible = _possible_editions(edition, func.min(edition.c.id))
+    return possible.where(_in_use(edition)).having(func.count() == 1)
+
+
+def _settled_editions() -> Select[Any]:
+    """Editions that are certainly in force.
+
+    An edition out of use counts as a rival here: with its day known, it might be the later one.
+    """
+    edition = EDITION.alias("settled_edition")
+    possible = _possible_editions(edition, func.min(edition.c.id))
+    return possible.having(and_(func.count() == 1, func.min(edition.c.in_force_from).is_not(None)))
 
 
 def units_with_rival_editions() -> Select[Any]:
     """Units where more than one edition may be in force: only there can a power stand twice."""
     edition = EDITION.alias("rival_edition")
-    return _possible_editions(edition, edition.c.unit_id).having(func.count() > 1)
+    possible = _possible_editions(edition, edition.c.unit_id).where(_in_use(edition))
+    return possible.having(func.count() > 1)
 
 
 def is_current(power: FromClause) -> ColumnElement[bool]:
@@ -78,12 +93,12 @@ def is_current(power: FromClause) -> ColumnElement[bool]:
 
 def is_in_only_edition(power: FromClause) -> ColumnElement[bool]:
     """Of a current power: no second edition of the unit may be in force, so this row is the valid one."""
-    return power.c.edition_id.in_(_only_editions(dated=False))
+    return power.c.edition_id.in_(_valid_editions())
 
 
 def is_settled(power: FromClause) -> ColumnElement[bool]:
     """Of a current power: certainly current."""
-    return power.c.edition_id.in_(_only_editions(dated=True))
+    return power.c.edition_id.in_(_settled_editions())
 
 
 def identity(record: FromClause) -> ColumnElement[str]:
