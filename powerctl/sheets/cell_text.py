@@ -11,6 +11,8 @@ _EXACT = 10**15
 
 def text_of(value: object) -> str:
     """Text of a cell's value; "" for a number that is none (NaN, infinity)."""
+    if type(value) is float:
+        return number(value)
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -30,12 +32,13 @@ def text_of(value: object) -> str:
 
 def number(value: float) -> str:
     """15 significant digits, whole numbers without a point; a longer number in the form 3.3E+17."""
-    if not math.isfinite(value):
-        return ""
-    if abs(value) >= _EXACT:
+    if -_EXACT < value < _EXACT:
+        if value == int(value):
+            return str(int(value))
+    elif math.isfinite(value):
         return f"{value:.14E}"
-    if value == int(value):
-        return str(int(value))
+    else:
+        return ""
     text = f"{value:.15g}"
     return f"{Decimal(text):f}" if "e" in text and abs(value) > 1e-15 else text
 

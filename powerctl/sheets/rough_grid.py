@@ -58,6 +58,9 @@ class RoughGrid:
         """The grid. `facts` as the child gave them: merges, hidden_rows, hidden_columns, errors."""
         merges = self._merges(facts["merges"])
         errors = {(int(row), int(column)): str(text) for row, column, text in facts["errors"]}
+        for row, column in errors:
+            if row <= len(self.rows) and column <= len(self.rows[row - 1]):
+                self.rows[row - 1][column - 1] = ""
         self._trim(errors)
         height, width = len(self.rows), len(self.rows[0]) if self.rows else 0
         return Grid(

@@ -29,6 +29,11 @@ _ENCODING = re.compile(rb"""encoding\s*=\s*["']([^"']*)["']""")
 _PREFIXED = re.compile(rb"<[^\s<>/:\"']+:(?:c|row|col|mergeCell|si)[\s/>]")
 
 
+_NOT_ASCII = bytes(range(0x80, 0x100))
+_TAGS_A_RECORD = 12
+_TAGS_AT_LEAST = 512
+
+
 class Unsure(Exception):
     """The part does not look as office programs write it; the slow pass must decide."""
 
@@ -50,7 +55,6 @@ def pieces(box: Container, part: str) -> Iterator[bytes]:
     """A part in pieces that begin at a tag and, where they can, end before a row.
     Raises NotReadable: ENCODING, XML_DTD, BOMB; Unsure for comments and CDATA."""
     rest = b""
-    depth = 0
     first = True
     for chunk in box.chunks(part):
         if first:
@@ -71,27 +75,27 @@ def pieces(box: Container, part: str) -> Iterator[bytes]:
             rest = buffer
             continue
         piece, rest = buffer[:cut], buffer[cut:]
-        depth = _depth(piece, depth)
         yield _declared(part, piece)
     if rest:
         yield _declared(part, rest)
 
 
 def _declared(part: str, piece: bytes) -> bytes:
-    if b"<!" in piece:
+    # The search for one byte costs a twentieth of that for two.
+    if b"!" in piece and b"<!" in piece:
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
             raise refuse_dtd(part)
         raise Unsure
     return piece
 
 
-def _depth(piece: bytes, depth: int) -> int:
-    """Depth after a piece, which holds whole tags only. An attack may nest and close within one
-    piece: that deep the reader behind, which keeps no stack, comes to no harm."""
-    depth += piece.count(b"<") - 2 * piece.count(b"</") - piece.count(b"/>") - piece.count(b"<?")
-    if depth > caps.DEPTH or depth < -2:
-        raise Unsure
-    return depth
+def _refuse_depth(piece: bytes, records: int) -> None:
+    """Unsure where a piece opens far more tags than it closes. Tags that are opened and closed within
+    one piece, or a few in each record, do no harm: the reader behind keeps no stack."""
+    if piece.count(b"<") > _TAGS_A_RECORD * records + _TAGS_AT_LEAST:
+        closed = piece.count(b"/>") + piece.count(b"<?")
+        if abs(piece.count(b"<") - 2 * piece.count(b"</") - closed) > caps.DEPTH:
+            raise Unsure
 
 
 def scan_any(box: Container, part: str) -> None:
@@ -114,8 +118,11 @@ def scan_strings(box: Container, part: str) -> int:
         if first:
             _check_root(piece, b"sst")
             first = False
-        _refuse_prefixes(piece, b":si")
-        count += piece.count(b"<si>") + piece.count(b"<si ") + piece.count(b"<si/")
+        slim = piece.translate(None, _NOT_ASCII)
+        _refuse_prefixes(slim, b":si")
+        found = slim.count(b"<si")
+        _refuse_depth(slim, found)
+        count += found
         check_strings(count)
     return count
 
@@ -134,17 +141,19 @@ def scan_sheet(box: Container, facts: SheetFacts) -> None:
         if first:
             _check_root(piece, b"worksheet")
             first = False
-        _refuse_prefixes(piece, b":c")
-        _measure(piece, facts, columns)
-        if b"<f" in piece:
+        # Structure is ASCII: without the Chinese text the searches run over a fourth of the bytes.
+        slim = piece.translate(None, _NOT_ASCII)
+        _refuse_prefixes(slim, b":c")
+        _measure(slim, facts, columns)
+        if b"<f" in slim:
             _formulas(piece, facts)
-        if b't="e"' in piece:
+        if b't="e"' in slim:
             for letters, row, text in _ERROR.findall(piece):
                 facts.errors[int(row), column_number(letters.decode())] = text.decode("utf-8", "replace")
-        if b"hidden=" in piece or b' ht="0' in piece or b' width="0' in piece:
-            _hidden(piece, facts)
-        if b"<mergeCell " in piece:
-            _merges(piece, facts)
+        if b"hidden=" in slim or b' ht="0' in slim or b' width="0' in slim:
+            _hidden(slim, facts)
+        if b"<mergeCell " in slim:
+            _merges(slim, facts)
         facts.check()
 
 
@@ -165,6 +174,7 @@ def _measure(piece: bytes, facts: SheetFacts, columns: set[bytes]) -> None:
     """Counts filled cells; every cell that closes must be one that the pattern saw."""
     filled = _FILLED.findall(piece)
     closed = piece.count(b"</c>")
+    _refuse_depth(piece, closed)
     if closed != len(filled) and closed != len(filled) + len(_OPENED.findall(piece)):
         raise Unsure
     if not filled:

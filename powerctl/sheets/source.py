@@ -97,7 +97,8 @@ def _read_unchanged(descriptor: int) -> bytes:
             hint="请删去图片和无关的工作表，或分成几个文件",
         )
     data = bytearray()
-    while block := os.read(descriptor, min(8 * caps.MIB, caps.FILE_BYTES + 1 - len(data))):
+    # One byte more than there was: a file that grows is noticed and not followed.
+    while block := os.read(descriptor, min(8 * caps.MIB, before.st_size + 1 - len(data))):
         data += block
     after = os.fstat(descriptor)
     same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
