@@ -1,6 +1,6 @@
 """Small invented rules over real tables, and a county to ask them about."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +146,7 @@ def make_county(path: Path) -> Path:
 
 def check(path: Path, *rules: Rule, as_of: date = TODAY, **more: Any) -> CheckReport:
     """One stored run, in its own transaction."""
-    more.setdefault("ran_at", datetime(2026, 3, 1, 9, 30, tzinfo=UTC))
+    more.setdefault("ran_at", datetime(2026, 3, 1, 9, 30))
     with transaction(path, "测试", "check") as session:
         return run_check(session, as_of=as_of, rules=rules or RULES, **more)
 

@@ -1,6 +1,6 @@
 """Running the check: three answers, counts that balance, and what is kept."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -133,7 +133,7 @@ def test_a_finding_is_kept_with_its_words_and_its_run(county: Path):
     (run,) = stored(county, CheckRun)
     assert (run.as_of, run.ran_at, run.head_code) == (
         TODAY,
-        datetime(2026, 3, 1, 9, 30, tzinfo=UTC),
+        datetime(2026, 3, 1, 9, 30),
         "ABCDEF",
     )
     (result,) = stored(county, CheckResult)
@@ -250,9 +250,7 @@ def test_a_run_as_of_an_earlier_day_only_shows(county: Path):
 
 def test_a_dry_run_needs_no_writing_session(county: Path):
     with reading(county) as session:
-        report = run_check(
-            session, as_of=TODAY, ran_at=datetime(2026, 3, 1, tzinfo=UTC), store=False, rules=(DUTY,)
-        )
+        report = run_check(session, as_of=TODAY, ran_at=datetime(2026, 3, 1), store=False, rules=(DUTY,))
     assert report.run_id is None
     assert line(report, "TST001") == (3, 1, 1, 1, 0)
     assert stored(county, Finding) == []
@@ -261,7 +259,7 @@ def test_a_dry_run_needs_no_writing_session(county: Path):
 def test_an_empty_county_passes_nothing():
     with empty() as session:
         report = run_check(
-            session, as_of=TODAY, ran_at=datetime(2026, 3, 1, tzinfo=UTC), store=False, rules=(DUTY, NOTED)
+            session, as_of=TODAY, ran_at=datetime(2026, 3, 1), store=False, rules=(DUTY, NOTED)
         )
     assert [(result.examined, result.passed) for result in report.results] == [(0, 0), (0, 0)]
 
