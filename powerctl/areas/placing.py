@@ -127,13 +127,14 @@ def _all_of(
 
 def _fallback_names(draft: Draft, records: Sequence[tuple[ReadSheet, Record]]) -> dict[int, str]:
     """Per table, the unit that stands above the table, or that all records name as exercising body."""
-    bodies = {normal(record.values.get("exercising_body", "")) for _, record in records} - {"", "/", "无"}
-    uniform = next(iter(bodies)) if len(bodies) == 1 else ""
+    written = dict.fromkeys(record.values.get("exercising_body", "") for _, record in records)
+    bodies = {normal(text): text for text in written if is_value(text)}
+    uniform = next(iter(bodies.values())) if len(bodies) == 1 else ""
     named = {
         id(sheet): sheet.unit_name.strip() or unit_in_title(sheet.title) for sheet in draft.workbook.sheets
     }
-    elsewhere = {normal(name) for name in named.values() if name}
-    common = next(iter(elsewhere)) if len(elsewhere) == 1 else ""
+    elsewhere = {normal(name): name for name in named.values() if name}
+    common = next(iter(elsewhere.values())) if len(elsewhere) == 1 else ""
     return {sheet: name or common or uniform for sheet, name in named.items()}
 
 
@@ -162,7 +163,7 @@ def _is_section(text: str) -> bool:
 
 def propose(draft: Draft, units: Units, name: str) -> int:
     """A number for a unit that the import will create, said in the notes."""
-    number = units.add(normal(name))
+    number = units.add("".join(name.split()))
     draft.new_units.append(units.names[number])
     draft.notes.append(f"单位“{units.names[number]}”尚未登记，导入时将新建（代码 {units.codes[number]}）")
     return number

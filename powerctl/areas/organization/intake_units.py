@@ -38,9 +38,7 @@ def take_units(draft: Draft, rows: list[Row], units: Units, outcomes: Outcomes) 
         draft.notes.append(f"{len(made)} 个单位没有写代码，已编：{'、'.join(made[:20])}")
     parents = _link_parents(merging, units, taken, outcomes)
     _refuse_circles(taken, parents)
-    for number, row in taken.items():
-        if row.rejected:
-            _drop(merging, units, number)
+    _drop_rejected(merging, units, taken, parents)
     merging.finish()
 
 
@@ -116,6 +114,18 @@ def _drop(merging: Merging, units: Units, number: int) -> None:
     if number not in merging.rows or merging.is_new(number):
         units.dropped.add(number)
     merging.discard(number)
+
+
+def _drop_rejected(
+    merging: Merging, units: Units, taken: dict[int, Row], parents: dict[int, int | None]
+) -> None:
+    """Drops the units of rejected rows, and new units below a dropped one, down the tree."""
+    waiting = dict(taken)
+    while gone := [n for n, row in waiting.items() if row.rejected or parents.get(n) in units.dropped]:
+        for number in gone:
+            row = waiting.pop(number)
+            row.draft.reject(row.sheet, row.record)
+            _drop(merging, units, number)
 
 
 def _link_parents(

@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
+from powerctl.areas.intake import apply_import
 from powerctl.errors import Refused
 from powerctl.model import Duty, Person, Post, Tenure, Unit
 from powerctl.sheets.reading import Problem
 from powerctl.terms import DutyArea, HolderLevel, UnitKind
-from tests.areas.workbooks import counts, organization, planned, take_in, told, undone
+from tests.areas.workbooks import NOW, counts, organization, planned, take_in, told, undone
 
 COUNTY = {"code": "QH", "name": "青禾县", "kind": "县区", "parent": ""}
 BUREAU = {"code": "CZJ", "name": "青禾县财政局", "kind": "政府部门", "parent": "青禾县"}
@@ -270,3 +271,22 @@ def test_import_again_changes_nothing(
         read = again.receipt.read
         assert counts(again) == (read, 0, 0, read, 0)
         assert again.writes_nothing
+
+
+def test_what_is_sound_can_be_taken_without_the_rest(session: Session) -> None:
+    """Rows that hang on a rejected one are left out with it, down to the last duty."""
+    village = {"code": "LHZ", "name": "柳河镇", "kind": "庙", "parent": ""}
+    below = {"code": "LHC", "name": "柳河村", "kind": "村社区", "parent": "柳河镇"}
+    under = {"code": "LHX", "name": "柳河小组", "kind": "其他", "parent": "柳河村"}
+    workbook = organization(
+        units=[under, below, village, COUNTY, BUREAU],
+        people=[GAO, {"unit": "LHC", "name": "赵某", "number": ""}],
+        posts=[HEAD, {"unit": "LHC", "title": "主任", "person": "赵某"}],
+        duties=[DUTY, {"unit": "LHC", "person": "赵某", "area": "财务"}],
+    )
+    plan = planned(session, workbook)
+    assert [problem.cell for problem in plan.problems] == ["C4"]
+    assert counts(plan) == (11, 5, 0, 0, 6)
+    apply_import(session, plan, now=NOW)
+    assert sorted(unit.code for unit in session.exec(select(Unit)).all()) == ["CZJ", "QH"]
+    assert [person.name for person in session.exec(select(Person)).all()] == ["高某"]
