@@ -64,13 +64,21 @@ def test_a_verdict_that_could_not_be_computed_never_passes(county: Path):
     assert line(report, "ABC001") == (4, 1, 1, 2, 0)
 
 
-def test_of_two_rows_of_one_item_the_worse_stands(county: Path):
-    second = {"identity": "许可一", "ordinal": 1, "name": "许可一", "unit_id": 2}
+@pytest.mark.parametrize(
+    ("first", "second", "worse"),
+    [("审查材料", "无", FINDING), (None, "无", FINDING), ("无", None, FINDING), ("审查材料", None, UNKNOWN)],
+)
+def test_of_two_rows_of_one_item_the_worse_stands(
+    county: Path, first: str | None, second: str | None, worse: int
+):
     change(county, Edition(id=9, unit_id=2, name="2026年版"))
-    change(county, Power(id=9, edition_id=9, responsibility="无", **second))
+    same = {"unit_id": 2, "identity": "许可一", "ordinal": 1, "name": "许可一"}
+    change(county, Power(id=9, edition_id=9, responsibility=second, **same))
+    with transaction(county, "测试", "power edit") as session:
+        edit_power(session, 2, responsibility=first)
     report = check(county, DUTY)
-    assert answers(report, "TST001")["ZJJ/许可一#1"] == FINDING
-    assert line(report, "TST001") == (3, 0, 2, 1, 0)
+    assert answers(report, "TST001")["ZJJ/许可一#1"] == worse
+    assert line(report, "TST001")[:2] == (3, 0)
 
 
 @pytest.mark.parametrize("editions", [1, 2])
