@@ -269,7 +269,10 @@ def records_of(table: Table, body: Body) -> list[Record]:
         values = {name: text for name, column in fields if (text := column[index])}
         for row in block.more:
             for name, column in table.own.items():
-                if (text := column[row - 1]) and name != "sequence":
+                text = column[row - 1]
+                if not text or name == "sequence" or text in values.get(name, "").split("\n"):
+                    continue
+                if values.get(name) != text:
                     values[name] = f"{values[name]}\n{text}" if values.get(name) else text
         record = Record(block.first, f"{letters}{block.first}", values, block.item)
         if block.parent is not None or block.banner:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from powerctl.sheets.grid import column_letters
 from powerctl.sheets.heading_rows import HeadingRows, candidates
-from powerctl.sheets.headings import match, normalise, not_kept, squeeze, undecided
+from powerctl.sheets.headings import Match, match, normalise, not_kept, squeeze, undecided
 from powerctl.sheets.kinds.kind import SheetKind, ValueKind
 from powerctl.sheets.layout import Layout
+from powerctl.sheets.lines import banner_words, category_in
 from powerctl.sheets.reading import ReadColumn
 
 ROWS_LOOKED_AT = 30
@@ -145,6 +146,7 @@ def assign(kind: SheetKind, layout: Layout, rows: HeadingRows) -> Header:
     """Fields for the columns under a header: plain headings first, then those whose neighbours decide."""
     header = Header(kind, rows)
     waiting: list[tuple[HeadColumn, str]] = []
+    loose: list[tuple[HeadColumn, Match]] = []
     for number, parts in rows.parts.items():
         column = HeadColumn(number, "/".join(parts), hidden=number in layout.grid.hidden_columns)
         header.columns.append(column)
@@ -155,6 +157,9 @@ def assign(kind: SheetKind, layout: Layout, rows: HeadingRows) -> Header:
         column.known = True
         if column.hidden:
             continue
+        if found.loose:
+            loose.append((column, found))
+            continue
         if found.by_upper:
             column.option = parts[-1]
         if normalise(found.words) in undecided(kind):
@@ -163,10 +168,26 @@ def assign(kind: SheetKind, layout: Layout, rows: HeadingRows) -> Header:
             _take(header, column, found.fields)
     for column, heading in waiting:
         _take_by_neighbours(header, column, heading)
+    for column, found in loose:
+        _take_loosely(header, column, found)
     for column in header.columns:
         if not column.heading and not column.hidden:
-            _take_unnamed(header, column, layout)
+            _take_unnamed(header, column)
+    if kind.name == "powers" and "category" not in header.fields:
+        _take_category_column(header, layout)
     return header
+
+
+def _take_category_column(header: Header, layout: Layout) -> None:
+    """A column without heading left of the names that holds nothing but categories is theirs."""
+    name = next((column.number for column in header.columns if column.field == "name"), 0)
+    for column in header.columns[: max(name - 1, 0)]:
+        if column.heading or column.hidden or column.field:
+            continue
+        words = {text for text in layout.columns[column.number - 1][header.rows.bottom :] if text}
+        if words and all(category_in(banner_words(word)) for word in words):
+            column.field = "category"
+            return
 
 
 def _take(header: Header, column: HeadColumn, fields: tuple[str, ...]) -> None:
@@ -209,7 +230,17 @@ def _take_by_neighbours(header: Header, column: HeadColumn, heading: str) -> Non
         column.clash = column.field is None
 
 
-def _take_unnamed(header: Header, column: HeadColumn, layout: Layout) -> None:
+def _take_loosely(header: Header, column: HeadColumn, found: Match) -> None:
+    """A heading known only without its modifiers takes what no plainer heading has taken."""
+    if heading := undecided(header.kind).get(normalise(found.words)):
+        _take_by_neighbours(header, column, heading)
+        return
+    taken = header.fields
+    column.field = next((name for name in found.fields if name not in taken), None)
+    column.clash = column.field is None
+
+
+def _take_unnamed(header: Header, column: HeadColumn) -> None:
     """A column without heading under a merged one, or beside 实施层级及权限, holds more of its left."""
     source = header.rows.under.get(column.number)
     left = next((c for c in header.columns if c.number == (source or column.number - 1)), None)

@@ -8,6 +8,15 @@ from functools import cache, lru_cache
 from powerctl.sheets.kinds.kind import SheetKind
 
 _TRAILING_BRACKET = re.compile(r"[(\[【〔{][^()\[\]【】〔〕{}]*[)\]】〕}]$")
+# Words that change nothing of what a column holds. They differ by kind: 风险类别 is no 类别 of powers.
+_MODIFIERS = {
+    "powers": re.compile("行政权力|行政职权|权责清单|行政|权力|职权|权责|具体|主要|相关"),
+    "risks": re.compile(
+        "廉政|廉洁|廉能|廉|可能存在的?|存在的?|潜在的?|主要的?|具体的?|重点|易发|排查的?|查找的?|岗位|权力运行|职权|"
+        "权力|工作|业务|相应的?|对应的?|风险"
+    ),
+}
+_ENDING = re.compile("(?:名称|姓名|内容|情况)$")
 _LEADING_MARK = re.compile(r"^[*★▲#]+")
 
 
@@ -74,6 +83,8 @@ class Match:
     words: str
     fields: tuple[str, ...]
     by_upper: bool = False
+    loose: bool = False
+    """Known only without the words that makers put before and after (`存在的廉政风险点`)."""
 
 
 def match(kind: SheetKind, parts: tuple[str, ...]) -> Match | None:
@@ -86,7 +97,23 @@ def match(kind: SheetKind, parts: tuple[str, ...]) -> Match | None:
     for words in reversed(parts[:-1] if len(parts) > 1 else parts):
         if fields := fields_of(kind, words):
             return Match(words, fields, by_upper=len(parts) > 1)
+    for words in dict.fromkeys(("".join(parts), parts[-1])):
+        for plainer in _plainer(kind, normalise(words)):
+            if fields := fields_of(kind, plainer):
+                return Match(plainer, fields, loose=True)
     return None
+
+
+def _plainer(kind: SheetKind, heading: str) -> list[str]:
+    """The heading without its first or last modifiers, one more gone at each step."""
+    before = _MODIFIERS.get(kind.name)
+    if before is None:
+        return []
+    shorter = [heading]
+    while (found := before.match(shorter[-1])) and len(shorter[-1]) - found.end() > 1:
+        shorter.append(shorter[-1][found.end() :])
+    bare = [_ENDING.sub("", words) for words in shorter]
+    return [words for words in dict.fromkeys([*shorter, *bare]) if len(words) > 1 and words != heading]
 
 
 @cache

@@ -9,12 +9,13 @@ _REMARK = (
     "制表 填表 经办人 经办 审核人 审核 复核人 复核 审批人 负责人 单位负责人 部门负责人 科室负责人 "
     "主要负责人 主要领导 分管领导 领导签字 领导签名 签字 签名 填报日期 填表日期 填表时间 填报时间 "
     "制表日期 报送日期 报送时间 日期 时间 联系人 联系电话 电话 监督电话 投诉电话 举报电话 抄送 "
-    "抄报 主送 公示时间 公示期 公示期限 盖章 单位盖章 公章 数据来源 资料来源 来源 本表说明"
+    "抄报 主送 公示时间 公示期 公示期限 盖章 单位盖章 公章 数据来源 资料来源 来源 本表说明 附 附件 附表"
 ).replace(" ", "|")
 # 审核、批准… may begin an item's name, so that only a colon makes a label; 注1、 is one all the same.
 _LABEL = re.compile(
     rf"^(?:{_REMARK})(?:\([^)]*\))?[0-9一二三四五六七八九十]?:|^(?:备注|附注|注|说明)\d?[.、]"
 )
+_CLOSING = re.compile(r"^(?:本清单|本表|本目录|以上清单|以上事项)\S{4,}|^[(]?以下(?:空白|无正文)[)]?$")
 _BARE_LABEL = re.compile(
     r"^(?:备注|附注|注|说明|填表说明|填表人|填报人|制表人|审核人|复核人|负责人|单位负责人|填报日期|填表日期|"
     r"联系人|联系电话)(?:\([^)]*\))?:?$"
@@ -81,6 +82,8 @@ _DECLARED = re.compile(
 def is_footer(text: str) -> bool:
     """A remark, signature, date or distribution line (备注：…, 填表人：…, 2025年1月3日印发)."""
     squeezed = squeeze(text)
+    if _CLOSING.match(squeezed):
+        return True
     return bool(_LABEL.match(squeezed) or _BARE_LABEL.match(squeezed) or _PRINTED.search(squeezed))
 
 

@@ -33,6 +33,7 @@ EMPTY_WORDS = frozenset(
 _KEPT_AS_WRITTEN = frozenset(("category", "name", "title"))
 _ONE_LINE = frozenset(("name", "sub_item", "category", "category_written", "code", "unit", "title", "person"))
 _TICKS = frozenset(("√", "✓", "✔", "☑", "■", "●", "○", "◎", "V", "v", "1", "是", "对", "有", "*", "★"))
+_MARKS = frozenset(("√", "✓", "✔", "☑", "■", "●"))
 _BREAK = re.compile(r"\s*[\r\n]+\s*")
 
 
@@ -92,6 +93,8 @@ def _cleaned(field: str, column: tuple[str, ...], option: str, one_line: bool) -
         cells = list(column)
     if option and field in ("level", "category", "category_written"):
         cells = [_ticked(text, option) for text in cells]
+    elif option:
+        cells = [option if text in _MARKS else text for text in cells]
     if field in _KEPT_AS_WRITTEN:
         return cells
     return ["" if text in EMPTY_WORDS else text for text in cells]

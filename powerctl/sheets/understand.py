@@ -19,6 +19,8 @@ from powerctl.sheets.sheet_reading import read_sheet
 _ABOUT_EQUAL = 0.75
 # Another kind of table makes the workbook's kind unsure from this share of filled rows on.
 _WORTH_ASKING = 1 / 3
+# The sheet of explanations in our own templates
+_GUIDE = "填写说明"
 _CATALOGUE_NAMES = ("目录", "汇总", "统计", "封面", "索引")
 _THIN = frozenset(
     (
@@ -108,7 +110,7 @@ def _read_one(layout: Layout, found: list[Header], workbook: ReadWorkbook, first
         if found:
             other = WORKBOOK_KINDS[found[0].kind.workbook]
             workbook.notes.append(f"工作表“{layout.grid.name}”像是“{other}”，这次未读入。")
-        else:
+        elif layout.grid.name != _GUIDE:
             workbook.notes.append(f"工作表“{layout.grid.name}”中没有认得出的表格，未读入。")
         return
     best = found[0]

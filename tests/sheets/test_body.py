@@ -142,6 +142,10 @@ def test_a_category_stays_as_written_and_an_empty_one_counts_as_blank():
         ([["抄送：县委办，县政府办。"], ["云岭县林业局办公室", "", "", "", "", "2025年3月1日印发"]], ("A4:H4",)),
         ([["联系人：王某  联系电话：0000-0000"]], ()),
         ([["第1页，共1页"]], ()),
+        ([[""], ["", "本清单由县委编办负责解释。"]], ()),
+        ([["", "以下空白"]], ()),
+        ([["附：办事指南"]], ()),
+        ([["1.本清单自公布之日起施行。"], ["2.各单位应当动态调整清单。"]], ()),
     ],
 )  # fmt: skip
 def test_footers_totals_and_signatures_are_no_records(foot, merges):
@@ -313,3 +317,12 @@ def test_a_record_that_a_page_break_cuts_is_one():
     found = read(sheet(rows))
     assert names(found) == [A, B]
     assert records(found)[0].values["accountability"] == "不依法履职的\n滥用职权的"
+
+
+def test_what_repeats_in_the_lines_of_a_merged_item_stands_once():
+    rows = [POWER_HEADINGS, power("1", A), power("", ""), power("2", B)]
+    rows[2][5] = "云岭县应急局"
+    found = read(sheet(rows, ("A2:A3", "B2:B3")))
+    assert len(found.records) == 2
+    assert records(found)[0].values["category"] == "行政处罚"
+    assert records(found)[0].values["exercising_body"] == "云岭县林业局\n云岭县应急局"

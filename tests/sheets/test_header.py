@@ -279,3 +279,42 @@ def test_an_unknown_heading_has_no_field_and_is_named_in_a_note():
     found = read(sheet([[*POWER_HEADINGS, "星象"], [*ONE_POWER, "金牛"]]))
     assert headings_of(found)["I"] is None
     assert any("I列“星象”不认识" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("headings", "fields"),
+    [
+        ("序号|岗位|存在的廉政风险点|岗位风险等级|廉政风险防范措施|责任人姓名", "sequence post name level measure owner"),
+        ("序号|行政职权名称|行政权力实施依据|权力行使主体|承办机构名称|备注", "sequence name basis_text exercising_body office note"),
+        ("序号|权力事项|风险类别|主要风险点|风险点表现|防范措施", "sequence business category_written name - measure"),
+    ],
+)  # fmt: skip
+def test_words_before_and_after_a_known_heading_change_nothing(headings, fields):
+    row = headings.split("|")
+    found = read(sheet([row, [f"文字{position}" for position in range(len(row))]]))
+    got = [column.field or "-" for column in found.sheets[0].columns]
+    assert [f for f in got if f != "description"] == [
+        f for f in fields.split() if f != "-"
+    ] or got == fields.split()
+
+
+def test_a_column_of_categories_needs_no_heading():
+    rows = [
+        ["", "序号", "事项名称", "实施依据"],
+        ["行政许可", "1", "采伐许可", "甲法"],
+        ["", "2", "运输许可", "乙法"],
+        ["行政处罚类", "1", "盗伐处罚", "丙法"],
+    ]
+    found = read(sheet(rows, ("A2:A3",)))
+    assert [record.values["category"] for record in records(found)] == ["行政许可", "行政许可", "行政处罚类"]
+    assert [record.values["sequence"] for record in records(found)] == ["1", "2", "1"]
+
+
+def test_ticks_below_the_parts_of_a_spanning_heading_are_read_as_those_parts():
+    rows = [
+        ["序号", "事项名称", "权力类型", "实施层级", "", ""],
+        ["", "", "", "市级", "县级", "乡级"],
+        ["1", "采伐许可", "行政许可", "", "√", "√"],
+    ]
+    found = read(sheet(rows, ("A1:A2", "B1:B2", "C1:C2", "D1:F1")))
+    assert records(found)[0].values["remit"] == "县级\n乡级"
