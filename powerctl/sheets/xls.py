@@ -14,6 +14,7 @@ from powerctl.sheets import caps, clean
 from powerctl.sheets.container import damaged
 from powerctl.sheets.gate import some_cells
 from powerctl.sheets.sheet_facts import SheetFacts
+from powerctl.sheets.xlsx import from_a1
 
 # What xlrd raises on a stream that does not keep to the format; it has no error of its own for most.
 _BROKEN = (
@@ -95,7 +96,7 @@ class XlsValues:
     def rows(self, facts: SheetFacts) -> Iterator[list[Any]]:
         """Rows of one sheet from row 1, all of one width. Raises NotReadable (DAMAGED)."""
         if self._plain is not None:
-            yield from self._plain.get_sheet_by_name(facts.name).iter_rows()
+            yield from from_a1(self._plain.get_sheet_by_name(facts.name))
             return
         sheet = self._book.sheet_by_name(facts.name)
         width = sheet.ncols

@@ -34,9 +34,19 @@ class XlsxValues:
     def rows(self, sheet: SheetFacts) -> Iterator[list[Any]]:
         """Rows of one sheet from row 1, all of one width, values as calamine gives them."""
         try:
-            yield from self._book.get_sheet_by_name(sheet.name).iter_rows()
+            yield from from_a1(self._book.get_sheet_by_name(sheet.name))
         except (python_calamine.CalamineError, OSError, ValueError) as error:
             raise damaged(f"工作表“{sheet.name}”读不出来（{error}）") from None
+
+
+def from_a1(sheet: Any) -> Iterator[list[Any]]:
+    """Rows of a calamine sheet from cell A1: it gives empty rows above the table, but no empty columns
+    to the left of it."""
+    start = sheet.start
+    left = start[1] if start else 0
+    if not left:
+        return iter(sheet.iter_rows())
+    return ([""] * left + row for row in sheet.iter_rows())
 
 
 def _with_errors_as_text(box: Container, sheets: list[SheetFacts]) -> bytes:
