@@ -31,7 +31,7 @@ check: $(READY) ## ruff and mypy
 	@$(BIN)/mypy
 
 docs: $(READY) ## write the generated pages of docs/ anew
-	@$(BIN)/python -m docs.generate
+	@$(BIN)/python docs/generate.py
 
 bench: $(READY) ## run every benchmark (installs the peers they are measured against)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
