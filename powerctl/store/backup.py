@@ -7,6 +7,7 @@ between, the folder holds a `.part` that the next backup sweeps away, never a ba
 import hashlib
 import os
 import shutil
+import sqlite3
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from powerctl.errors import IntegrityFailure, Refused
 from powerctl.store.backup_list import BackupLine, append_line
 from powerctl.store.connection import connect, revision_of
-from powerctl.store.failures import telling
+from powerctl.store.failures import explained
 from powerctl.store.ledger import head_code
 from powerctl.store.verify import verify
 
@@ -23,6 +24,13 @@ _SPARE = 50 * 1024 * 1024
 # A backup at work touches its .part all the time; one that nobody touched this long was abandoned.
 _ABANDONED = 600
 _BLOCK = 1 << 20
+_TARGET_TROUBLE = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_CANTOPEN,
+)
 
 
 def backup(path: Path, folder: Path, *, now: datetime, actor: str, reason: str = "备份") -> BackupLine:
@@ -38,10 +46,7 @@ def backup(path: Path, folder: Path, *, now: datetime, actor: str, reason: str =
         part = _new_part(folder, path)
         try:
             sweep(folder, part)
-            with telling(folder):
-                # A vacuum counts as writing, even into another file.
-                db.execute("PRAGMA query_only=OFF")
-                db.execute("VACUUM INTO ?", (str(part),))
+            copy_into(db, path, part)
             synced(part)
             head, revision = checked(part, path)
             name = _free_name(folder, path, now)
@@ -67,6 +72,18 @@ def backup(path: Path, folder: Path, *, now: datetime, actor: str, reason: str =
             ) from error
         finally:
             discard(part)
+
+
+def copy_into(db: sqlite3.Connection, path: Path, part: Path) -> None:
+    """Write what `db` (opened on `path`) holds into the empty file `part`. Raises as `telling`."""
+    try:
+        # A vacuum counts as writing, even into another file.
+        db.execute("PRAGMA query_only=OFF")
+        db.execute("VACUUM INTO ?", (str(part),))
+    except sqlite3.Error as error:
+        # Damage and locks are the source's, want of room the target's.
+        at_target = error.sqlite_errorcode & 0xFF in _TARGET_TROUBLE
+        raise explained(error, part.parent if at_target else path) or error from error
 
 
 def checked(copy: Path, of: Path) -> tuple[str, int]:

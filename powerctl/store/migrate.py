@@ -16,7 +16,7 @@ from pathlib import Path
 from powerctl.errors import Busy, IntegrityFailure
 from powerctl.store import seal, steps, triggers, views
 from powerctl.store.backup import backup
-from powerctl.store.connection import check_origin, connect, revision_of
+from powerctl.store.connection import check_origin, close_writing, connect, revision_of
 from powerctl.store.failures import telling
 from powerctl.store.revisions import STEPS, Step, digests
 from powerctl.store.verify import verify, verify_open
@@ -83,11 +83,12 @@ def carry_out(path: Path, *, actor: str, plan: Plan | None = None) -> None:
     Raises Busy, and RuntimeError for a step that loses rows or leaves a schema other than the shipped one.
     """
     plan = plan or shipped()
-    with telling(path), closing(connect(path, writing=True)) as db:
-        # It cannot change inside a transaction, and batch operations drop tables that others point to.
-        db.execute("PRAGMA foreign_keys=OFF")
-        db.execute("BEGIN IMMEDIATE")
+    with telling(path):
+        db = connect(path, writing=True)
         try:
+            # It cannot change inside a transaction, and batch operations drop tables that others point to.
+            db.execute("PRAGMA foreign_keys=OFF")
+            db.execute("BEGIN IMMEDIATE")
             check_origin(db, path)
             revision = revision_of(db)
             if revision >= plan.latest:
@@ -98,6 +99,8 @@ def carry_out(path: Path, *, actor: str, plan: Plan | None = None) -> None:
             with suppress(sqlite3.Error):
                 db.execute("ROLLBACK")
             raise
+        finally:
+            close_writing(db)
 
 
 def _advance(db: sqlite3.Connection, plan: Plan, revision: int, actor: str) -> None:

@@ -21,6 +21,7 @@ from powerctl.store.backup import (
     PART,
     backup,
     checked,
+    copy_into,
     discard,
     make_folder,
     new_file,
@@ -82,7 +83,8 @@ def restore(
         part = new_file(path.with_name(f".{path.stem}.{os.urandom(6).hex()}{PART}"))
         try:
             sweep(path.parent, part)
-            _copy(chosen, part)
+            with closing(connect(chosen, writing=False)) as source:
+                copy_into(source, chosen, part)
             if revision < LATEST:
                 migrate.carry_out(part, actor=actor)
             _record(part, actor, now, chosen, present, lost)
@@ -169,13 +171,6 @@ def _keep(path: Path, present: _Present, folder: Path, held: ExitStack, now: dat
             synced(target)
     synced(folder)
     return kept
-
-
-def _copy(chosen: Path, part: Path) -> None:
-    with telling(part), closing(connect(chosen, writing=False)) as db:
-        # A vacuum counts as writing, even into another file.
-        db.execute("PRAGMA query_only=OFF")
-        db.execute("VACUUM INTO ?", (str(part),))
 
 
 def _record(

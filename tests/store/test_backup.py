@@ -85,6 +85,18 @@ def test_a_file_that_was_tampered_with_gets_no_backup(county, tmp_path):
     assert list((tmp_path / "b").iterdir()) == []
 
 
+def test_a_damaged_file_is_named_itself_and_gets_no_backup(county, tmp_path):
+    with closing(sqlite3.connect(county)) as db:
+        page = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'unit'").fetchone()[0]
+    with county.open("r+b") as file:
+        file.seek(16384 * (page - 1))
+        file.write(os.urandom(16384))
+    with pytest.raises(IntegrityFailure, match="已损坏") as raised:
+        backup(county, tmp_path / "b", now=NOW, actor="测试员")
+    assert str(county) in str(raised.value)
+    assert list((tmp_path / "b").iterdir()) == []
+
+
 def test_a_disk_without_room_is_refused_before_anything_is_written(county, tmp_path):
     os.truncate(county, 1 << 43)  # sparse: it weighs eight terabytes and takes no room
     with pytest.raises(Refused, match="MB"):

@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 
 from powerctl.errors import Busy, IntegrityFailure
 from powerctl.model import CheckRun, Edition, LegalBasis, Power, Unit
-from powerctl.store import steps, triggers, views
+from powerctl.store import revisions, steps, triggers, views
 from powerctl.store.backup_list import kept_backups
 from powerctl.store.connection import (
     APPLICATION_ID,
@@ -298,6 +298,20 @@ def test_a_file_that_another_upgrade_just_finished_is_left_alone(county):
     late = Plan(STEPS, shipped().digests)
     with pytest.raises(Busy, match="刚刚"):
         carry_out(county, actor="乙", plan=late)
+
+
+def test_a_step_may_be_a_file_of_python_beside_the_others(county, tmp_path):
+    (tmp_path / "0002_in_a_file.py").write_text(
+        "def change(operations):\n    operations.execute(\"UPDATE unit SET note = 'x'\")\n"
+    )
+    revisions.__path__.append(str(tmp_path))
+    try:
+        later = (*STEPS, Step(LATEST + 1, "0002_in_a_file.py"))
+        carry_out(county, actor="甲", plan=Plan(later, {LATEST + 1: digests()[LATEST]}))
+    finally:
+        revisions.__path__.remove(str(tmp_path))
+    with closing(sqlite3.connect(county)) as db:
+        assert db.execute("SELECT note FROM unit").fetchall() == [("x",)]
 
 
 def test_a_current_file_needs_no_upgrade_and_gets_no_backup(county, tmp_path):
