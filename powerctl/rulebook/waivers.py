@@ -125,8 +125,10 @@ def list_waivers(session: Session, as_of: date, rule: str | None = None) -> list
     if rule is not None:
         query = query.where(_WAIVERS.c.rule == rule)
     return [
-        WaiverState(*row, state_on(as_of, row.granted_on, row.expires_on, row.withdrawn_on, days))
-        for row in session.execute(query)
+        WaiverState(
+            **row, state=state_on(as_of, row["granted_on"], row["expires_on"], row["withdrawn_on"], days)
+        )
+        for row in session.execute(query).mappings()
     ]
 
 
