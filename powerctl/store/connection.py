@@ -142,15 +142,16 @@ def close_writing(db: sqlite3.Connection) -> None:
 
 
 def _look_at(path: Path) -> None:
-    if not path.exists():
-        raise Refused(f"找不到数据库文件 {path}", hint="新建：powerctl init；或用 --db 指明路径")
-    if not path.is_file():
-        raise Refused(f"{path} 不是一个文件", hint="请检查 --db 的路径")
-    # Not opened here: to close a second handle would drop the locks that SQLite holds on the file.
-    if not os.access(path, os.R_OK):
-        raise Refused(f"没有读写 {path} 的权限", hint="请检查文件和文件夹的权限")
-    if not path.stat().st_size:
-        raise Refused(f"{path} 是空文件，不是 powerctl 的数据库", hint="删除后重新建立：powerctl init")
+    with telling(path):
+        if not path.exists():
+            raise Refused(f"找不到数据库文件 {path}", hint="新建：powerctl init；或用 --db 指明路径")
+        if not path.is_file():
+            raise Refused(f"{path} 不是一个文件", hint="请检查 --db 的路径")
+        # Not opened here: to close a second handle would drop the locks that SQLite holds on the file.
+        if not os.access(path, os.R_OK):
+            raise Refused(f"没有读写 {path} 的权限", hint="请检查文件和文件夹的权限")
+        if not path.stat().st_size:
+            raise Refused(f"{path} 是空文件，不是 powerctl 的数据库", hint="删除后重新建立：powerctl init")
 
 
 def _writable(path: Path) -> bool:

@@ -1,5 +1,6 @@
 """What SQLite says, told to a clerk: which file, what is wrong with it, what to do."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,8 @@ from pathlib import Path
 from powerctl.errors import Busy, IntegrityFailure, PowerctlError, Refused
 
 _PRIMARY = 0xFF
+_LOCKS = Path("/proc/locks")
+_RESERVED_BYTE = 0x40000001
 
 
 def explained(error: BaseException, path: Path) -> PowerctlError | None:
@@ -25,7 +28,9 @@ def explained(error: BaseException, path: Path) -> PowerctlError | None:
         )
     match code & _PRIMARY:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return Busy(f"另一个命令正在写入 {path}，本命令没有写入任何内容", hint="请稍后重试")
+            return Busy(
+                f"另一个命令{_writer(path)}正在写入 {path}，本命令没有写入任何内容", hint="请稍后重试"
+            )
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
             return Refused(f"{path} 或它所在的文件夹是只读的，没有写入任何内容", hint="请换到可写的文件夹")
         case sqlite3.SQLITE_FULL:
@@ -39,6 +44,28 @@ def explained(error: BaseException, path: Path) -> PowerctlError | None:
         case sqlite3.SQLITE_CORRUPT:
             return IntegrityFailure(f"{path} 已损坏：{driver}", hint="powerctl restore 从备份恢复")
     return None
+
+
+def _writer(path: Path) -> str:
+    """Who holds SQLite's lock for writing, where the system tells.
+
+    The system's list is read, not the file: opening and closing it would drop our own locks.
+    """
+    try:
+        about = path.stat()
+        wanted = f"{os.major(about.st_dev):02x}:{os.minor(about.st_dev):02x}:{about.st_ino}"
+        for line in _LOCKS.read_text(encoding="ascii").splitlines():
+            words = line.split()
+            if wanted in words and "WRITE" in words and _RESERVED_BYTE in range(*_span(words)):
+                return f"（进程 {words[4]}）"
+    except (OSError, ValueError, IndexError):
+        pass
+    return ""
+
+
+def _span(words: list[str]) -> tuple[int, int]:
+    last = words[-1]
+    return int(words[-2]), _RESERVED_BYTE + 1 if last == "EOF" else int(last) + 1
 
 
 def foreign(path: Path) -> Refused:

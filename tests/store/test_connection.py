@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 import textwrap
 from contextlib import closing
 from pathlib import Path
@@ -145,12 +146,23 @@ def test_a_locked_file_is_busy_for_writers_and_open_for_readers(recorded: Path) 
     with closing(other_program(recorded)) as db:
         db.execute("BEGIN IMMEDIATE")
         with (
-            pytest.raises(Busy, match="另一个命令正在写入"),
+            pytest.raises(Busy, match=r"另一个命令.*正在写入"),
             transaction(recorded, "王", "unit add", timeout=0.05),
         ):
             pass
         with closing(open_reading(recorded)) as reader:
             assert reader.execute("SELECT count(*) FROM unit").fetchone() == (1,)
+
+
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="this system does not list its locks")
+def test_a_busy_file_names_the_process_that_writes(recorded: Path) -> None:
+    with closing(other_program(recorded)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        script = textwrap.dedent(_WAITING)
+        done = subprocess.run(
+            [sys.executable, "-c", script, str(recorded)], capture_output=True, text=True, check=True
+        )
+    assert f"另一个命令（进程 {os.getpid()}）正在写入" in done.stdout
 
 
 def test_changes_of_another_program_are_counted_until_a_command_seals_them(recorded: Path) -> None:
@@ -179,6 +191,17 @@ def test_statistics_of_the_planner_do_not_count_as_alteration(recorded: Path) ->
     open_reading(recorded).close()
 
 
+_WAITING = """
+    import sys
+    from pathlib import Path
+    from powerctl.errors import Busy
+    from powerctl.store.transaction import transaction
+    try:
+        transaction(Path(sys.argv[1]), "x", "y", timeout=0.05).__enter__()
+    except Busy as busy:
+        print(busy)
+"""
+
 _INTERRUPTED = """
     import os, signal, sqlite3, sys
     db = sqlite3.connect(sys.argv[1], isolation_level=None)
@@ -200,7 +223,7 @@ def test_a_reader_rolls_back_what_a_killed_writer_left(recorded: Path) -> None:
     assert not journal.exists() or not journal.stat().st_size
 
 
-_AS_NOBODY = """
+_WITHOUT_RIGHTS = """
     import os, sys
     from pathlib import Path
     from powerctl.errors import PowerctlError
@@ -209,11 +232,17 @@ _AS_NOBODY = """
     from powerctl.store.revisions import digests
     from powerctl.store.transaction import transaction
     digests()
-    os.setuid(65534)
-    path = Path(sys.argv[1])
+    if os.geteuid() == 0:
+        os.setuid(65534)
+    path, closed = map(Path, sys.argv[1:])
     db = open_reading(path)
     assert db.execute("SELECT count(*) FROM unit").fetchone() == (1,)
-    for way in (lambda: transaction(path, "x", "y").__enter__(), lambda: create(path.with_name("new.db"))):
+    for way in (
+        lambda: transaction(path, "x", "y").__enter__(),
+        lambda: create(path.with_name("new.db")),
+        lambda: open_reading(closed),
+        lambda: open_reading(closed / "county.db"),
+    ):
         try:
             way()
         except PowerctlError as error:
@@ -222,25 +251,30 @@ _AS_NOBODY = """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no POSIX permissions")
-def test_a_read_only_folder_can_be_read_and_is_refused_for_writing(recorded: Path, tmp_path: Path) -> None:
+def test_a_read_only_folder_can_be_read_and_is_refused_for_writing(recorded: Path) -> None:
     """R7"""
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    copy = Path(shutil.copy(recorded, folder / "county.db"))
-    copy.chmod(0o444)
-    folder.chmod(0o555)
-    script = textwrap.dedent(_AS_NOBODY)
-    if os.geteuid() != 0:
-        script = script.replace("os.setuid(65534)\n", "")
-    else:
-        for parent in (tmp_path, *tmp_path.parents[:3]):
-            parent.chmod(parent.stat().st_mode | 0o055) if parent != Path("/tmp") else None
-    done = subprocess.run(
-        [sys.executable, "-c", script, str(copy)], capture_output=True, text=True, check=False
-    )
-    folder.chmod(0o755)
+    with tempfile.TemporaryDirectory() as temporary:
+        # Not under tmp_path, whose parents are closed to others.
+        folder, closed = Path(temporary, "stick"), Path(temporary, "closed")
+        folder.mkdir()
+        closed.mkdir()
+        copy = Path(shutil.copy(recorded, folder / "county.db"))
+        copy.chmod(0o444)
+        folder.chmod(0o555)
+        closed.chmod(0o000)
+        Path(temporary).chmod(0o755)
+        done = subprocess.run(
+            [sys.executable, "-c", textwrap.dedent(_WITHOUT_RIGHTS), str(copy), str(closed)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert sorted(found.name for found in folder.iterdir()) == ["county.db"]
+        folder.chmod(0o755)
+        closed.chmod(0o755)
     assert done.returncode == 0, done.stderr
-    lines = done.stdout.splitlines()
-    assert "只读" in lines[0]
-    assert "不能在" in lines[1]
-    assert sorted(found.name for found in folder.iterdir()) == ["county.db"]
+    written, created, a_folder, hidden = done.stdout.splitlines()
+    assert "只读" in written
+    assert "不能在" in created
+    assert "不是一个文件" in a_folder
+    assert "没有读写" in hidden
