@@ -1,6 +1,7 @@
 """check: every rule asked; passed, finding or cannot tell, with clause, origin and arithmetic."""
 
 import sys
+from collections import Counter
 from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
@@ -39,6 +40,7 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+_SHOWN = {"问题": 5, "无法判断": 1}
 _KEYS = (
     "rule",
     "severity",
@@ -96,6 +98,7 @@ def _check(
     out: Annotated[
         Path | None, typer.Option("--output", "-o", help="存为哪个文件（html、csv、md）", metavar="文件")
     ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="逐个列出，不只列每条规则的前几个")] = False,
     save: Annotated[bool, typer.Option("--save/--no-save", help="是否保存为一次检查记录")] = True,
 ) -> None:
     report, units = _run(select, unit, as_of, save=save)
@@ -110,7 +113,7 @@ def _check(
     elif form is CheckFormat.JSON:
         print_json(_as_json(report, units))
     else:
-        _tell(report, units)
+        _tell(report, units, everything=everything)
     if _fails(report, fail_on):
         raise typer.Exit(1)
 
@@ -246,10 +249,10 @@ def _as_json(report: "CheckReport", units: dict[int, str]) -> dict[str, Any]:
     }
 
 
-def _tell(report: "CheckReport", units: dict[int, str]) -> None:
+def _tell(report: "CheckReport", units: dict[int, str], *, everything: bool) -> None:
     from powerctl.terms import FindingStatus
 
-    _tell_outcomes(report, units)
+    _tell_outcomes(report, units, everything=everything)
     print_rows(
         ("rule", "title", "severity", "examined", "passed", "findings", "unknown", "waived"),
         ("规则", "内容", "程度", "检查", "通过", "问题", "无法判断", "不计"),
@@ -279,12 +282,23 @@ def _tell(report: "CheckReport", units: dict[int, str]) -> None:
     if report.note:
         warn(report.note)
     if findings:
-        show("看一条规则：powerctl rule show 规则编号　出清单：powerctl report make 问题清单")
+        show(
+            "全部列出：powerctl check --all　看一条规则：powerctl rule show 规则编号　"
+            "出清单：powerctl report make 问题清单"
+        )
 
 
-def _tell_outcomes(report: "CheckReport", units: dict[int, str]) -> None:
-    for row in _rows(report, units):
+def _tell_outcomes(report: "CheckReport", units: dict[int, str], *, everything: bool) -> None:
+    shown: Counter[tuple[str, str]] = Counter()
+    rows = _rows(report, units)
+    totals = Counter((row[0], row[2]) for row in rows)
+    for row in rows:
         rule, severity, verdict, status, unit, item, subject, message, clauses, origin, advice, waived = row
+        shown[rule, verdict] += 1
+        if not everything and shown[rule, verdict] > _SHOWN[verdict]:
+            if shown[rule, verdict] == totals[rule, verdict]:
+                show(f"    …… {rule} {verdict}共 {totals[rule, verdict]} 个，以上为前 {_SHOWN[verdict]} 个")
+            continue
         head = f"{rule} {verdict}（{severity}，{status}）{unit}：{subject}"
         show(head + (f"［经批准不计：{waived}］" if waived else ""))
         show(f"    {message}")

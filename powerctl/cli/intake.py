@@ -180,7 +180,7 @@ def _tell_unreadable(path: Path, error: NotReadable, form: ImportFormat) -> None
     else:
         print(f"{path.name} 未导入：{error}", file=sys.stderr)
         if error.hint:
-            print(f"请：{error.hint}", file=sys.stderr)
+            print(f"下一步：{error.hint}", file=sys.stderr)
 
 
 def _progress(path: Path, doing: str) -> AbstractContextManager[object]:

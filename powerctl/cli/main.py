@@ -141,7 +141,7 @@ def _unexpected(error: Exception) -> int:
     if hasattr(error, "exit_code") and hasattr(error, "ctx"):
         where = error.ctx.command_path if error.ctx else "powerctl"
         print(f"用法有误：{usage_sentence(error)}", file=sys.stderr)
-        print(f"请输入：{where} --help", file=sys.stderr)
+        print(f"下一步：{where} --help", file=sys.stderr)
         return 2
     if isinstance(error, OSError):
         return _say(Refused(_os_sentence(error), hint="检查磁盘空间和权限后再试"))

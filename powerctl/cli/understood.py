@@ -118,7 +118,7 @@ def tell(
     elif plan.unit_missing and not dry_run:
         listed = f"（表中提到：{'、'.join(plan.unit_choices)}）" if plan.unit_choices else ""
         print(f"{path.name} 未导入：{_UNIT}{listed}", file=sys.stderr)
-        print(f"请输入：powerctl import {path} --unit 单位名称", file=sys.stderr)
+        print(f"下一步：powerctl import {path} --unit 单位名称", file=sys.stderr)
     else:
         _tell_receipt(plan, batch, dry_run=dry_run)
 
