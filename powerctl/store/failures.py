@@ -16,7 +16,7 @@ _RESERVED_BYTE = 0x40000001
 def explained(error: BaseException, path: Path) -> PowerctlError | None:
     """The sentence for a driver's error (bare or wrapped by SQLAlchemy); None when it is a bug of ours."""
     driver = getattr(error, "orig", None) or error
-    if isinstance(driver, PermissionError):
+    if isinstance(driver, PermissionError) and driver.filename is not None and Path(driver.filename) == path:
         return Refused(f"没有读写 {path} 的权限", hint="请检查文件和文件夹的权限")
     if not isinstance(driver, sqlite3.Error):
         return None

@@ -53,6 +53,7 @@ def transaction(
     *,
     timeout: float = TIMEOUT,
     kind: str = "command",
+    check_links: bool = True,
 ) -> Iterator[Session]:
     """A session whose changes are sealed as one ledger entry and committed, or rolled back whole.
 
@@ -61,12 +62,16 @@ def transaction(
     the entry gets if anything changes), and `info["undoes"]`, which undo sets. Raises Busy when
     another command writes for longer than `timeout` seconds, Refused for a file that cannot be
     written, IntegrityFailure for one that was altered or is damaged; whatever is raised inside the
-    block undoes all of it.
+    block undoes all of it. Without `check_links` the caller looks at references itself, all at once.
     """
     if not actor.strip() or not command.strip():
         raise ValueError("a command needs an actor and a name")
     path = Path(path)
-    with telling(path), _session(connect(path, writing=True, timeout=timeout), "BEGIN IMMEDIATE") as session:
+    with telling(path):
+        db = connect(path, writing=True, timeout=timeout)
+        if not check_links:
+            db.execute("PRAGMA foreign_keys=OFF")
+    with telling(path), _session(db, "BEGIN IMMEDIATE") as session:
         raw = driver(session)
         # Again, now that nobody else can change it.
         check_origin(raw, path)

@@ -4,9 +4,12 @@ Undoing is itself a command with an entry, and can be undone. Nothing is taken b
 that somebody changed later: the clerk is told which entry stands in the way.
 """
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from powerctl.errors import IntegrityFailure, Refused
@@ -15,6 +18,7 @@ from powerctl.store.ledger import label, merged, tally, undone
 from powerctl.store.transaction import driver, transaction
 
 _VERBS = {"I": "删除", "D": "恢复", "U": "还原"}
+_ROWS_A_BLOCK = 500
 _MOMENT = "%Y-%m-%d %H:%M:%S.%f"
 _NOT_UNDOABLE = {"redact": "依法删除", "upgrade": "文件升级", "ledger": "台账事项"}
 
@@ -46,7 +50,7 @@ def undo(path: Path, actor: str, *, batch: int | None = None, entry: int | None 
         command += f" --batch {batch}"
     if entry is not None:
         command += f" --entry {entry}"
-    with transaction(path, actor, command, kind="undo") as session:
+    with transaction(path, actor, command, kind="undo", check_links=False) as session:
         db = driver(session)
         target = _target(db, batch, entry)
         session.info["undoes"] = target.seq
@@ -58,7 +62,7 @@ def undo(path: Path, actor: str, *, batch: int | None = None, entry: int | None 
 
 def redo(path: Path, actor: str, *, now: datetime) -> str:
     """Take back the last undo. Raises Refused when there is none."""
-    with transaction(path, actor, "redo", kind="undo") as session:
+    with transaction(path, actor, "redo", kind="undo", check_links=False) as session:
         db = driver(session)
         target = _read(db, _last_undo(db))
         session.info["undoes"] = target.seq
@@ -170,18 +174,21 @@ def _in_the_way(db: sqlite3.Connection, target: _Target, table: str, key: int, n
 
 def _take_back(db: sqlite3.Connection, target: _Target, now: datetime) -> str:
     batches = _imported_batches(db, target)
-    db.execute("PRAGMA defer_foreign_keys=ON")
     _let_findings_go(db, target)
     changes = db.execute(
-        "SELECT tbl, kind, key, before, after, pbefore, pafter FROM ledger_change "
-        "WHERE seq BETWEEN ? AND ? ORDER BY seq DESC",
-        (target.first, target.last),
+        "SELECT tbl, kind, key, before, pbefore, "
+        "CASE WHEN kind = 'U' THEN after END, CASE WHEN kind = 'U' THEN pafter END FROM ledger_change "
+        "WHERE seq BETWEEN ? AND ? AND "
+        "NOT (tbl = 'import_batch' AND key IN (SELECT value FROM json_each(?))) ORDER BY seq DESC",
+        (target.first, target.last, json.dumps(sorted(batches))),
     ).fetchall()
     try:
-        for table, kind, key, *images in changes:
-            if table == "import_batch" and key in batches:
-                continue
-            _reverse(db, table, kind, key, *images)
+        for (table, kind), run in groupby(changes, key=itemgetter(0, 1)):
+            if kind == "I":
+                _remove(db, table, [change[2] for change in run])
+            else:
+                for change in run:
+                    _restore(db, *change)
     except sqlite3.IntegrityError as error:
         raise Refused(
             f"不能撤回{target}：后来录入的记录占用了同样的{_taken_columns(error)}", hint="powerctl ledger log"
@@ -210,19 +217,14 @@ def _imported_batches(db: sqlite3.Connection, target: _Target) -> set[int]:
     return {key for (key,) in rows}
 
 
-def _reverse(
-    db: sqlite3.Connection,
-    table: str,
-    kind: str,
-    key: int,
-    before: str | None,
-    after: str | None,
-    pbefore: str | None,
-    pafter: str | None,
-) -> None:
-    if kind == "I":
-        db.execute(f'DELETE FROM "{table}" WHERE id = ?', (key,))
-        return
+def _remove(db: sqlite3.Connection, table: str, keys: list[int]) -> None:
+    for start in range(0, len(keys), _ROWS_A_BLOCK):
+        block = keys[start : start + _ROWS_A_BLOCK]
+        db.execute(f'DELETE FROM "{table}" WHERE id IN ({",".join("?" * len(block))})', block)
+
+
+def _restore(db: sqlite3.Connection, table: str, kind: str, key: int, *images: str | None) -> None:
+    before, pbefore, after, pafter = images
     row = merged(before, pbefore)
     if kind == "D":
         names = ", ".join(f'"{name}"' for name in row)
@@ -250,37 +252,38 @@ def _let_findings_go(db: sqlite3.Connection, target: _Target) -> None:
 
 
 def _refuse_orphans(db: sqlite3.Connection, target: _Target) -> None:
-    """No row that is still there may hang on one that was taken away."""
-    gone = set(_tables(db, target))
+    """No row may hang on one that was taken away, and none be brought back that hangs on nothing."""
+    touched = set(_tables(db, target))
     for table in triggers.tables(db):
         parents = {row[2] for row in db.execute(f'PRAGMA foreign_key_list("{table}")')}
-        if not parents & gone:
+        if table not in touched and not parents & touched:
             continue
         orphan = db.execute(f'PRAGMA foreign_key_check("{table}")').fetchone()
         if orphan is not None:
-            key, parent = orphan[1], orphan[2]
-            ordinary, personal = triggers.parts(db, table)
-            images = db.execute(
-                f"SELECT {triggers.image(ordinary, 'x')}, {triggers.image(personal, 'x')} "
-                f'FROM "{table}" x WHERE id = ?',
-                (key,),
-            ).fetchone()
-            raise _hanging(db, target, table, key, label(merged(*images), key), parent)
+            raise _hanging(db, target, table, key=orphan[1], parent=orphan[2])
 
 
-def _hanging(
-    db: sqlite3.Connection, target: _Target, table: str, key: int, name: str, parent: str
-) -> Refused:
+def _hanging(db: sqlite3.Connection, target: _Target, table: str, key: int, parent: str) -> Refused:
+    ordinary, personal = triggers.parts(db, table)
+    images = db.execute(
+        f"SELECT {triggers.image(ordinary, 'x')}, {triggers.image(personal, 'x')} "
+        f'FROM "{table}" x WHERE id = ?',
+        (key,),
+    ).fetchone()
+    row = f"{triggers.title(table)}“{label(merged(*images), key)}”"
     by = db.execute(
-        "SELECT e.seq, coalesce(e.command, '外部改动') FROM ledger_change c JOIN ledger_entry e "
+        "SELECT e.seq, coalesce(e.command, '外部改动'), e.seq > ? FROM ledger_change c JOIN ledger_entry e "
         "ON c.seq BETWEEN e.first_change AND e.last_change "
         "WHERE c.tbl = ? AND c.key = ? AND c.kind IN ('I', 'U') ORDER BY c.seq DESC LIMIT 1",
-        (table, key),
+        (target.seq, table, key),
     ).fetchone()
-    wrote = f"（第 {by[0]} 号操作 {by[1]}）" if by else ""
+    if by is None or not by[2]:
+        return Refused(
+            f"不能撤回{target}：{row}所属的{triggers.title(parent)}后来已被删除", hint="powerctl ledger log"
+        )
     return Refused(
-        f"不能撤回{target}：{triggers.title(table)}“{name}”{wrote}要用到它录入的{triggers.title(parent)}",
-        hint=f"先撤回后来的操作：powerctl undo --entry {by[0]}" if by else "powerctl ledger log",
+        f"不能撤回{target}：{row}（第 {by[0]} 号操作 {by[1]}）要用到它录入的{triggers.title(parent)}",
+        hint=f"先撤回后来的操作：powerctl undo --entry {by[0]}",
     )
 
 

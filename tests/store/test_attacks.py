@@ -13,7 +13,7 @@ import pytest
 from powerctl.errors import IntegrityFailure
 from powerctl.model import Unit
 from powerctl.store.connection import open_reading
-from powerctl.store.ledger import head_code
+from powerctl.store.ledger import acknowledge, head_code
 from powerctl.store.redact import redact
 from powerctl.store.seal import CHANGES, GENESIS, Change, Link, change_bytes
 from powerctl.store.transaction import transaction
@@ -275,14 +275,14 @@ def a28_lawful_redaction(path: Path) -> None:
     redact(path, "王科员", "person", 1, "保存期满")
 
 
-def a30_clock_set_back(path: Path) -> None:
+def a30_clock_set_back(path: Path, back: str = "-30 days") -> None:
     with closing(other_program(path)) as db:
         kept = db.execute(
             "SELECT name, sql FROM sqlite_schema WHERE name LIKE 'ledger\\_unit\\_%' ESCAPE '\\'"
         )
         for name, sql in kept.fetchall():
             db.execute(f"DROP TRIGGER {name}")
-            db.execute(sql.replace("'now'", "'now','-30 days'"))
+            db.execute(sql.replace("'now'", f"'now','{back}'"))
         # The tool itself refuses an altered schema, so its entry is made by its own parts.
         from powerctl.store import seal
 
@@ -295,7 +295,7 @@ def a30_clock_set_back(path: Path) -> None:
             "SELECT name, sql FROM sqlite_schema WHERE name LIKE 'ledger\\_unit\\_%' ESCAPE '\\'"
         ).fetchall():
             db.execute(f"DROP TRIGGER {name}")
-            db.execute(sql.replace("'now','-30 days'", "'now'"))
+            db.execute(sql.replace(f"'now','{back}'", "'now'"))
 
 
 def a31_nothing(path: Path) -> None:
@@ -426,6 +426,19 @@ def test_a_redaction_record_by_another_program_is_no_redaction(victim: Path) -> 
             (json.dumps({"pdigest": digest}),),
         )
     assert "UNSEALED" in _codes(victim)
+
+
+def test_a_clock_that_was_put_right_by_a_little_is_no_attack(victim: Path) -> None:
+    a30_clock_set_back(victim, "-1 minutes")
+    assert verify(victim) == []
+
+
+def test_a_clock_set_back_can_be_accepted_with_a_reason(victim: Path) -> None:
+    a30_clock_set_back(victim)
+    with closing(open_reading(victim)) as db:
+        entry = db.execute("SELECT max(seq) FROM ledger_entry").fetchone()[0]
+    acknowledge(victim, "王科员", "电池没电，时钟曾归零", entry=entry)
+    assert verify(victim) == []
 
 
 def test_a_context_left_open_by_another_program_is_found(victim: Path) -> None:

@@ -163,6 +163,18 @@ def test_a_row_that_a_later_record_hangs_on_is_not_taken_back(recorded: Path) ->
     )
 
 
+def test_a_record_whose_owner_is_gone_is_not_brought_back(recorded: Path) -> None:
+    with transaction(recorded, "王科员", "basis remove") as session:
+        session.delete(session.get(LegalBasis, 5))
+    with transaction(recorded, "王科员", "power remove") as session:
+        session.delete(session.get(Power, 5))
+    with pytest.raises(Refused, match="设定依据“编号 5”所属的权力事项后来已被删除"):
+        undo(recorded, "王科员", entry=17, now=NOW)
+    undo(recorded, "王科员", now=NOW)
+    undo(recorded, "王科员", now=NOW)
+    assert verify(recorded) == []
+
+
 def test_a_number_or_name_that_was_given_away_since_is_named(recorded: Path) -> None:
     with transaction(recorded, "王科员", "unit add") as session:
         session.add(Unit(id=7, code="G7", name="庚局"))
