@@ -26,7 +26,7 @@ def pages() -> dict[str, str]:
         "commands.md": NOTE + "\n".join(_commands()) + "\n",
         "records.md": NOTE + "\n".join(_records()) + "\n",
         "sheets.md": NOTE + "\n".join(_sheets()) + "\n",
-        "limits.md": NOTE + "\n".join(_limits()) + "\n",
+        "limit-values.md": NOTE + "\n".join(_limits()) + "\n",
     }
 
 

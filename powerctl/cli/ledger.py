@@ -87,7 +87,7 @@ def _verify(
     if troubles:
         raise IntegrityFailure(
             f"{session.db_path()} 核验发现 {len(troubles)} 处问题",
-            hint="powerctl ledger log，查明后用 powerctl ledger acknowledge 确认，或从备份恢复：powerctl restore",
+            hint="powerctl ledger log；查明后 powerctl ledger acknowledge 确认，或 powerctl restore 恢复",
         )
     if form is not Format.JSON:
         show("核验通过：台账完整，记录与台账一致" + (f"，{len(codes)} 个首码相符" if codes else ""))
