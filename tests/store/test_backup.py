@@ -162,8 +162,10 @@ def test_a_backup_killed_at_any_moment_leaves_a_good_file_or_none(county, tmp_pa
     for round in range(15):
         child = os.fork()
         if child == 0:
-            backup(county, folder, now=NOW + timedelta(minutes=round + 1), actor="测试员")
-            os._exit(0)
+            try:
+                backup(county, folder, now=NOW + timedelta(minutes=round + 1), actor="测试员")
+            finally:
+                os._exit(0)
         time.sleep(whole * 1.2 * round / 15)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)

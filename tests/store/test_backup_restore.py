@@ -259,8 +259,10 @@ def test_killed_at_any_moment_the_file_is_the_old_one_or_the_restored_one(county
         county.write_bytes(old)
         child = os.fork()
         if child == 0:
-            put_back(county, saved, tmp_path / f"b{round}")
-            os._exit(0)
+            try:
+                put_back(county, saved, tmp_path / f"b{round}")
+            finally:
+                os._exit(0)
         time.sleep(whole * 1.3 * round / 10)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)

@@ -327,8 +327,10 @@ def test_killed_at_any_moment_the_file_is_old_or_new_never_between(filled, tmp_p
         path = shutil.copy(filled, tmp_path / f"{name}.db")
         number = os.fork()
         if number == 0:
-            upgrade(path, actor="测试员", backup_folder=tmp_path / f"b{name}", now=NOW, plan=plan)
-            os._exit(0)
+            try:
+                upgrade(path, actor="测试员", backup_folder=tmp_path / f"b{name}", now=NOW, plan=plan)
+            finally:
+                os._exit(0)
         return path, number
 
     started = time.perf_counter()
