@@ -1,6 +1,6 @@
 """The process in which foreign bytes are parsed: a workbook comes in by stdin, frames go out by stdout.
 
-Run by reader.py as `python -m powerctl.sheets.child xlsx|xls`. An abort, too much memory or too much
+Started by reader.py. An abort, too much memory or too much
 time ends this process and nothing else. It knows no path and opens no file.
 """
 
@@ -18,22 +18,33 @@ from powerctl.sheets.grid import cell_name
 from powerctl.sheets.sheet_facts import SheetFacts
 
 
-def main() -> int:
-    """Reads stdin to its end, writes frames; the last one is `done` or `refused`."""
+def main(container: str) -> None:
+    """Reads a `zip` or `ole` file from stdin to its end, writes frames; the last is `done` or `refused`."""
+    # Our own code is loaded before the limits bind, and may be cached on disk.
+    if container == "zip":
+        import powerctl.sheets.xlsx
+    else:
+        import powerctl.sheets.ole
+        import powerctl.sheets.xls  # noqa: F401
     _set_limits()
     # Nothing here forms cycles worth the collector's time.
     gc.disable()
     data = sys.stdin.buffer.read()
     out = sys.stdout.buffer
     try:
-        notes = _read_xlsx(data, out) if sys.argv[1:] == ["zip"] else _read_xls(data, out)
+        notes = _read_xlsx(data, out) if container == "zip" else _read_xls(data, out)
         frames.write(out, {"frame": "done", "notes": notes})
     except NotReadable as refusal:
         _refuse(out, refusal)
     except MemoryError:
         _refuse(out, out_of_memory())
+    except OSError:
+        # The parent is gone: nobody is left to be told.
+        return
+    except Exception as error:
+        # A parser met what its author did not foresee; the clerk gets a sentence, not a traceback.
+        _refuse(out, damaged(f"读取程序遇到意外内容（{type(error).__name__}）"))
     out.flush()
-    return 0
 
 
 def out_of_memory() -> NotReadable:
@@ -59,17 +70,17 @@ def _set_limits() -> None:
     except ImportError:
         return
     wanted = (
-        (resource.RLIMIT_AS, caps.MEMORY_BYTES),
-        (resource.RLIMIT_CPU, caps.CPU_SECONDS),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_AS, caps.MEMORY_BYTES, caps.MEMORY_BYTES),
+        (resource.RLIMIT_CPU, caps.CPU_SECONDS, caps.CPU_SECONDS_AT_MOST),
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_FSIZE, 0, 0),
     )
-    for kind, value in wanted:
+    for kind, value, at_most in wanted:
         highest = resource.getrlimit(kind)[1]
         if highest != resource.RLIM_INFINITY:
-            value = min(value, highest)
+            value, at_most = min(value, highest), min(at_most, highest)
         try:
-            resource.setrlimit(kind, (value, value))
+            resource.setrlimit(kind, (value, at_most))
         except (OSError, ValueError):
             # macOS refuses some of them.
             continue
@@ -158,15 +169,3 @@ def _facts(sheet: SheetFacts, rows: int) -> dict[str, Any]:
         "hidden_columns": sheet.hidden_columns,
         "errors": errors,
     }
-
-
-if __name__ == "__main__":
-    try:
-        status = main()
-    except (NotReadable, MemoryError):
-        raise
-    except Exception as error:
-        _refuse(sys.stdout.buffer, damaged(f"读取程序遇到意外内容（{type(error).__name__}）"))
-        sys.stdout.buffer.flush()
-        status = 0
-    sys.exit(status)

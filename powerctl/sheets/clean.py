@@ -39,6 +39,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", visible).strip()
 
 
+def has_invisible(text: str) -> bool:
+    """Whether `clean` drops a character other than white space."""
+    return _GONE.search(text) is not None
+
+
 def has_private_use(text: str) -> bool:
     """Whether a character comes from a private font, which prints as a box elsewhere."""
     return _PRIVATE_USE.search(text) is not None

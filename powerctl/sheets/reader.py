@@ -1,14 +1,14 @@
 """Reading a workbook as text: the file once, foreign parsing in a child, clean grids out."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import powerctl
 from powerctl.errors import NotReadable
@@ -38,7 +38,7 @@ def _read(path: Path) -> WorkbookText:
     file = source.read(path)
     container = form_of(file.data)
     form = _FORMS[container]
-    workbook = WorkbookText(clean.one_line(file.name), file.sha256, form, [])
+    workbook = WorkbookText(clean.clean(file.name).replace("\n", " "), file.sha256, form, [])
     suffix = path.suffix.lower().lstrip(".")
     if suffix in ("xls", "xlsx") and suffix != form:
         workbook.notes.append(f"文件名的后缀是 .{suffix}，内容是 .{form}：按内容读取。")
@@ -53,10 +53,9 @@ def _read(path: Path) -> WorkbookText:
 
 def _grids(container: str, data: bytes) -> Iterator[tuple[Grid | None, list[str]]]:
     """Finished sheets, each with its notes, as the child delivers them; notes of the file at the end."""
-    with _reading_child(container, data) as child:
-        assert child.stdout is not None
+    with _ReadingChild(container, data) as child:
         rough: RoughGrid | None = None
-        for head, text in _frames(child):
+        for head, text in child.frames():
             match head["frame"]:
                 case "sheet":
                     rough = RoughGrid(str(head["name"]), bool(head["visible"]))
@@ -69,70 +68,93 @@ def _grids(container: str, data: bytes) -> Iterator[tuple[Grid | None, list[str]
                 case "done":
                     yield None, [str(note) for note in head["notes"]]
                     return
-        raise _ended(child)
+        raise child.ended()
 
 
-def _frames(child: "subprocess.Popen[bytes]") -> Iterator[tuple[dict[str, Any], str]]:
-    assert child.stdout is not None
-    try:
-        yield from frames.read(child.stdout)
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise _ended(child) from None
+class _Clock:
+    """Kills a child that takes too long, and remembers that it did."""
+
+    def __init__(self, child: "subprocess.Popen[bytes]") -> None:
+        self.rang = False
+        self._child = child
+        self._timer = threading.Timer(caps.WALL_SECONDS, self._ring)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _ring(self) -> None:
+        self.rang = True
+        self._child.kill()
+
+    def stop(self) -> None:
+        """The child is done."""
+        self._timer.cancel()
 
 
-@contextmanager
-def _reading_child(container: str, data: bytes) -> "Iterator[subprocess.Popen[bytes]]":
-    """A child that is being fed; killed at the end whatever happened, or when the clock runs out."""
-    root = str(Path(powerctl.__file__).resolve().parents[1])
-    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-    child = subprocess.Popen(
-        [sys.executable, "-s", "-P", "-m", "powerctl.sheets.child", container],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONDONTWRITEBYTECODE": "1"},
-    )
-    feeder = threading.Thread(target=_feed, args=(child, data), daemon=True)
-    clock = threading.Timer(caps.WALL_SECONDS, child.kill)
-    clock.daemon = True
-    feeder.start()
-    clock.start()
-    try:
-        yield child
-    finally:
-        clock.cancel()
-        child.kill()
-        assert child.stdout is not None
-        child.stdout.close()
-        child.wait()
-        feeder.join()
+class _ReadingChild:
+    """The child process: fed by a thread, watched by a clock, gone when the block ends."""
 
-
-def _feed(child: "subprocess.Popen[bytes]", data: bytes) -> None:
-    assert child.stdin is not None
-    try:
-        with child.stdin:
-            child.stdin.write(data)
-    except OSError:
-        # The child is gone; what it said or how it ended tells the rest.
-        return
-
-
-def _ended(child: "subprocess.Popen[bytes]") -> NotReadable:
-    """Why a child ended without a last word."""
-    assert child.stdout is not None
-    child.stdout.close()
-    status = child.wait()
-    if status in (-getattr(signal, "SIGXCPU", 24), -getattr(signal, "SIGKILL", 9)):
-        return NotReadable(
-            "TIMEOUT",
-            f"读取超过 {caps.CPU_SECONDS} 秒仍未完成，已停止",
-            hint="请用 Excel 或 WPS 打开，删去表格以外的内容后另存为 .xlsx",
+    def __init__(self, container: str, data: bytes) -> None:
+        root = str(Path(powerctl.__file__).resolve().parents[1])
+        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+        self._process = subprocess.Popen(
+            [
+                sys.executable,
+                "-s",
+                "-P",
+                "-c",
+                f"from powerctl.sheets.child import main; main({container!r})",
+            ],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         )
-    if status in (-getattr(signal, "SIGABRT", 6), -getattr(signal, "SIGSEGV", 11)):
-        return out_of_memory()
-    return NotReadable(
-        "DAMAGED",
-        f"读取程序中途退出（状态 {status}）",
-        hint="请用 Excel 或 WPS 打开修复后另存为 .xlsx",
-    )
+        self._clock = _Clock(self._process)
+        self._feeder = threading.Thread(target=self._feed, args=(data,), daemon=True)
+        self._feeder.start()
+
+    def __enter__(self) -> "_ReadingChild":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._clock.stop()
+        self._process.kill()
+        self._out.close()
+        self._process.wait()
+        self._feeder.join()
+
+    @property
+    def _out(self) -> IO[bytes]:
+        assert self._process.stdout is not None
+        return self._process.stdout
+
+    def _feed(self, data: bytes) -> None:
+        assert self._process.stdin is not None
+        # The child may be gone; what it said or how it ended tells the rest.
+        with contextlib.suppress(OSError), self._process.stdin:
+            self._process.stdin.write(data)
+
+    def frames(self) -> Iterator[tuple[dict[str, Any], str]]:
+        """What the child says. Raises NotReadable where its words break off."""
+        try:
+            yield from frames.read(self._out)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            raise self.ended() from None
+
+    def ended(self) -> NotReadable:
+        """Why the child ended without a last word."""
+        self._out.close()
+        status = self._process.wait()
+        if self._clock.rang or status == -getattr(signal, "SIGXCPU", 24):
+            return NotReadable(
+                "TIMEOUT",
+                "读取用时过长，已停止",
+                hint="请用 Excel 或 WPS 打开，删去表格以外的内容后另存为 .xlsx",
+            )
+        if status in [-getattr(signal, name, 0) for name in ("SIGABRT", "SIGSEGV", "SIGKILL")]:
+            return out_of_memory()
+        return NotReadable(
+            "DAMAGED",
+            f"读取程序中途退出（状态 {status}）",
+            hint="请用 Excel 或 WPS 打开修复后另存为 .xlsx",
+        )

@@ -34,7 +34,7 @@ class RoughGrid:
         text = clean.clean(cell)
         if clean.has_private_use(text):
             self._private.append((len(self.rows) + 1, column))
-        elif len(text) < len(cell.replace("\r\n", "\n").strip()):
+        elif clean.has_invisible(cell):
             self._purged.append((len(self.rows) + 1, column))
         return text
 

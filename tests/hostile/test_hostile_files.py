@@ -174,6 +174,14 @@ def test_a_reader_that_aborts_for_memory_ends_with_a_sentence(tmp_path: Path) ->
     assert "内存" in str(refusal)
 
 
+def test_a_reader_that_takes_too_long_ends_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_book(tmp_path / "慢.xlsx", [GOOD])
+    monkeypatch.setattr(caps, "WALL_SECONDS", 0.001)
+    assert refused(path).code == "TIMEOUT"
+
+
 def test_flipped_bytes_never_give_more_than_a_sentence(tmp_path: Path) -> None:
     """Thirty damaged copies of a workbook, each another byte: read or refused, nothing else."""
     path = write_book(tmp_path / "翻.xlsx", [GOOD])
