@@ -6,11 +6,13 @@ that somebody changed later: the clerk is told which entry stands in the way.
 
 import json
 import sqlite3
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from powerctl.errors import IntegrityFailure, Refused
 from powerctl.store import triggers
@@ -18,7 +20,8 @@ from powerctl.store.ledger import label, merged, tally, undone
 from powerctl.store.transaction import driver, transaction
 
 _VERBS = {"I": "删除", "D": "恢复", "U": "还原"}
-_ROWS_A_BLOCK = 500
+# SQLite takes 32,766 values in a statement; no table has more than a hundred columns.
+_ROWS_A_BLOCK = 300
 _MOMENT = "%Y-%m-%d %H:%M:%S.%f"
 _NOT_UNDOABLE = {"redact": "依法删除", "upgrade": "文件升级", "ledger": "台账事项"}
 
@@ -181,14 +184,14 @@ def _take_back(db: sqlite3.Connection, target: _Target, now: datetime) -> str:
         "WHERE seq BETWEEN ? AND ? AND "
         "NOT (tbl = 'import_batch' AND key IN (SELECT value FROM json_each(?))) ORDER BY seq DESC",
         (target.first, target.last, json.dumps(sorted(batches))),
-    ).fetchall()
+    )
     try:
         for (table, kind), run in groupby(changes, key=itemgetter(0, 1)):
             if kind == "I":
                 _remove(db, table, [change[2] for change in run])
             else:
-                for change in run:
-                    _restore(db, *change)
+                for block in _blocks(kind, run):
+                    _restore(db, table, kind, block)
     except sqlite3.IntegrityError as error:
         raise Refused(
             f"不能撤回{target}：后来录入的记录占用了同样的{_taken_columns(error)}", hint="powerctl ledger log"
@@ -223,19 +226,42 @@ def _remove(db: sqlite3.Connection, table: str, keys: list[int]) -> None:
         db.execute(f'DELETE FROM "{table}" WHERE id IN ({",".join("?" * len(block))})', block)
 
 
-def _restore(db: sqlite3.Connection, table: str, kind: str, key: int, *images: str | None) -> None:
-    before, pbefore, after, pafter = images
-    row = merged(before, pbefore)
-    if kind == "D":
-        names = ", ".join(f'"{name}"' for name in row)
-        places = ", ".join("?" * len(row))
-        db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({places})', tuple(row.values()))
+def _blocks(kind: str, run: Iterable[tuple[Any, ...]]) -> Iterator[list[dict[str, Any]]]:
+    """Rows to put back, in order; those of a block have the same columns and no row twice."""
+    block: list[dict[str, Any]] = []
+    keys: set[int] = set()
+    for _, _, key, before, pbefore, after, pafter in run:
+        row, left = merged(before, pbefore), merged(after, pafter)
+        if kind == "U":
+            row = {name: value for name, value in row.items() if name == "id" or left.get(name) != value}
+        if block and (key in keys or row.keys() != block[0].keys() or len(block) == _ROWS_A_BLOCK):
+            yield block
+            block, keys = [], set()
+        block.append(row)
+        keys.add(key)
+    if block:
+        yield block
+
+
+def _restore(db: sqlite3.Connection, table: str, kind: str, block: list[dict[str, Any]]) -> None:
+    names = [name for name in block[0] if name != "id"]
+    if not names:
         return
-    left = merged(after, pafter)
-    changed = {name: value for name, value in row.items() if left.get(name) != value}
-    if changed:
-        values = ", ".join(f'"{name}" = ?' for name in changed)
-        db.execute(f'UPDATE "{table}" SET {values} WHERE id = ?', (*changed.values(), key))
+    places = ",".join([f"({','.join('?' * (len(names) + 1))})"] * len(block))
+    if kind == "D":
+        listed = ", ".join(f'"{name}"' for name in ("id", *names))
+        sql = f'INSERT INTO "{table}" ({listed}) VALUES {places}'
+    else:
+        values = ", ".join(f'"{name}" = v.column{at}' for at, name in enumerate(names, 2))
+        sql = f'UPDATE "{table}" SET {values} FROM (VALUES {places}) v WHERE "{table}".id = v.column1'
+    try:
+        db.execute(sql, [row[name] for row in block for name in ("id", *names)])
+    except sqlite3.IntegrityError:
+        if len(block) == 1:
+            raise
+        # One after the other, in the order that led here, they may well pass.
+        for row in block:
+            _restore(db, table, kind, [row])
 
 
 def _let_findings_go(db: sqlite3.Connection, target: _Target) -> None:

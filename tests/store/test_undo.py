@@ -163,6 +163,30 @@ def test_a_row_that_a_later_record_hangs_on_is_not_taken_back(recorded: Path) ->
     )
 
 
+def test_names_that_went_round_go_round_again_backwards(recorded: Path) -> None:
+    """Each step back must find the place free, as each step forward did."""
+    with transaction(recorded, "王科员", "unit add") as session:
+        session.add_all(
+            Unit(id=number, code=f"R{number}", name=f"轮换局{number}") for number in range(11, 16)
+        )
+    before = _rows(recorded)
+    with transaction(recorded, "王科员", "unit edit") as session:
+        for number, name in (
+            (11, "空出"),
+            (12, "轮换局11"),
+            (13, "轮换局12"),
+            (14, "轮换局13"),
+            (11, "轮换局14"),
+        ):
+            unit = session.get(Unit, number)
+            assert unit is not None
+            unit.name = name
+            session.flush()
+    assert undo(recorded, "王科员", now=NOW) == "已撤回第 18 号操作 unit edit：还原单位 4 条"
+    assert _rows(recorded) == before
+    assert verify(recorded) == []
+
+
 def test_a_record_whose_owner_is_gone_is_not_brought_back(recorded: Path) -> None:
     with transaction(recorded, "王科员", "basis remove") as session:
         session.delete(session.get(LegalBasis, 5))
