@@ -11,7 +11,7 @@ from powerctl.sheets.heading_rows import HeadingRows, candidates
 from powerctl.sheets.headings import Match, match, normalise, not_kept, squeeze, undecided
 from powerctl.sheets.kinds.kind import SheetKind, ValueKind
 from powerctl.sheets.layout import Layout
-from powerctl.sheets.lines import banner_words, category_in
+from powerctl.sheets.lines import banner_words, category_in, is_section_name
 from powerctl.sheets.reading import ReadColumn
 
 ROWS_LOOKED_AT = 30
@@ -26,6 +26,8 @@ _CALLED = {
         "权力清单|权责清单|职权清单|权力目录|职权目录|^(?:行政)?(?:权力|职权|权责)(?:事项)?名称$"
     )
 }
+
+_SURELY_UNIT = frozenset(("单位名称", "填报单位", "填表单位", "所属单位"))
 
 # A second column of one of these fields is another thing, not more of the same.
 _SINGLE = frozenset(
@@ -175,7 +177,20 @@ def assign(kind: SheetKind, layout: Layout, rows: HeadingRows) -> Header:
             _take_unnamed(header, column)
     if kind.name == "powers" and "category" not in header.fields:
         _take_category_column(header, layout)
+    if kind.name == "risks" and "section" not in header.fields:
+        _tell_section_from_unit(header, layout)
     return header
+
+
+def _tell_section_from_unit(header: Header, layout: Layout) -> None:
+    """部门, 科室 and 单位/科室 hold the unit in one table and its sections in another: the values say."""
+    for column in header.columns:
+        if column.field != "unit" or normalise(column.heading) in _SURELY_UNIT:
+            continue
+        words = {squeeze(text) for text in layout.columns[column.number - 1][header.rows.bottom :] if text}
+        sections = sum(is_section_name(word) for word in words)
+        if sections * 2 > len(words):
+            column.field = "section"
 
 
 def _take_category_column(header: Header, layout: Layout) -> None:

@@ -52,6 +52,8 @@ _UNIT_END = re.compile(
 _UNIT_NAME = re.compile(
     r"(?:局|委员会|办公室|厅|中心|镇|乡|街道|办事处|政府|管委会|开发区|总工会|医院|学校|公司)$"
 )
+_SECTION_NAME = re.compile(r"(?:科|股|室|窗口|组|部|中队|岗)(?:[(][^()]*[)])?$")
+_PLACE = re.compile(r"[县市区州盟旗镇乡]|街道|局|委员会")
 _TITLE_WORD = re.compile(
     r"(?:\(?[12]\d{3}(?:—\d{4})?年|\(?二[〇○零]|行政权力|行政职权|行政权责|权责|权力|职权|责任清单|岗位|廉政|廉洁|廉能|"
     r"风险|行政许可|行政处罚|行政强制|行政检查|行政确认|行政征收|行政给付|行政奖励|行政裁决|其他行政|"
@@ -127,6 +129,12 @@ def is_unit_name(text: str) -> bool:
     """A short line that ends as names of units do (云岭县林业局)."""
     squeezed = squeeze(text)
     return 3 <= len(squeezed) <= 30 and bool(_UNIT_NAME.search(squeezed))
+
+
+def is_section_name(text: str) -> bool:
+    """The name of an office inside a unit (采购股, 办公室), without the unit before it."""
+    squeezed = squeeze(text)
+    return len(squeezed) <= 12 and bool(_SECTION_NAME.search(squeezed)) and not _PLACE.search(squeezed[:-1])
 
 
 def category_in(text: str) -> str:

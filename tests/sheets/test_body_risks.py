@@ -6,7 +6,7 @@ from powerctl.sheets import tally
 from tests.sheets.drawn import RISK_HEADINGS, names, read, records, risk, sheet
 
 
-def test_a_unit_merged_down_all_rows_belongs_to_each_risk():
+def test_a_section_merged_down_all_rows_belongs_to_each_risk():
     rows = [
         RISK_HEADINGS,
         risk("1", "选择性执法", "高", "执法股"),
@@ -16,7 +16,7 @@ def test_a_unit_merged_down_all_rows_belongs_to_each_risk():
     found = read(sheet(rows, ("B2:B4", "G2:G4")))
     assert (found.kind, found.unsure) == ("risks", [])
     assert names(found) == ["选择性执法", "泄露底价", "公车私用"]
-    assert {record.values["unit"] for record in records(found)} == {"执法股"}
+    assert {record.values["section"] for record in records(found)} == {"执法股"}
     assert tally.levels(found) == {"高": 1, "中": 1, "低": 1}
 
 
@@ -29,7 +29,7 @@ def test_a_number_merged_over_several_risks_does_not_make_them_one():
     ]
     found = read(sheet(rows, ("A2:A3", "B2:B3")))
     assert names(found) == ["选择性执法", "泄露底价", "公车私用"]
-    assert [record.values["unit"] for record in records(found)] == ["执法股", "执法股", "办公室"]
+    assert [record.values["section"] for record in records(found)] == ["执法股", "执法股", "办公室"]
 
 
 def test_a_risk_merged_with_its_number_over_several_lines_is_one():
@@ -148,3 +148,20 @@ def test_a_row_with_neither_name_nor_description_is_a_problem():
     rows = [RISK_HEADINGS, risk("1", "选择性执法"), ["2", "", "", "", "高", "轮岗", ""]]
     found = read(sheet(rows))
     assert [problem.cell for problem in found.problems] == ["C3"]
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (("执法股", "办公室"), "section"),
+        (("云岭县林业局", "云岭县水务局"), "unit"),
+        (("县重点项目服务中心", ""), "unit"),
+        (("财务科", "县政府办公室"), "unit"),
+    ],
+)
+def test_what_a_department_column_holds_is_told_by_its_values(words, field):
+    """real-inventories.md 0.2: 部门 and 单位/科室 hold units in one form and sections in another"""
+    for heading in ("部门", "单位/科室"):
+        headings = [heading if text == "部门" else text for text in RISK_HEADINGS]
+        rows = [headings, *[risk(str(n + 1), f"风险{n}", "高", word) for n, word in enumerate(words)]]
+        assert records(read(sheet(rows)))[0].values[field] == words[0]
