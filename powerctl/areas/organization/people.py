@@ -30,7 +30,7 @@ def find_person(session: Session, unit: str, name: str, number: str = "") -> Per
         also = f"；已登记：{known}" if known else "，该单位还没有登记人员"
         raise Refused(
             f"“{home.name}”没有叫“{name}”{number and f'、编号 {number}'}的人{also}",
-            hint=f"powerctl person add {home.code} {name}",
+            hint=f"powerctl person add {name} --unit {home.code}",
         )
     return person
 
@@ -41,7 +41,7 @@ def add_person(session: Session, unit: str, name: str, number: str = "", **more:
     if People.of(session).exactly(number_of(home), name, number) is not None:
         raise Refused(
             f"“{home.name}”已经登记了“{name}”；如是同名的另一人，请加人员编号",
-            hint=f"powerctl person add {home.code} {name} --number 2",
+            hint=f"powerctl person add {name} --unit {home.code} --number 2",
         )
     person = Person(unit_id=number_of(home), name=name, number=number, **read_values(Person, more, EDITABLE))
     refuse_wrong_order(person)
@@ -53,8 +53,12 @@ def add_person(session: Session, unit: str, name: str, number: str = "", **more:
 def edit_person(
     session: Session, unit: str, name: str, changes: Mapping[str, str], number: str = ""
 ) -> list[Change]:
+    """Changes a person's fields, as `change_person`."""
+    return change_person(session, find_person(session, unit, name, number), changes)
+
+
+def change_person(session: Session, person: Person, changes: Mapping[str, str]) -> list[Change]:
     """Changes a person's fields. Raises Refused when the new name and number are somebody else's."""
-    person = find_person(session, unit, name, number)
     new_name = needed(changes.get("name", person.name), "姓名")
     other = People.of(session).exactly(person.unit_id, new_name, changes.get("number", person.number))
     if other is not None and other != person.id:
@@ -65,8 +69,12 @@ def edit_person(
 def retire_person(
     session: Session, unit: str, name: str, *, on: date, reason: str, number: str = ""
 ) -> Person:
+    """Ends a person's record on a day, as `end_person`."""
+    return end_person(session, find_person(session, unit, name, number), on=on, reason=reason)
+
+
+def end_person(session: Session, person: Person, *, on: date, reason: str) -> Person:
     """Ends a person's record on a day: moved away, retired."""
-    person = find_person(session, unit, name, number)
     person.valid_to = on
     person.note = noted(person.note, f"{on.isoformat()}：{needed(reason, '原因')}")
     refuse_wrong_order(person)

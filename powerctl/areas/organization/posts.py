@@ -26,7 +26,9 @@ def find_post(session: Session, unit: str, title: str) -> Post:
     if post is None:
         known = "、".join(posts.titles(number_of(home))[:8])
         also = f"；已登记：{known}" if known else "，该单位还没有登记职务"
-        raise Refused(f"“{home.name}”没有职务“{title}”{also}", hint=f"powerctl post add {home.code} {title}")
+        raise Refused(
+            f"“{home.name}”没有职务“{title}”{also}", hint=f"powerctl post add {title} --unit {home.code}"
+        )
     return post
 
 
@@ -34,7 +36,9 @@ def add_post(session: Session, unit: str, title: str, **more: str) -> Post:
     """Registers a post. Flags that are not given stay unknown. Raises Refused when the title is taken."""
     home, title = find_unit(session, unit), needed(title, "职务名称")
     if Posts.of(session).find(number_of(home), title) is not None:
-        raise Refused(f"“{home.name}”已经登记了职务“{title}”", hint=f"powerctl post edit {home.code} {title}")
+        raise Refused(
+            f"“{home.name}”已经登记了职务“{title}”", hint=f"powerctl post edit {title} --unit {home.code}"
+        )
     post = Post(unit_id=number_of(home), title=title, **read_values(Post, more, EDITABLE))
     refuse_wrong_order(post)
     session.add(post)
@@ -43,20 +47,26 @@ def add_post(session: Session, unit: str, title: str, **more: str) -> Post:
 
 
 def edit_post(session: Session, unit: str, title: str, changes: Mapping[str, str]) -> list[Change]:
+    """Changes a post's fields, as `change_post`."""
+    return change_post(session, find_post(session, unit, title), changes)
+
+
+def change_post(session: Session, post: Post, changes: Mapping[str, str]) -> list[Change]:
     """Changes a post's fields. Raises Refused when the new title is taken."""
-    post = find_post(session, unit, title)
     if "title" in changes:
         other = Posts.of(session).find(post.unit_id, needed(changes["title"], "职务名称"))
         if other is not None and other != post.id:
-            raise Refused(
-                f"本单位已经登记了职务“{changes['title']}”", hint=f"powerctl post list --unit {unit}"
-            )
+            raise Refused(f"本单位已经登记了职务“{changes['title']}”", hint=f"powerctl post show {other}")
     return edit(session, post, changes, EDITABLE)
 
 
 def retire_post(session: Session, unit: str, title: str, *, on: date, reason: str) -> Post:
+    """Ends a post on a day, as `end_post`."""
+    return end_post(session, find_post(session, unit, title), on=on, reason=reason)
+
+
+def end_post(session: Session, post: Post, *, on: date, reason: str) -> Post:
     """Ends a post on a day."""
-    post = find_post(session, unit, title)
     post.valid_to = on
     post.note = noted(post.note, f"{on.isoformat()} 撤销：{needed(reason, '撤销原因')}")
     refuse_wrong_order(post)

@@ -44,7 +44,7 @@ def add_tenure(session: Session, holder: Holder, **more: str) -> tuple[Tenure, l
         if known.valid_from == tenure.valid_from:
             raise Refused(
                 f"“{holder.name}”任“{post.title}”（{shown(known.valid_from)}起）已经登记",
-                hint="powerctl post show",
+                hint=f"powerctl post show {post.id}",
             )
     notes = _overlaps(session, post, tenure)
     session.add(tenure)
@@ -64,7 +64,7 @@ def find_tenure(session: Session, holder: Holder, start: str = "") -> Tenure:
     if len(found) != 1:
         raise Refused(
             f"“{holder.name}”任“{post.title}”的记录有 {len(found)} 条" + ("，请写任职日期" if found else ""),
-            hint=f"powerctl post show {holder.unit} {post.title}",
+            hint=f"powerctl post show {post.id}",
         )
     return found[0]
 
@@ -78,7 +78,11 @@ def edit_tenure(
 
 def end_tenure(session: Session, holder: Holder, *, on: date, document: str = "", start: str = "") -> Tenure:
     """Ends a tenure on a day; the document of removal, where given, is added to that of appointment."""
-    tenure = find_tenure(session, holder, start)
+    return finish_tenure(session, find_tenure(session, holder, start), on=on, document=document)
+
+
+def finish_tenure(session: Session, tenure: Tenure, *, on: date, document: str = "") -> Tenure:
+    """Ends a tenure that is at hand, as `end_tenure`."""
     tenure.valid_to = on
     if document.strip():
         tenure.document = "；".join(text for text in (tenure.document, document.strip()) if text)

@@ -10,7 +10,7 @@ from powerctl.areas.edits import Change, edit, needed, number_of, read_values
 from powerctl.areas.identity import normal
 from powerctl.areas.organization.units import find_unit
 from powerctl.errors import Refused
-from powerctl.model import Edition, Power
+from powerctl.model import Edition, Power, Unit
 
 EDITABLE = ("name", "in_force_from", "note")
 
@@ -45,7 +45,7 @@ def add_edition(session: Session, unit: str, name: str, *, replaces: str = "", *
     """
     home, name = find_unit(session, unit), needed(name, "版本名称")
     if any(normal(edition.name) == normal(name) for edition in editions_of(session, number_of(home))):
-        raise Refused(f"“{home.name}”已经有“{name}”", hint=f"powerctl edition edit {home.code} {name}")
+        raise Refused(f"“{home.name}”已经有“{name}”", hint=f"powerctl edition edit {name} --unit {home.code}")
     replaced = find_edition(session, unit, replaces) if replaces.strip() else None
     edition = Edition(
         unit_id=number_of(home),
@@ -60,19 +60,23 @@ def add_edition(session: Session, unit: str, name: str, *, replaces: str = "", *
 
 
 def edit_edition(session: Session, unit: str, name: str, changes: Mapping[str, str]) -> list[Change]:
+    """Changes an edition's fields, as `change_edition`."""
+    return change_edition(session, find_edition(session, unit, name), changes)
+
+
+def change_edition(session: Session, edition: Edition, changes: Mapping[str, str]) -> list[Change]:
     """Changes an edition's name, day in force, note, or (`replaces`) the edition that it replaces."""
-    edition = find_edition(session, unit, name)
     if "name" in changes:
         new = needed(changes["name"], "版本名称")
         for other in editions_of(session, edition.unit_id):
             if other.id != edition.id and normal(other.name) == normal(new):
-                raise Refused(f"已经有“{new}”", hint=f"powerctl edition list --unit {unit}")
+                raise Refused(f"已经有“{new}”", hint=f"powerctl edition show {other.id}")
     done = edit(
         session,
         edition,
         changes,
         EDITABLE,
-        {"replaces": lambda text: _replaced(session, unit, edition, text)},
+        {"replaces": lambda text: _replaced(session, edition, text)},
     )
     _refuse_wrong_order(edition, session.get(Edition, edition.replaces_id) if edition.replaces_id else None)
     return done
@@ -83,12 +87,17 @@ def retire_edition(session: Session, unit: str, name: str, *, on: date, reason: 
 
     Raises Refused when all of them are retired already.
     """
-    edition, reason = find_edition(session, unit, name), needed(reason, "停用原因")
+    return end_edition(session, find_edition(session, unit, name), on=on, reason=reason)
+
+
+def end_edition(session: Session, edition: Edition, *, on: date, reason: str) -> int:
+    """Ends an edition that is at hand, as `retire_edition`."""
+    reason = needed(reason, "停用原因")
     powers = session.exec(
         select(Power).where(Power.edition_id == edition.id, col(Power.retired_on).is_(None))
     ).all()
     if not powers:
-        raise Refused(f"“{edition.name}”没有在用的事项", hint=f"powerctl power list --unit {unit}")
+        raise Refused(f"“{edition.name}”没有在用的事项", hint="powerctl edition list")
     for power in powers:
         power.retired_on, power.retired_reason = on, reason
         session.add(power)
@@ -102,8 +111,9 @@ def size_of(session: Session, edition: Edition) -> int:
     return session.exec(query).one()
 
 
-def _replaced(session: Session, unit: str, edition: Edition, text: str) -> int:
-    other = find_edition(session, unit, text)
+def _replaced(session: Session, edition: Edition, text: str) -> int:
+    home = session.get(Unit, edition.unit_id)
+    other = find_edition(session, home.code if home else "", text)
     above: Edition | None = other
     while above is not None:
         if above.id == edition.id:
