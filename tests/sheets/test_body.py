@@ -326,3 +326,11 @@ def test_what_repeats_in_the_lines_of_a_merged_item_stands_once():
     assert len(found.records) == 2
     assert records(found)[0].values["category"] == "行政处罚"
     assert records(found)[0].values["exercising_body"] == "云岭县林业局\n云岭县应急局"
+
+
+def test_words_in_the_column_of_numbers_without_a_name_are_no_record():
+    rows = [POWER_HEADINGS, power("1", A), ["抄录自", "", "", "", "县档案馆", "某年", "", ""], power("2", B)]
+    found = read(sheet(rows))
+    assert names(found) == [A, B]
+    assert any("第3行的文字不属于任何记录" in note for note in found.notes)
+    assert all("档案馆" not in text for record in records(found) for text in record.values.values())

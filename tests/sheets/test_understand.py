@@ -88,6 +88,7 @@ def test_a_list_of_names_alone_is_a_list_where_no_other_is():
         [["权力类别", "数量"], ["行政许可", "11"], ["行政处罚", "122"], ["合计", "133"]],
         [["职权名称", "林木采伐许可", "职权类型", "行政许可"], ["职权编码", "LY-001", "法定主体", "某县林业局"], ["法定依据", "《森林法》"], ["责任事项", "受理"], ["备注", ""]],
         [["职权类别", "行政处罚"], ["职权名称", "对违法采伐的处罚"], ["法定依据", "《森林法》"], ["具体条款", "第七十六条"], ["执法程序", "立案"], ["实施机构", "某局"], ["执法岗位", "执法股"]],
+        [["职权名称", "林木采伐许可", "职权类型", "行政许可", "职权编码", "LY-001"], ["法定依据", "《森林法》"], ["责任事项", "受理"], ["追责情形", "不作为"]],
         [],
     ],
 )  # fmt: skip
@@ -254,3 +255,12 @@ def test_with_the_kind_given_a_table_with_its_required_headings_is_read_whatever
     assert read(sheet([headings, row])).kind is None
     found = read(sheet([headings, row]), kind="powers")
     assert (found.problems, names(found)) == ([], ["采伐许可"])
+
+
+def test_a_sheet_name_that_declares_another_count_is_noted_with_both_figures():
+    """real-inventories.md 0.6"""
+    grids = [
+        sheet([POWER_HEADINGS, *list_of("行政许可", 2)], name=name)
+        for name in ("行政许可（3项）", "许可（ 2 项）")
+    ]
+    assert read(*grids).notes == ["工作表名“行政许可（3项）”写明3项，实际读到2项。"]
