@@ -41,8 +41,11 @@ def main(container: str) -> None:
     except OSError:
         # The parent is gone: nobody is left to be told.
         return
-    except Exception as error:
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
         # A parser met what its author did not foresee; the clerk gets a sentence, not a traceback.
+        # A panic of calamine is no Exception.
         _refuse(out, damaged(f"读取程序遇到意外内容（{type(error).__name__}）"))
     out.flush()
 

@@ -13,6 +13,7 @@ from powerctl.sheets.source import SAVE_AS_XLSX
 
 _BOUND_SHEET, _FILE_PASS, _END, _SUP_BOOK = 0x0085, 0x002F, 0x000A, 0x01AE
 _MACRO_SHEET, _CODE_SHEET = 1, 6
+_BROKEN = (CompDocError, AssertionError, struct.error, LookupError, ValueError, RecursionError)
 _MACRO_STORAGES = ("_VBA_PROJECT_CUR", "VBA", "_VBA_PROJECT")
 _NO_MACROS = "请用 Excel 或 WPS 另存为不含宏的 .xlsx，再运行 powerctl import"
 _NO_PASSWORD = "请取消密码后另存，再运行 powerctl import"  # noqa: S105
@@ -31,7 +32,7 @@ def examine(data: bytes) -> list[str]:
         box = CompDoc(data, logfile=io.StringIO(), ignore_workbook_corruption=True)
         names = {entry.name for entry in box.dirlist}
         stream = box.get_named_stream("Workbook") or box.get_named_stream("Book")
-    except (CompDocError, AssertionError, struct.error, IndexError, ValueError, UnicodeDecodeError, KeyError):
+    except _BROKEN:
         raise damaged("旧格式容器的目录不完整，可能没有传输完") from None
     if "EncryptedPackage" in names or "EncryptionInfo" in names:
         raise NotReadable("ENCRYPTED", "文件有密码", hint=_NO_PASSWORD)

@@ -7,6 +7,7 @@ from typing import Any
 
 import python_calamine
 import xlrd
+from xlrd.compdoc import CompDocError
 from xlrd.xldate import XLDateError, xldate_as_datetime
 
 from powerctl.errors import NotReadable
@@ -19,11 +20,13 @@ from powerctl.sheets.xlsx import from_a1
 # What xlrd raises on a stream that does not keep to the format; it has no error of its own for most.
 _BROKEN = (
     xlrd.XLRDError,
+    CompDocError,
     AssertionError,
     AttributeError,
     IndexError,
     KeyError,
     OverflowError,
+    RecursionError,
     TypeError,
     UnicodeError,
     ValueError,

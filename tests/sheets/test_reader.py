@@ -11,6 +11,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Border, Side
 
+from powerctl.errors import NotReadable
 from powerctl.sheets.grid import Grid, Merge
 from powerctl.sheets.reader import read_text
 from tests.hostile.raw_book import rows, sheet, styles, write_book
@@ -251,3 +252,31 @@ def test_old_days_counted_from_1904_are_the_same_days(old_book: xlwt.Workbook, t
     day = xlwt.easyxf(num_format_str="yyyy-mm-dd")
     old_book.add_sheet("清单").write(0, 0, 40000, day)
     assert read_one(old_saved(old_book, tmp_path)).rows == [["2013-07-07"]]
+
+
+def test_an_old_workbook_whose_formatting_is_broken_is_read_and_says_what_is_unknown(
+    old_book: xlwt.Workbook, tmp_path: Path
+) -> None:
+    page = old_book.add_sheet("清单")
+    page.write(1, 1, "事项")
+    page.write(1, 2, 3)
+    path = old_saved(old_book, tmp_path)
+    # The mark with which the book begins: xlrd insists on it, calamine does not.
+    path.write_bytes(
+        path.read_bytes().replace(bytes.fromhex("090810000006"), bytes.fromhex("ff0810000006"), 1)
+    )
+    text = read_text(path)
+    assert text.grids[0].rows == [["", "", ""], ["", "事项", "3"]]
+    assert any("无法判断哪些行、列是隐藏的" in note for note in text.notes)
+
+
+def test_an_old_workbook_with_a_password_is_refused(old_book: xlwt.Workbook, tmp_path: Path) -> None:
+    old_book.add_sheet("清单").write(0, 0, "事项")
+    path = old_saved(old_book, tmp_path)
+    data = path.read_bytes()
+    # The record after the first is made into the mark of an encrypted book.
+    after_first = data.index(bytes.fromhex("090810000006")) + 20
+    path.write_bytes(data[:after_first] + bytes.fromhex("2f00") + data[after_first + 2 :])
+    with pytest.raises(NotReadable) as refusal:
+        read_text(path)
+    assert refusal.value.code == "ENCRYPTED"
