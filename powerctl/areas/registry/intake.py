@@ -224,11 +224,12 @@ def _compare_bases(draft: Draft, stored: dict[int, Incoming]) -> None:
     speaking = {number: power for number, power in stored.items() if power.with_bases}
     if not speaking:
         return
-    basis, power_table = table_of(LegalBasis), table_of(Power)
+    basis, table = table_of(LegalBasis), table_of(Power)
+    held = select(table.c.id).where(table.c.edition_id.in_({power.edition_id for power in speaking.values()}))
+    # Not a join: so SQLite walks the index in order, and need not sort all texts in memory.
     query = (
         select(basis.c.power_id, *(basis.c[name] for name in _BASIS))
-        .join(power_table, basis.c.power_id == power_table.c.id)
-        .where(power_table.c.edition_id.in_({power.edition_id for power in speaking.values()}))
+        .where(basis.c.power_id.in_(held))
         .order_by(basis.c.power_id, basis.c.position)
     )
     outdated = {number for number, power in speaking.items() if power.bases}

@@ -157,8 +157,7 @@ def _compare_measures(draft: Draft, stored: dict[int, Incoming], unit_ids: Itera
     table, points = table_of(Measure), table_of(RiskPoint)
     query = (
         select(table.c.risk_point_id, table.c.text, *(table.c[name] for name in _MEASURE_KEPT))
-        .join(points, table.c.risk_point_id == points.c.id)
-        .where(points.c.unit_id.in_(set(unit_ids)))
+        .where(table.c.risk_point_id.in_(select(points.c.id).where(points.c.unit_id.in_(set(unit_ids)))))
         .order_by(table.c.risk_point_id, table.c.position)
     )
     for item in stored.values():
