@@ -116,10 +116,11 @@ def any_of(*conditions: Condition) -> Condition:
     return or_(*(func.coalesce(condition, False) for condition in conditions))
 
 
-def cited(words: str | None, cites: str | None) -> str:
-    """A limit as the clerk reads it: its value and where it comes from."""
-    source = "本系统默认值" if cites == "default" else cites
-    return f"{words or '未设定'}（{source}）" if source else words or "未设定"
+def source_of(cites: str | None) -> str:
+    """Where a limit comes from, as the end of a sentence; the limit's own name where it is not set."""
+    if not cites:
+        return "限额未设定"
+    return "限额为本系统默认值" if cites in ("default", "本系统默认值") else f"限额依据{cites}"
 
 
 def _records(

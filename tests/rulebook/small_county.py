@@ -131,7 +131,7 @@ def _point(pick: Pick, n: int, unit: list[int], powers: list[dict[str, Any]]) ->
 
 
 @cache
-def _prepared(limits: tuple[tuple[str, str], ...]) -> Session:
+def _prepared(limits: tuple[tuple[str, str], ...], day: date) -> Session:
     """An empty file with the limits of three units in force; making it costs more than asking rules."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
     SQLModel.metadata.create_all(engine)
@@ -150,16 +150,16 @@ def _prepared(limits: tuple[tuple[str, str], ...]) -> Session:
             "cites": "县发〔2020〕1号",
         }
         session.connection().execute(insert(tables["limit_override"]), row)
-    put_in_force(session, DAY)
+    put_in_force(session, day)
     return session
 
 
 @contextmanager
 def on_file(
-    rows: Rows, limits: tuple[tuple[str, str], ...] = (), rules: Sequence[Rule] = RULES
+    rows: Rows, limits: tuple[tuple[str, str], ...] = (), rules: Sequence[Rule] = RULES, day: date = DAY
 ) -> Iterator["Asked"]:
     """The county in SQLite, without checks of references, so that a table can be withheld."""
-    session = _prepared(limits)
+    session = _prepared(limits, day)
     connection = session.connection()
     for name in TABLES:
         connection.execute(delete(SQLModel.metadata.tables[name]))

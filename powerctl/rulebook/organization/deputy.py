@@ -2,7 +2,21 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, String, and_, case, exists, func, or_, select, true
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 
 from powerctl.areas.organization.queries import (
     DUTY,
@@ -15,7 +29,7 @@ from powerctl.areas.organization.queries import (
     units_with_leadership,
 )
 from powerctl.limits.in_force import limit_on
-from powerctl.rulebook.question import cited, limit, listed, of_units
+from powerctl.rulebook.question import limit, listed, of_units, source_of
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule, never
 from powerctl.terms import FIVE_AREAS, Severity
 
@@ -75,7 +89,11 @@ def _gaps(areas: CTE) -> CTE:
     """
     months = limit_on.alias("gap_months")
     successor = DUTY.alias("successor")
-    window = func.date(the_day(), "-" + func.coalesce(months.c.numerator, 0) + " months", type_=String)
+    window = func.date(
+        the_day(),
+        literal("-").concat(cast(func.coalesce(months.c.numerator, 0), String)).concat(" months"),
+        type_=String,
+    )
     next_day = func.date(DUTY.c.valid_to, "+1 day", type_=String)
     follows = and_(
         successor.c.unit_id == DUTY.c.unit_id,
@@ -174,8 +192,8 @@ def _breach(row: Any) -> str:
         return "登记 0 人，无人直接分管"
     if row.heads == row.certain:
         return "登记分管领导 0 人，由“一把手”直接分管"
-    window = cited(row.months, row.months_cites)
-    return f"现有 1 人，但 {row.ended_on} 前任离任后次日无人接续（查近 {window}内的交接）"
+    source = source_of(row.months_cites)
+    return f"现有 1 人，但 {row.ended_on} 前任离任后次日无人接续（查近 {row.months}内的交接，{source}）"
 
 
 def _doubt(row: Any) -> str:

@@ -32,7 +32,7 @@ def _unheld() -> Select[Any]:
 
 
 def _say(row: Any) -> str:
-    said = row.written or row.level
+    said = (row.written or "").strip() or row.level
     if said:
         return f"权力主体写为“{said}”，没有对应到台账中的单位或职务，无法判断是谁"
     if row.verdict == UNKNOWN and not row.edition_doubt:

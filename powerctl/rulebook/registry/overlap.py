@@ -1,9 +1,9 @@
 """One matter, several holders, no lead: REG006 (R-XZ-03).
 
 Two rows are about one matter when their names agree without white space and their sub-items do
-too; an empty sub-item may be any. Holders are units, and within a unit posts. Units of one kind
-that each have a territory of their own (townships, subdistricts, villages) are one holder: the
-same power in two towns is no overlap.
+too; where a row of that name has no sub-item, it may be about any of them. Holders are units, and
+within a unit posts. Units of one kind that each have a territory of their own (townships,
+subdistricts, villages) are one holder: the same power in two towns is no overlap.
 """
 
 from typing import Any
@@ -32,7 +32,7 @@ from powerctl.areas.registry.queries import (
     units_with_rival_editions,
     without_space,
 )
-from powerctl.rulebook.question import EDITION_DOUBT, of_powers, verdict
+from powerctl.rulebook.question import EDITION_DOUBT, of_powers
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule
 from powerctl.terms import Severity, UnitKind
 
@@ -71,94 +71,99 @@ def _rows() -> CTE:
 
 
 class _Group:
-    """What a set of rows about one matter has: all from minima and maxima over one partition.
+    """What a set of rows about one matter has, told by minima and maxima over a partition."""
 
-    `within` narrows it to one unit. The set of a row with a sub-item is its own sub-item and the
-    rows without one; the set of a row without a sub-item is all of the matter.
-    """
-
-    def __init__(self, rows: CTE, *, within: bool, exact: bool) -> None:
+    def __init__(self, rows: CTE, *same: str) -> None:
         self._rows = rows
-        self._unit = [rows.c.unit_id] if within else []
-        self._exact = exact
-
-    def least(self, value: ColumnElement[Any]) -> ColumnElement[Any]:
-        """The smallest `value` in the set of the row."""
-        return self._over(func.min, value)
-
-    def most(self, value: ColumnElement[Any]) -> ColumnElement[Any]:
-        """The largest `value` in the set of the row."""
-        return self._over(func.max, value)
+        self._by = [rows.c.matter, *(rows.c[name] for name in same)]
 
     def several(self, value: ColumnElement[Any]) -> ColumnElement[bool]:
-        """The set holds two different values."""
-        return func.coalesce(self.least(value) < self.most(value), False)
+        """Two rows of the set differ in the value."""
+        return func.coalesce(self._least(value) < self._most(value), False)
 
     def some(self, condition: ColumnElement[bool]) -> ColumnElement[bool]:
         """The condition holds for a row of the set."""
-        return func.coalesce(self.most(flag(condition)), 0) == 1
+        return func.coalesce(self._most(flag(condition)), 0) == 1
 
-    def led(self) -> ColumnElement[bool]:
-        """Exactly one item leads, certainly, and all others certainly do not."""
+    def one_leads(self, by: str) -> ColumnElement[bool]:
+        """On record, exactly one `by` (unit_id: a unit; item: a power) leads."""
+        lead = self._leading(by)
+        return and_(self._least(lead).is_not(None), not_(self.several(lead)))
+
+    def led(self, by: str) -> ColumnElement[bool]:
+        """Exactly one leads, certainly, and no other could: none of theirs is left open."""
         rows = self._rows
-        leads = case((rows.c.is_lead.is_(True), rows.c.item), else_=None)
+        left_open = case((rows.c.is_lead.is_(None), rows.c[by]), else_=None)
+        lead = self._least(self._leading(by))
         return and_(
+            self.one_leads(by),
             self.some(and_(rows.c.is_lead.is_(True), rows.c.settled == 1)),
-            not_(self.several(leads)),
-            not_(self.some(rows.c.is_lead.is_(None))),
+            func.coalesce(self._least(left_open) == lead, True),
+            func.coalesce(self._most(left_open) == lead, True),
         )
 
-    def maybe_led(self) -> ColumnElement[bool]:
-        """Exactly one item leads on record; others, or its being current, may be open."""
-        rows = self._rows
-        leads = case((rows.c.is_lead.is_(True), rows.c.item), else_=None)
-        return and_(self.some(rows.c.is_lead.is_(True)), not_(self.several(leads)))
+    def leader(self) -> ColumnElement[Any]:
+        """The unit that leads, where only one does."""
+        return self._least(self._leading("unit_id"))
 
-    def _over(self, extreme: Any, value: ColumnElement[Any]) -> ColumnElement[Any]:
-        rows = self._rows
-        same: ColumnElement[Any] = extreme(value).over(
-            partition_by=[*self._unit, rows.c.matter, rows.c.sub_item]
-        )
-        if self._exact:
-            return same
-        whole = [*self._unit, rows.c.matter]
-        every = extreme(value).over(partition_by=whole)
-        empty = extreme(case((rows.c.sub_item == "", value), else_=None)).over(partition_by=whole)
-        # With two arguments SQLite's min and max compare values of one row.
-        both = extreme(func.coalesce(same, empty), func.coalesce(empty, same))
-        return case((rows.c.sub_item == "", every), else_=both)
+    def _leading(self, by: str) -> ColumnElement[Any]:
+        return case((self._rows.c.is_lead.is_(True), self._rows.c[by]), else_=None)
+
+    def _least(self, value: ColumnElement[Any]) -> ColumnElement[Any]:
+        return func.min(value).over(partition_by=self._by)
+
+    def _most(self, value: ColumnElement[Any]) -> ColumnElement[Any]:
+        return func.max(value).over(partition_by=self._by)
 
 
-def _overlapping() -> Select[Any]:
-    rows = _rows()
-    county, unit = _Group(rows, within=False, exact=False), _Group(rows, within=True, exact=False)
-    county_exact, unit_exact = _Group(rows, within=False, exact=True), _Group(rows, within=True, exact=True)
-    in_county = verdict(
-        and_(county_exact.several(rows.c.holder), not_(county.maybe_led())),
-        and_(county.several(rows.c.holder), not_(and_(county_exact.several(rows.c.holder), county.led()))),
+def _between_units(rows: CTE) -> ColumnElement[int]:
+    """Units that share a matter. With a blank sub-item about, only the whole matter can be led."""
+    matter, exact = _Group(rows), _Group(rows, "sub_item")
+    blank = matter.some(rows.c.sub_item == "")
+    apart = or_(not_(exact.several(rows.c.holder)), exact.led("unit_id"))
+    return case(
+        (or_(not_(matter.several(rows.c.holder)), matter.led("unit_id")), PASSED),
+        (and_(not_(blank), apart), PASSED),
+        (and_(exact.several(rows.c.holder), not_(exact.one_leads("unit_id"))), FINDING),
+        else_=UNKNOWN,
     )
-    one_post = and_(not_(unit.several(rows.c.post_id)), not_(unit.some(rows.c.post_id.is_(None))))
-    settled_in_county = and_(rows.c.own_holder == 1, county.led())
-    in_unit = case(
-        (or_(not_(unit.several(rows.c.item)), one_post, unit.led(), settled_in_county), PASSED),
+
+
+def _within_unit(rows: CTE) -> ColumnElement[int]:
+    """Posts of one unit that share a matter; a lead in another unit settles it for them too."""
+    county, matter, exact = _Group(rows), _Group(rows, "unit_id"), _Group(rows, "unit_id", "sub_item")
+    blank = matter.some(rows.c.sub_item == "")
+    elsewhere = and_(rows.c.own_holder == 1, county.led("unit_id"), county.leader() != rows.c.unit_id)
+    alone = not_(exact.several(rows.c.item))
+    one_post = and_(not_(exact.several(rows.c.post_id)), not_(exact.some(rows.c.post_id.is_(None))))
+    only_post = and_(not_(matter.several(rows.c.post_id)), not_(matter.some(rows.c.post_id.is_(None))))
+    return case(
+        (or_(not_(matter.several(rows.c.item)), only_post, func.coalesce(elsewhere, False)), PASSED),
+        (and_(not_(blank), or_(alone, one_post, exact.led("item"))), PASSED),
         (
-            and_(unit_exact.several(rows.c.item), unit_exact.several(rows.c.post_id), not_(unit.maybe_led())),
+            and_(exact.several(rows.c.item), exact.several(rows.c.post_id), not_(exact.one_leads("item"))),
             FINDING,
         ),
         else_=UNKNOWN,
     )
+
+
+def _overlapping() -> Select[Any]:
+    rows = _rows()
     partition = [rows.c.matter, rows.c.sub_item]
     answers = select(
         rows.c.id,
-        in_county.label("in_county"),
-        in_unit.label("in_unit"),
+        _between_units(rows).label("between_units"),
+        _within_unit(rows).label("within_unit"),
         func.count().over(partition_by=partition).label("registered"),
         func.sum(flag(rows.c.is_lead.is_(True))).over(partition_by=partition).label("leads"),
         func.sum(flag(rows.c.is_lead.is_(None))).over(partition_by=partition).label("open_leads"),
-        flag(county_exact.several(rows.c.holder)).label("units_differ"),
-        flag(unit_exact.several(rows.c.post_id)).label("posts_differ"),
+        flag(_Group(rows, "sub_item").several(rows.c.holder)).label("units_differ"),
+        flag(_Group(rows, "unit_id", "sub_item").several(rows.c.post_id)).label("posts_differ"),
     ).cte("overlaps")
-    worst = func.max(func.coalesce(answers.c.in_county, PASSED), func.coalesce(answers.c.in_unit, PASSED))
+    worst = func.max(
+        func.coalesce(answers.c.between_units, PASSED), func.coalesce(answers.c.within_unit, PASSED)
+    )
     return of_powers(
         worst == FINDING,
         worst == UNKNOWN,

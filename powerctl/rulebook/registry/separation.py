@@ -64,10 +64,11 @@ def _say(row: Any) -> str:
             parts.append(f"{pair}是同一职务" + (f"“{title}”" if title else ""))
         elif getattr(row, f"one_person_{place}"):
             parts.append(f"{pair}的职务由同一人担任")
+    rule = "决策、执行、监督应由 3 个不同的人承担"
     if not parts:
-        parts = _doubts(row)
-    sentence = f"决策、执行、监督应由 3 个不同的人承担：{'；'.join(parts)}"
-    return f"{sentence}；{EDITION_DOUBT}" if row.verdict == UNKNOWN and row.edition_doubt else sentence
+        return f"{rule}：{'；'.join(_doubts(row))}，无法判断"
+    sentence = f"{rule}：{'；'.join(parts)}"
+    return f"{sentence}；{EDITION_DOUBT}" if row.verdict == UNKNOWN else sentence
 
 
 def _doubts(row: Any) -> list[str]:

@@ -96,7 +96,7 @@ def _say_differing(row: Any) -> str:
     chosen = [way for way in (counted, weighed) if row.scoring_method in (None, way.method)]
     working = "；".join(way.working for way in chosen)
     if row.level is None:
-        return f"没有登记风险等级，无法与计算结果核对；{working}"
+        return f"没有登记风险等级，无法判断是否与计算一致；{working}"
     sentence = f"登记等级为{row.level}，没有等级调整理由；{working}"
     if row.verdict == FINDING:
         return sentence

@@ -6,7 +6,7 @@ from sqlalchemy import Select, and_, func, or_, select
 
 from powerctl.areas.organization.queries import flag
 from powerctl.areas.risk.queries import RISK_POINT, examined_units, is_open, measures_by_point
-from powerctl.rulebook.question import any_of, cited, limit, of_points, of_units, verdict
+from powerctl.rulebook.question import any_of, limit, of_points, of_units, source_of, verdict
 from powerctl.rulebook.rule import FINDING, Citation, Rule, never
 from powerctl.terms import RiskLevel, RiskList, Severity
 
@@ -31,7 +31,9 @@ def _unmeasured() -> Select[Any]:
 
 def _say_unmeasured(row: Any) -> str:
     level = f"{row.level}风险点" if row.level else "未定等级的风险点"
-    return f"{level}防控措施应至少 {cited(row.least, row.least_cites)}，登记 {row.have} 条"
+    if row.verdict != FINDING:
+        return f"{level}登记防控措施 {row.have} 条，最少条数未设定，无法判断"
+    return f"{level}防控措施应至少 {row.least} 条，登记 {row.have} 条；{source_of(row.least_cites)}"
 
 
 def _severity(row: Any) -> Severity:
@@ -101,12 +103,12 @@ def _say_head_list(row: Any) -> str:
         sentence = f"“一把手”风险清单应至少 1 条，登记 0 条（在控风险点共 {row.points} 条）"
         return sentence if row.verdict == FINDING else f"{sentence}；{row.unplaced} 条未填清单归属，无法判断"
     sentence = (
-        f"“一把手”风险清单 {row.listed} 条，每条防控措施应至少 {cited(row.least, row.least_cites)}，"
-        f"不足的 {row.bare} 条"
+        f"“一把手”风险清单 {row.listed} 条，每条防控措施应至少 {row.least or '未设定'} 条，"
+        f"不足的 {row.bare} 条；{source_of(row.least_cites)}"
     )
     if row.verdict == FINDING:
         return sentence
-    doubt = "限额未设定" if row.least is None or row.bare else f"另有 {row.unplaced} 条未填清单归属"
+    doubt = "最少条数未设定" if row.bare else f"另有 {row.unplaced} 条未填清单归属，其中有的措施不足"
     return f"{sentence}；{doubt}，无法判断"
 
 
@@ -143,9 +145,10 @@ def _outnumbered() -> Select[Any]:
 def _say_outnumbered(row: Any) -> str:
     if not row.points:
         return "本单位没有登记风险点，防控措施与风险点之比无法判断"
-    wanted = cited(row.ratio, row.ratio_cites)
-    sentence = f"风险点 {row.points} 条，防控措施 {row.have} 条，两者之比应不低于 {wanted}"
-    return sentence if row.verdict == FINDING else f"{sentence}，无法判断"
+    counted = f"风险点 {row.points} 条，防控措施 {row.have} 条"
+    if row.verdict != FINDING:
+        return f"{counted}，两者之比的最低值未设定，无法判断"
+    return f"{counted}，两者之比应不低于 {row.ratio}；{source_of(row.ratio_cites)}"
 
 
 RSK007 = Rule(
