@@ -4,7 +4,7 @@
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
@@ -25,6 +25,7 @@ from powerctl.store.connection import (
 from powerctl.store.create import fill
 from powerctl.store.failures import telling
 
+_NOBODY_COMMITS = "only the end of store.transaction commits"
 _READS = frozenset(
     (
         sqlite3.SQLITE_READ,
@@ -39,10 +40,33 @@ _READING_PRAGMAS = frozenset(("table_info", "table_xinfo", "table_list", "index_
 
 
 class _Session(Session):
-    """A session that does not commit: the block that it came from does."""
+    """A session that begins once and does not commit: the block that it came from does."""
+
+    def __init__(self, engine: Engine, begin: str) -> None:
+        super().__init__(engine, expire_on_commit=False)
+        self._opening = begin
+        self._begun = False
+        self._sealed = False
+        event.listen(engine, "begin", self._before_begin)
+        event.listen(engine, "commit", self._before_commit)
 
     def commit(self) -> NoReturn:
-        raise RuntimeError("only the end of store.transaction commits")
+        raise RuntimeError(_NOBODY_COMMITS)
+
+    def finish(self) -> None:
+        """Commit: for the end of the block."""
+        self._sealed = True
+        super().commit()
+
+    def _before_begin(self, connection: Connection) -> None:
+        if self._begun:
+            raise RuntimeError("a rolled back session cannot be used again: leave the block")
+        self._begun = True
+        connection.exec_driver_sql(self._opening)
+
+    def _before_commit(self, _connection: Connection) -> None:
+        if not self._sealed:
+            raise RuntimeError(_NOBODY_COMMITS)
 
 
 @contextmanager
@@ -81,7 +105,7 @@ def transaction(
         session.flush()
         _still_the_same(session, raw)
         seal.close_entry(raw, actor=actor, command=command, kind=kind, undoes=session.info.get("undoes"))
-        Session.commit(session)
+        session.finish()
 
 
 @contextmanager
@@ -118,10 +142,9 @@ def driver(session: Session) -> sqlite3.Connection:
 
 
 @contextmanager
-def _session(db: sqlite3.Connection, begin: str) -> Iterator[Session]:
+def _session(db: sqlite3.Connection, begin: str) -> Iterator[_Session]:
     engine = create_engine("sqlite://", creator=lambda: db, poolclass=StaticPool)
-    event.listen(engine, "begin", _begin_once(begin))
-    session = _Session(engine, expire_on_commit=False)
+    session = _Session(engine, begin)
     try:
         yield session
     finally:
@@ -135,19 +158,6 @@ def _let_go(session: Session, engine: Engine, db: sqlite3.Connection) -> None:
         session.close()
     engine.dispose()
     close_writing(db)
-
-
-def _begin_once(statement: str) -> Callable[[Connection], None]:
-    begun = False
-
-    def begin(connection: Connection) -> None:
-        nonlocal begun
-        if begun:
-            raise RuntimeError("a rolled back session cannot be used again: leave the block")
-        begun = True
-        connection.exec_driver_sql(statement)
-
-    return begin
 
 
 def _still_the_same(session: Session, raw: sqlite3.Connection) -> None:

@@ -5,12 +5,13 @@ import subprocess
 import sys
 import textwrap
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, String, Table, func, insert, select, text, update
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError, InvalidRequestError
 from sqlmodel import Session
 
 from powerctl.errors import Refused
@@ -89,11 +90,24 @@ def test_a_part_can_be_given_up_without_the_whole(recorded: Path) -> None:
     assert verify(recorded) == []
 
 
-def test_nobody_commits_inside_the_block(recorded: Path) -> None:
-    with pytest.raises(RuntimeError, match="commits"), transaction(recorded, "王科员", "unit add") as session:
+@pytest.mark.parametrize(
+    "commit",
+    [
+        lambda session: session.commit(),
+        lambda session: session.connection().commit(),
+        lambda session: session.get_transaction().commit(),
+    ],
+)
+def test_nobody_commits_inside_the_block(commit: Callable[[Session], None], recorded: Path) -> None:
+    with (
+        pytest.raises((RuntimeError, InvalidRequestError)),
+        transaction(recorded, "王科员", "unit add") as session,
+    ):
         session.add(Unit(code="B01", name="乙局"))
-        session.commit()
+        session.flush()
+        commit(session)
     assert _units(recorded) == 1
+    assert verify(recorded) == []
 
 
 def test_a_session_that_was_rolled_back_cannot_write_again(recorded: Path) -> None:
