@@ -179,7 +179,7 @@ def _rows(report: "CheckReport", units: dict[int, str]) -> list[tuple[Any, ...]]
     from powerctl.terms import Verdict
 
     clauses = {
-        result.rule.code: "；".join(clause(cite).text for cite in result.rule.cites)
+        result.rule.code: "；".join(clause(cite).short for cite in result.rule.cites)
         for result in report.results
     }
     rows = []

@@ -98,8 +98,19 @@ class DeclarationError(ValueError):
 @cache
 def declared() -> dict[str, DeclaredLimit]:
     """Every shipped limit by its name. Raises DeclarationError where limits.toml is malformed."""
-    text = Path(__file__).with_name("limits.toml").read_text(encoding="utf-8")
-    return read_declaration(tomllib.loads(text))
+    return read_declaration(_shipped())
+
+
+def document_of(requirement: str) -> str:
+    """The title of the document that a requirement ID stands for (`R-FS-02` → 抚松县《…》), or ""."""
+    parts = requirement.split("-")
+    documents: dict[str, str] = _shipped()["documents"]
+    return documents.get(parts[1], "") if len(parts) > 1 else ""
+
+
+@cache
+def _shipped() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("limits.toml").read_text(encoding="utf-8"))
 
 
 def read_declaration(data: dict[str, Any]) -> dict[str, DeclaredLimit]:

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Table
 from sqlalchemy.sql import visitors
 
-from powerctl.limits.declared import UNVERIFIED_WORDS, declared
+from powerctl.limits.declared import UNVERIFIED_WORDS, declared, document_of
 from powerctl.limits.in_force import TEMPORARY
 from powerctl.limits.values import Limit, Override, choose
 from powerctl.model.base import Origin
@@ -22,10 +22,14 @@ MARK_WORDS = {"": "", "V": "已核原文", "P": "未见全文", "M": UNVERIFIED_
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One source of a rule as it is printed; `mark` says how far its text was checked."""
+    """One source of a rule as it is printed; `mark` says how far its text was checked.
+
+    `text` is document and section in full, `short` the same with the document's short name.
+    """
 
     requirement: str
     text: str
+    short: str
     mark: str
 
 
@@ -74,9 +78,12 @@ def explain(
 
 def clause(citation: Citation) -> Clause:
     """A citation as it is printed. An article known from memory only (M) is never printed as one."""
-    where = f"{citation.document} {citation.section}".strip()
-    text = UNVERIFIED_WORDS if citation.mark == "M" else where
-    return Clause(citation.requirement, text, MARK_WORDS[citation.mark])
+    mark = MARK_WORDS[citation.mark]
+    if citation.mark == "M":
+        return Clause(citation.requirement, UNVERIFIED_WORDS, UNVERIFIED_WORDS, mark)
+    full = f"{document_of(citation.requirement) or citation.document} {citation.section}".strip()
+    short = f"{citation.document} {citation.section}".strip()
+    return Clause(citation.requirement, f"{full}（{citation.requirement}）", short, mark)
 
 
 def reads(rule: Rule) -> tuple[Reads, ...]:

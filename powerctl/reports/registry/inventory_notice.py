@@ -112,7 +112,7 @@ def _table(
             )
         )
     headings = ("序号", "事项名称", "类别", "设定依据", "行使主体及承办机构", "风险等级")
-    return Table("", headings, (7, 31, 10, 29, 14, 9), tuple(rows))
+    return Table("", headings, (7, 28, 12, 30, 14, 9), tuple(rows))
 
 
 def _bases(session: Session, powers: Sequence[Power]) -> dict[int, list[str]]:
@@ -126,7 +126,9 @@ def _bases(session: Session, powers: Sequence[Power]) -> dict[int, list[str]]:
             .order_by(col(LegalBasis.power_id), col(LegalBasis.position))
         ).all()
         for basis in listed:
-            cited = f"{basis.title}{basis.article or ''}" if basis.title else _short(basis.text)
+            cited = (
+                f"《{basis.title.strip('《》')}》{basis.article or ''}" if basis.title else _short(basis.text)
+            )
             lines = found.setdefault(basis.power_id, [])
             if cited not in lines:
                 lines.append(cited)

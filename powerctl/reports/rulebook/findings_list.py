@@ -11,7 +11,7 @@ from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Tab
 from powerctl.reports.code import sealed
 from powerctl.reports.order import Order, Scope, roster_masker, scope
 from powerctl.rulebook.catalogue import RULES
-from powerctl.rulebook.rule import Rule
+from powerctl.rulebook.explain import clause
 from powerctl.terms import FindingStatus, Severity, Verdict
 
 _CARDS = {rule.code: rule for rule in RULES}
@@ -49,8 +49,8 @@ def build(session: Session, order: Order) -> Report:
     if where.county:
         blocks.append(_by_rule(results))
     mask = roster_masker(session)
-    blocks += _sections("一、问题", problems, where, mask)
-    blocks += _sections("二、无法判断（缺少资料）", unknown, where, mask)
+    blocks += _problems(problems, where, mask)
+    blocks += _unknown(unknown, where, mask)
     blocks.append(
         Paragraph(
             "以上为按规则计算的结果，供核实之用；核实属实的按干部管理权限处理，经批准不计的应附情况说明。"
@@ -86,49 +86,72 @@ def _by_rule(results: Sequence[CheckResult]) -> Table:
         for result in sorted(results, key=lambda result: result.rule)
     )
     headings = ("规则", "内容", "检查", "通过", "问题", "无法判断", "不计")
-    return Table("各条规则检查情况", headings, (12, 36, 10, 10, 10, 12, 10), rows)
+    return Table("各条规则检查情况", headings, (15, 35, 9, 9, 9, 13, 10), rows)
 
 
-def _sections(
-    title: str, findings: Sequence[Finding], where: Scope, mask: Callable[[str], str]
-) -> list[Block]:
-    blocks: list[Block] = [Heading(title)]
+def _problems(findings: Sequence[Finding], where: Scope, mask: Callable[[str], str]) -> list[Block]:
+    """By unit, and within a unit by rule: clause and advice once, then every record with its arithmetic."""
+    blocks: list[Block] = [Heading("一、问题")]
     if not findings:
         return [*blocks, Paragraph("无。")]
-    by_unit: dict[str, list[Finding]] = {}
-    for found in findings:
-        by_unit.setdefault(where.names.get(found.unit_id or 0, "未归属单位"), []).append(found)
     number = 0
-    for position, (unit, listed) in enumerate(sorted(by_unit.items()), start=1):
-        if len(by_unit) > 1:
-            blocks.append(Heading(f"（{_chinese(position)}）{unit}（{len(listed)} 个）", level=2))
-        rows = []
-        for found in sorted(
-            listed, key=lambda found: (_ORDER.get(found.severity, 3), found.rule, found.item)
-        ):
-            number += 1
-            rows.append(_row(number, found, mask))
-        blocks.append(
-            Table("", ("序号", "规则及依据", "事项与情况", "处理建议"), (7, 25, 43, 25), tuple(rows))
-        )
+    for position, (unit, listed) in enumerate(_by_unit(findings, where), start=1):
+        blocks.append(Heading(f"（{_chinese(position)}）{unit}（{len(listed)} 个）", level=2))
+        for code in sorted({found.rule for found in listed}):
+            rows = []
+            for found in sorted((f for f in listed if f.rule == code), key=_severest):
+                number += 1
+                rows.append(_row(number, found, mask))
+            headings = ("序号", "事项", "情况", "来源", "程度、状态")
+            blocks.append(Table(_about(code), headings, (7, 27, 34, 22, 10), tuple(rows)))
     return blocks
 
 
+def _unknown(findings: Sequence[Finding], where: Scope, mask: Callable[[str], str]) -> list[Block]:
+    """By rule: how many items of which unit cannot be judged, and why, with one example each."""
+    blocks: list[Block] = [Heading("二、无法判断（缺少资料）")]
+    if not findings:
+        return [*blocks, Paragraph("无。")]
+    for code in sorted({found.rule for found in findings}):
+        rows = [
+            (unit, str(len(listed)), mask(listed[0].message), mask(listed[0].subject))
+            for unit, listed in _by_unit([found for found in findings if found.rule == code], where)
+        ]
+        headings = ("单位", "个数", "缺少什么（举例）", "事项（举例）")
+        blocks.append(Table(_about(code), headings, (24, 8, 40, 28), tuple(rows)))
+    return blocks
+
+
+def _by_unit(findings: Sequence[Finding], where: Scope) -> list[tuple[str, list[Finding]]]:
+    by_unit: dict[str, list[Finding]] = {}
+    for found in findings:
+        by_unit.setdefault(where.names.get(found.unit_id or 0, "未归属单位"), []).append(found)
+    return sorted(by_unit.items())
+
+
+def _severest(found: Finding) -> tuple[int, str]:
+    return _ORDER.get(found.severity, 3), found.item
+
+
 def _row(number: int, found: Finding, mask: Callable[[str], str]) -> tuple[str, ...]:
-    card = _CARDS.get(found.rule)
     severity = found.severity.value if found.severity else ""
     status = found.status.value if found.status else ""
-    rule = f"{found.rule} {severity}·{status}\n{card.title if card else ''}\n{clauses(card) if card else ''}"
-    what = f"{found.subject}\n{found.message}" + (f"\n来源：{found.origin}" if found.origin else "")
-    return str(number), rule, mask(what), found.advice
-
-
-def clauses(card: Rule) -> str:
-    """The clauses of a rule as a page cites them; an unverified one says so."""
-    return "；".join(
-        f"《{cite.document}》{cite.section}（{cite.requirement}）" + ("［待核］" if cite.mark == "M" else "")
-        for cite in card.cites
+    return (
+        str(number),
+        mask(found.subject),
+        mask(found.message),
+        mask(found.origin or "手工登记"),
+        f"{severity}\n{status}",
     )
+
+
+def _about(code: str) -> str:
+    """A rule's heading over its records: what it asks, its clauses in full, what to do."""
+    card = _CARDS.get(code)
+    if card is None:
+        return f"{code}（本程序已无此规则）"
+    clauses = "；".join(clause(cite).text for cite in card.cites)
+    return f"{code} {card.title}\n依据：{clauses}\n处理：{card.advice}"
 
 
 _NUMERALS = "零一二三四五六七八九"
