@@ -97,6 +97,8 @@ def take_posts(
             held.append((row, {"person_id": person, "post_id": post, **term_values}))
     merging.finish()
     terms.take(held, outcomes)
+    if left := terms.left_open(held, "post_id"):
+        draft.notes.append(f"表中职务另有 {left} 条在任记录不在本表内，保留原样；已离任的请填免职日期")
 
 
 def take_duties(
@@ -125,6 +127,8 @@ def take_duties(
             "按原文登记，领域留空"
         )
     terms.take(duties, outcomes)
+    if left := terms.left_open(duties, "unit_id"):
+        draft.notes.append(f"表中单位另有 {left} 项分工不在本表内，保留原样；已调整的请填止日")
 
 
 def areas_in(text: str) -> list[DutyArea | None]:
@@ -190,6 +194,7 @@ class _Terms:
         self.merging = merging
         self.key = key
         self.stored: dict[tuple[Any, ...], list[int]] = {}
+        self._seen: set[int] = set()
         for number, values in merging.rows.items():
             self.stored.setdefault(self._key(values), []).append(number)
 
@@ -203,12 +208,24 @@ class _Terms:
                 self._take(row, values, number, outcomes)
         self.merging.finish()
 
+    def left_open(self, incoming: list[tuple[Row, dict[str, Any]]], scope: str) -> int:
+        """Stored rows without an end, of posts or units that the workbook lists, that it does not name."""
+        listed = {values[scope] for _, values in incoming}
+        return sum(
+            row[scope] in listed
+            and row["valid_to"] is None
+            and number not in self._seen
+            and not self.merging.is_new(number)
+            for number, row in self.merging.rows.items()
+        )
+
     def _take(self, row: Row, values: dict[str, Any], number: int | None, outcomes: Outcomes) -> None:
         place = (row.sheet.sheet, row.record.row)
         if number is None:
             self.merging.add(row.sheet, row.record, values)
             outcomes[place] = Outcome.ADDED
             return
+        self._seen.add(number)
         outcome = self.merging.change(row.sheet, row.record, number, values)
         before = outcomes.get(place, Outcome.UNCHANGED)
         if before is Outcome.UNCHANGED:

@@ -215,6 +215,19 @@ def test_somebody_who_comes_back_has_a_second_tenure(session: Session) -> None:
     assert len(session.exec(select(Tenure)).all()) == 2
 
 
+def test_a_holder_whom_the_workbook_no_longer_names_stays_and_is_said(session: Session) -> None:
+    """A table of today's holders says nothing of when the last one left."""
+    li = {"unit": "CZJ", "name": "李某", "number": ""}
+    whole = {"units": [COUNTY, BUREAU], "people": [GAO, li]}
+    take_in(session, organization(**whole, posts=[HEAD], duties=[DUTY]))
+    plan = take_in(
+        session, organization(**whole, posts=[HEAD | {"person": "李某"}], duties=[DUTY | {"person": "李某"}])
+    )
+    assert told(plan, "另有 1 条在任记录不在本表内")
+    assert told(plan, "另有 1 项分工不在本表内")
+    assert len(session.exec(select(Tenure).where(col(Tenure.valid_to).is_(None))).all()) == 2
+
+
 def test_somebody_seconded_from_another_unit_is_found(session: Session) -> None:
     plan = take_in(session, organization(units=[COUNTY, BUREAU], people=[GAO | {"unit": "QH"}], posts=[HEAD]))
     assert not plan.problems
