@@ -428,6 +428,26 @@ def test_a_redaction_record_by_another_program_is_no_redaction(victim: Path) -> 
     assert "UNSEALED" in _codes(victim)
 
 
+def test_a_tail_cut_off_without_the_counter_is_found_without_an_anchor(victim: Path) -> None:
+    with closing(other_program(victim)) as db:
+        given = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'ledger_change'").fetchone()[0]
+    a17_cut_off_the_tail_and_roll_the_rows_back(victim)
+    with closing(other_program(victim)) as db:
+        db.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'ledger_change'", (given,))
+    assert _codes(victim) == {"GAP"}
+
+
+def test_a_lawful_redaction_covers_no_more_than_it_says(victim: Path) -> None:
+    a28_lawful_redaction(victim)
+    with _tampering(victim, *LEDGER_GUARDS) as db:
+        row = db.execute(f"SELECT {CHANGES} FROM ledger_change WHERE seq = 2").fetchone()
+        db.execute(
+            "UPDATE ledger_change SET salt = NULL, before = NULL, after = NULL, digest = ? WHERE seq = 2",
+            (Change._make(row).ordinary_digest,),
+        )
+    assert "REDACT" in _codes(victim)
+
+
 def test_a_clock_that_was_put_right_by_a_little_is_no_attack(victim: Path) -> None:
     a30_clock_set_back(victim, "-1 minutes")
     assert verify(victim) == []
