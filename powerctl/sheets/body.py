@@ -53,6 +53,8 @@ class Body:
     """Rows with text that belongs to no record."""
     declared: list[tuple[str, int, int]] = field(default_factory=list)
     """Banners with a count: words, number declared, blocks before it."""
+    unit_below: str = ""
+    """The unit that a line under the records names (填报单位：…)."""
     examples: int = 0
     next_table: int | None = None
     """Row of another table's header below this one: other columns, or another unit."""
@@ -126,13 +128,16 @@ class BodyReader:
             self.gap = True
         elif line is Line.FOOTER:
             self.after_footer = True
-            self.unit_below = self.unit_below or unit_in_label(text) or unit_in_title(text)
+            labelled = unit_in_label(text) or ""
+            self.body.unit_below = self.body.unit_below or labelled
+            self.unit_below = self.unit_below or labelled or unit_in_title(text)
         elif line is Line.BANNER:
             self._take_banner(text)
         elif line is Line.HEADING:
             self.after_footer = False
             if self.unit_below and self.unit_below != self.unit:
                 self.body.next_table = row
+                self.body.unit_below = ""
         elif line is Line.EXAMPLE:
             self.body.examples += 1
         elif line is Line.DATA:

@@ -27,6 +27,13 @@ _CALLED = {
     )
 }
 
+# Words of the kind's own field of work, without which 项目, 类别, 表现形式 and 责任人 say nothing.
+_AT_HOME = {
+    "powers": re.compile(
+        "权力|职权|权责|行使|实施|设定|法定|追责|问责|责任事项|行政|法律|子项|权限|执法|审批|许可"
+    ),
+    "risks": re.compile("风险|廉|防控|防范"),
+}
 _SURELY_UNIT = frozenset(("单位名称", "填报单位", "填表单位", "所属单位"))
 
 # A second column of one of these fields is another thing, not more of the same.
@@ -66,6 +73,8 @@ class Header:
     columns: list[HeadColumn] = field(default_factory=list)
     called_so: bool = False
     """The title, the sheet's name or the heading of the name itself calls the table this kind."""
+    at_home: bool = True
+    """Some word in headings or title belongs to this kind's field of work (类别 and 项目 do not)."""
 
     @property
     def fields(self) -> set[str]:
@@ -92,6 +101,8 @@ class Header:
             return False
         if not fields.intersection(self.kind.telling) and not self.called_so:
             return False
+        if not self.at_home:
+            return False
         if len(fields) >= CERTAIN_FIELDS:
             return True
         named = sum(bool(column.heading) and not column.hidden for column in self.columns)
@@ -112,7 +123,7 @@ def find_headers(
         best: Header | None = None
         for rows_of_header in possible:
             header = assign(kind, layout, rows_of_header)
-            header.called_so = _called_so(layout, header)
+            _read_names(layout, header)
             if not forced and not header.fits():
                 continue
             if best is None or len(header.fields) > len(best.fields):
@@ -123,15 +134,19 @@ def find_headers(
     return found
 
 
-def _called_so(layout: Layout, header: Header) -> bool:
-    words = _CALLED.get(header.kind.name)
-    if words is None:
-        return False
+def _read_names(layout: Layout, header: Header) -> None:
+    """What title, sheet name and headings say about the kind of table."""
+    kind = header.kind.name
+    if kind not in _AT_HOME:
+        return
+    names = [column.heading for column in header.columns if column.field == header.kind.name_field]
+    known = [column.heading for column in header.columns if column.known]
     lines = [layout.grid.name]
-    lines += [column.heading for column in header.columns if column.field == header.kind.name_field]
     for row in range(1, min(header.rows.top, ROWS_LOOKED_AT)):
         lines += [text for _, text in layout.row_cells(row)]
-    return any(words.search(squeeze(line)) for line in lines)
+    called = _CALLED.get(kind)
+    header.called_so = called is not None and any(called.search(squeeze(line)) for line in lines + names)
+    header.at_home = any(_AT_HOME[kind].search(squeeze(line)) for line in lines + known)
 
 
 def _first_filled(layout: Layout, from_row: int) -> list[int]:

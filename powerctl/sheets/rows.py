@@ -78,7 +78,7 @@ class RowReader:
             return self._single(row, *cells[0]), cells[0][1]
         if self._is_numbered_banner(cells):
             return Line.BANNER, cells[1][1]
-        return self._several(cells), ""
+        return self._several(cells), cells[0][1]
 
     def _is_numbered_banner(self, cells: list[tuple[int, str]]) -> bool:
         """一 | 行政许可, alone in a row of a table whose records are numbered 1, 2, 3."""

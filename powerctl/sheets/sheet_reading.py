@@ -39,7 +39,8 @@ def read_sheet(layout: Layout, header: Header, *, first_is_highest: bool) -> She
             if found and found[0].rows.top == body.next_table:
                 following = found[0]
                 first_row = max((block.last for block in body.blocks), default=header.rows.bottom) + 1
-        _note_hidden(layout, header, sheet, reading.notes, last=body.next_table)
+        _note_hidden_rows(layout, header, sheet, reading.notes, last=body.next_table)
+    _note_hidden_columns(layout, reading)
     return reading
 
 
@@ -58,7 +59,7 @@ def _read_table(
         columns=header.read_columns(),
         records=records,
         title=above.title,
-        unit_name=above.unit_name,
+        unit_name=above.unit_name or body.unit_below,
         category=above.category if header.kind.name == "powers" else "",
     )
     reading.sheets.append(sheet)
@@ -110,23 +111,28 @@ def _note_stray(layout: Layout, header: Header, body: Body, notes: list[str]) ->
         )
 
 
-def _note_hidden(
+def _note_hidden_rows(
     layout: Layout, header: Header, sheet: ReadSheet, notes: list[str], *, last: int | None
 ) -> None:
-    """Hidden rows inside the table and hidden columns that hold text: counted and named."""
+    """Hidden rows inside the table: counted and named."""
     grid = layout.grid
     end = (last or _last_filled(layout) + 1) - 1
     rows = sorted(row for row in grid.hidden_rows if header.rows.bottom < row <= end)
+    sheet.skipped_hidden_rows = len(rows)
+    if rows:
+        notes.append(f"工作表“{grid.name}”跳过隐藏行{len(rows)}行（第{_ranges(rows)}行）。")
+
+
+def _note_hidden_columns(layout: Layout, reading: SheetReading) -> None:
+    """Hidden columns that hold text: counted and named once for the whole sheet."""
+    grid = layout.grid
     columns = sorted(
         number for number in grid.hidden_columns if number <= layout.width and any(layout.columns[number - 1])
     )
-    sheet.skipped_hidden_rows = len(rows)
-    sheet.skipped_hidden_columns = len(columns)
-    if rows:
-        notes.append(f"工作表“{grid.name}”跳过隐藏行{len(rows)}行（第{_ranges(rows)}行）。")
+    reading.sheets[0].skipped_hidden_columns = len(columns)
     if columns:
         names = "、".join(column_letters(number) for number in columns[:20])
-        notes.append(f"工作表“{grid.name}”跳过隐藏列{len(columns)}列（{names}）。")
+        reading.notes.append(f"工作表“{grid.name}”跳过隐藏列{len(columns)}列（{names}）。")
 
 
 def _last_filled(layout: Layout) -> int:

@@ -334,3 +334,13 @@ def test_words_in_the_column_of_numbers_without_a_name_are_no_record():
     assert names(found) == [A, B]
     assert any("第3行的文字不属于任何记录" in note for note in found.notes)
     assert all("档案馆" not in text for record in records(found) for text in record.values.values())
+
+
+def test_a_unit_named_below_the_table_is_its_unit():
+    found = read(
+        sheet(
+            [POWER_HEADINGS, power("1", A), ["填报单位（盖章）：云岭县林业局", "", "", "填报日期：2025年3月"]]
+        )
+    )
+    assert names(found) == [A]
+    assert found.sheets[0].unit_name == "云岭县林业局"
