@@ -73,3 +73,18 @@ def test_nothing_says_that_it_is_unfinished() -> None:
     mark = re.compile(r"\b(TODO|FIXME|XXX|HACK|raise NotImplementedError)\b")
     for module in MODULES:
         assert not mark.search(module.path.read_text(encoding="utf-8")), module.name
+
+
+def test_no_number_of_a_document_is_in_a_rule(module: Module) -> None:
+    """Limits are dated data (limits.toml): a rule may count to two, its wording aside."""
+    if not re.match(
+        r"powerctl\.(rulebook\.(registry|organization|risk)\.|areas\.risk\.scoring)", module.name
+    ):
+        return
+    for node in ast.walk(module.tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, int | float)
+            and not isinstance(node.value, bool)
+        ):
+            assert node.value in {0, 1, 2}, f"{module}:{node.lineno}: {node.value} belongs into limits.toml"
