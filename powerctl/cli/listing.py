@@ -6,6 +6,7 @@ import typer
 
 from powerctl.cli import session
 from powerctl.cli.chinese import Command
+from powerctl.cli.naming import known_unit, number_of
 from powerctl.cli.output import Format, FormatOption, print_json, print_record, print_rows, to_terminal, warn
 
 Where = Annotated[
@@ -24,8 +25,10 @@ Columns = Annotated[
 UnitFilter = Annotated[str | None, typer.Option("--unit", "-u", help="只看该单位及其下级", metavar="单位")]
 
 
-def add_list(app: typer.Typer, name: str, what: str, *, by_unit: str | None = "unit_code") -> None:
-    """Give a group its `list`: the view `name`, filtered, sorted, in every format."""
+def add_list(
+    app: typer.Typer, name: str, what: str, *, by_unit: str | None = "unit_code", verb: str = "list"
+) -> None:
+    """Give a group its `list` (or another `verb`): the view `name`, filtered, sorted, in every format."""
 
     def run(
         unit: str | None,
@@ -39,11 +42,11 @@ def add_list(app: typer.Typer, name: str, what: str, *, by_unit: str | None = "u
 
         view = VIEWS[name]
         conditions = [read_condition(text) for text in where or []]
-        if unit and by_unit:
-            conditions.append(Condition(by_unit, "within", _known_unit(unit)))
         names = [column.key for column in view.columns] if columns == "all" else _split(columns)
         chosen = chosen_columns(view, names)
         with session.viewing() as db:
+            if unit and by_unit:
+                conditions.append(Condition(by_unit, "within", known_unit(db, unit)))
             found = rows(db, view, where=conditions, order=sort or (), limit=limit, columns=names)
             total = count(db, view, conditions) if limit is not None and len(found) == limit else len(found)
         print_rows(
@@ -59,7 +62,7 @@ def add_list(app: typer.Typer, name: str, what: str, *, by_unit: str | None = "u
 
     if by_unit:
 
-        @app.command("list", cls=Command, help=f"列出{what}。")
+        @app.command(verb, cls=Command, help=f"列出{what}。")
         def _list(
             unit: UnitFilter = None,
             where: Where = None,
@@ -71,7 +74,7 @@ def add_list(app: typer.Typer, name: str, what: str, *, by_unit: str | None = "u
             run(unit, where, sort, limit, columns, form)
     else:
 
-        @app.command("list", cls=Command, help=f"列出{what}。")
+        @app.command(verb, cls=Command, help=f"列出{what}。")
         def _list_all(
             where: Where = None,
             sort: Sort = None,
@@ -91,14 +94,11 @@ def add_show(app: typer.Typer, name: str, what: str) -> None:
         unit: UnitFilter = None,
         form: FormatOption = Format.TABLE,
     ) -> None:
-        from powerctl.store.views import VIEWS, Condition, number_of, one
+        from powerctl.store.views import VIEWS, one
 
         view = VIEWS[name]
-        where = (
-            [Condition("unit_code", "within", _known_unit(unit))] if unit and view.has("unit_code") else []
-        )
         with session.viewing() as db:
-            record = one(db, view, number_of(db, view, key, where=where))
+            record = one(db, view, number_of(db, view, key, unit))
         if form is Format.JSON:
             data: dict[str, Any] = {column.key: value for column, value in record.values}
             for group in record.belongings:
@@ -122,12 +122,3 @@ def _split(columns: str | None) -> list[str] | None:
     if columns is None:
         return None
     return [name.strip() for name in columns.replace("，", ",").replace("、", ",").split(",") if name.strip()]
-
-
-def _known_unit(unit: str) -> str:
-    """The unit as given, after making sure that the file knows it: a typo is not an empty list."""
-    from powerctl.store.views import VIEWS, number_of
-
-    with session.viewing() as db:
-        number_of(db, VIEWS["unit"], unit)
-    return unit

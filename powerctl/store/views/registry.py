@@ -18,6 +18,7 @@ EDITION = View(
     name="edition",
     title="清单版本",
     sql_name="清单版本一览",
+    command="edition",
     columns=(
         number("id", "编号", "x.id", listed=True),
         *from_unit(),

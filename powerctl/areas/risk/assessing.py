@@ -1,0 +1,143 @@
+"""Risk points assessed: the level that a unit declared against the level that each method gives (R-XZ-12).
+
+Limits are those of the point's own unit on the day.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlmodel import Session, col, or_, select
+
+from powerctl.areas.risk.scoring import (
+    CRITERIA,
+    FACTORS,
+    Assessment,
+    CriteriaCuts,
+    ProductScale,
+    by_criteria,
+    by_product,
+)
+from powerctl.limits.overrides import read_overrides, read_parents
+from powerctl.limits.values import Override, above, choose, find_limit
+from powerctl.model import RiskPoint, Unit
+from powerctl.terms import ScoringMethod
+
+_CUTS = ("risk.criteria_high", "risk.criteria_medium", "risk.criteria_low")
+_WEIGHTS = tuple(f"risk.weight_{name}" for name, _ in FACTORS)
+_PRODUCT_CUTS = ("risk.product_high", "risk.product_medium")
+
+
+class Comparison(StrEnum):
+    """登记与计算: what a computed level says about the declared one"""
+
+    SAME = "一致"
+    DIFFERENT = "不一致"
+    EXPLAINED = "不一致，已写调整理由"
+    NOT_DECLARED = "未登记等级"
+    NOT_COMPUTABLE = "无法计算"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """One point under one method: what was declared, what the method gives, and how they compare."""
+
+    point: RiskPoint
+    unit: str
+    assessment: Assessment
+    comparison: Comparison
+
+    @property
+    def level(self) -> str:
+        """The computed level in words; empty where there is none."""
+        if not self.assessment.computable:
+            return ""
+        return self.assessment.level.value if self.assessment.level else "不够低风险"
+
+
+def assess_points(
+    session: Session,
+    day: date,
+    methods: Collection[ScoringMethod],
+    *,
+    unit_id: int | None = None,
+    point_id: int | None = None,
+) -> list[Assessed]:
+    """Every point that is open on the day (or the one of `point_id`), a line per method, unit by unit.
+
+    `unit_id` takes that unit and all below it. What is not recorded or not set makes a level not
+    computable, with the reason in the working.
+    """
+    parents = read_parents(session)
+    query = select(RiskPoint, Unit.name).join(Unit, col(RiskPoint.unit_id) == col(Unit.id))
+    if point_id is not None:
+        query = query.where(RiskPoint.id == point_id)
+    else:
+        query = query.where(or_(col(RiskPoint.closed_on).is_(None), col(RiskPoint.closed_on) > day))
+    if unit_id is not None:
+        query = query.where(col(RiskPoint.unit_id).in_(_below(unit_id, parents)))
+    scales = _Scales(day, read_overrides(session), parents)
+    points = session.exec(query.order_by(col(Unit.code), col(RiskPoint.id))).all()
+    return [
+        Assessed(point, unit, made, compare(point, made))
+        for point, unit in points
+        for made in assessments(point, scales.cuts(point.unit_id), scales.scale(point.unit_id), methods)
+    ]
+
+
+def assessments(
+    point: RiskPoint, cuts: CriteriaCuts, scale: ProductScale, methods: Collection[ScoringMethod]
+) -> Iterator[Assessment]:
+    """What the methods give for one point, criteria count first."""
+    if ScoringMethod.CRITERIA_COUNT in methods:
+        yield by_criteria([getattr(point, name) for name, _ in CRITERIA], cuts)
+    if ScoringMethod.THREE_FACTOR in methods:
+        yield by_product([getattr(point, name) for name, _ in FACTORS], scale)
+
+
+def compare(point: RiskPoint, made: Assessment) -> Comparison:
+    """The declared level against a computed one."""
+    if not made.computable:
+        return Comparison.NOT_COMPUTABLE
+    if point.level is None:
+        return Comparison.NOT_DECLARED
+    if made.level == point.level:
+        return Comparison.SAME
+    return Comparison.EXPLAINED if (point.override_reason or "").strip() else Comparison.DIFFERENT
+
+
+def _below(unit_id: int, parents: Mapping[int, int | None]) -> list[int]:
+    return [unit for unit in parents if unit_id in above(unit, parents)]
+
+
+class _Scales:
+    """Cut points and weights by unit, each looked up once."""
+
+    def __init__(self, day: date, overrides: Sequence[Override], parents: Mapping[int, int | None]) -> None:
+        self._day, self._overrides, self._parents = day, overrides, parents
+        self._known: dict[tuple[str, int], int | None] = {}
+
+    def cuts(self, unit_id: int) -> CriteriaCuts:
+        """The cut points of the criteria count."""
+        return CriteriaCuts(*(self._value(name, unit_id) for name in _CUTS))
+
+    def scale(self, unit_id: int) -> ProductScale:
+        """Weights and cut points of the product."""
+        first, second, third = (self._value(name, unit_id) for name in _WEIGHTS)
+        return ProductScale((first, second, third), *(self._value(name, unit_id) for name in _PRODUCT_CUTS))
+
+    def _value(self, name: str, unit_id: int) -> int | None:
+        if (name, unit_id) not in self._known:
+            chain = above(unit_id, self._parents)
+            value = choose(find_limit(name), self._day, self._overrides, chain).value
+            self._known[name, unit_id] = None if value is None else int(value)
+        return self._known[name, unit_id]
+
+
+def declared_in_words(point: RiskPoint) -> str:
+    """The declared level as the source wrote it, with its normal form where that differs."""
+    written, level = point.level_written or "", point.level.value if point.level else ""
+    if written and level and written != level:
+        return f"{level}（{written}）"
+    return level or written
