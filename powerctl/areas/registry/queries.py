@@ -108,35 +108,22 @@ def identity(record: FromClause) -> ColumnElement[str]:
 
 def without_space(text: ColumnElement[Any]) -> ColumnElement[str]:
     """The text without any white space, so that two ways of typing one matter meet."""
-    for space in (" ", "\u3000", "\n", "\r", "\t"):
+    for space in (" ", "\u3000", "\n"):
         text = func.replace(text, space, "")
     return text
 
 
-def inventory_by_level() -> CTE:
-    """Current powers by unit and level of holder: unit_id, holder_level, listed, settled."""
+def inventory() -> CTE:
+    """Current powers counted: unit_id, holder_level, post_id (the holder's), listed, settled."""
     return (
         select(
             POWER.c.unit_id,
             POWER.c.holder_level,
-            func.count().label("listed"),
-            func.sum(flag(is_settled(POWER))).label("settled"),
-        )
-        .where(is_current(POWER))
-        .group_by(POWER.c.unit_id, POWER.c.holder_level)
-        .cte("by_level")
-    )
-
-
-def inventory_by_post() -> CTE:
-    """Current powers by the post that holds them: post_id, listed, settled."""
-    return (
-        select(
             POWER.c.holder_post_id.label("post_id"),
             func.count().label("listed"),
             func.sum(flag(is_settled(POWER))).label("settled"),
         )
-        .where(is_current(POWER), POWER.c.holder_post_id.is_not(None))
-        .group_by(POWER.c.holder_post_id)
-        .cte("by_post")
+        .where(is_current(POWER))
+        .group_by(POWER.c.unit_id, POWER.c.holder_level, POWER.c.holder_post_id)
+        .cte("inventory")
     )

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Select, String, and_, case, func, literal, or_, select, true, union
+from sqlalchemy import CTE, Select, String, and_, case, func, literal, or_, select, true, union
 
 from powerctl.areas.organization.queries import POST, TENURE, flag, possibly_in_force
-from powerctl.areas.registry.queries import POWER, inventory_by_level, inventory_by_post, is_current
+from powerctl.areas.registry.queries import inventory
 from powerctl.rulebook.question import listed, of_units, verdict
 from powerctl.rulebook.rule import FINDING, Citation, Rule, never
 from powerctl.terms import HolderLevel, Severity
@@ -15,24 +15,40 @@ _LAYERS = (HolderLevel.COLLECTIVE.value, HolderLevel.HEAD.value, HolderLevel.SEC
 
 def _missing() -> Select[Any]:
     # One statement, two parts: three layers of each unit, and the members of its leadership.
-    return _layers().union_all(_members()).subquery("both").select()
+    counted = inventory()
+    totals = _totals(counted)
+    return _layers(counted, totals).union_all(_members(counted, totals)).subquery("both").select()
 
 
-def _layers() -> Select[Any]:
-    levels = inventory_by_level()
+def _totals(counted: CTE) -> CTE:
+    """By unit: powers, those without a level, and those that may be on a member's own list."""
+    level, listed_ = counted.c.holder_level, counted.c.listed
+    maybe_own = and_(counted.c.post_id.is_(None), or_(level.is_(None), level == HolderLevel.LEADERSHIP))
+    return (
+        select(
+            counted.c.unit_id,
+            func.sum(listed_).label("powers"),
+            func.sum(case((level.is_(None), listed_), else_=0)).label("unlevelled"),
+            func.sum(case((maybe_own, listed_), else_=0)).label("unposted"),
+        )
+        .group_by(counted.c.unit_id)
+        .cte("totals")
+    )
+
+
+def _layers(counted: CTE, totals: CTE) -> Select[Any]:
     layers = listed(_LAYERS, "layers")
     leading = or_(POST.c.is_head.is_(True), POST.c.is_leadership.is_(True))
-    units = union(
-        select(POWER.c.unit_id).where(is_current(POWER)), select(POST.c.unit_id).where(leading)
-    ).cte("listing_units")
-    totals = (
+    units = union(select(totals.c.unit_id), select(POST.c.unit_id).where(leading)).cte("listing_units")
+    levels = (
         select(
-            levels.c.unit_id,
-            func.sum(levels.c.listed).label("powers"),
-            func.sum(case((levels.c.holder_level.is_(None), levels.c.listed), else_=0)).label("unlevelled"),
+            counted.c.unit_id,
+            func.coalesce(counted.c.holder_level, "", type_=String).label("layer"),
+            func.sum(counted.c.listed).label("listed"),
+            func.sum(counted.c.settled).label("settled"),
         )
-        .group_by(levels.c.unit_id)
-        .cte("inventory")
+        .group_by(counted.c.unit_id, counted.c.holder_level)
+        .cte("levels")
     )
     wanted = select(units.c.unit_id, layers.c.value).select_from(units.join(layers, true())).cte("wanted")
     settled, found = func.coalesce(levels.c.settled, 0), func.coalesce(levels.c.listed, 0)
@@ -40,34 +56,22 @@ def _layers() -> Select[Any]:
     return of_units(
         wanted,
         wanted.c.value,
-        verdict(
-            and_(found == 0, powers > 0, unlevelled == 0),
-            settled == 0,
-        ),
+        verdict(and_(found == 0, powers > 0, unlevelled == 0), settled == 0),
         literal(0).label("member"),
         wanted.c.value.label("wanted"),
         found.label("found"),
         powers.label("powers"),
         unlevelled.label("unlevelled"),
         joins=(
-            (
-                levels,
-                and_(
-                    levels.c.unit_id == wanted.c.unit_id,
-                    func.coalesce(levels.c.holder_level, "", type_=String) == wanted.c.value,
-                ),
-            ),
+            (levels, and_(levels.c.unit_id == wanted.c.unit_id, levels.c.layer == wanted.c.value)),
             (totals, totals.c.unit_id == wanted.c.unit_id),
         ),
     )
 
 
-def _members() -> Select[Any]:
+def _members(counted: CTE, totals: CTE) -> Select[Any]:
     in_post = (
-        select(
-            TENURE.c.post_id,
-            func.max(flag(possibly_in_force(TENURE))).label("held"),
-        )
+        select(TENURE.c.post_id, func.max(flag(possibly_in_force(TENURE))).label("held"))
         .group_by(TENURE.c.post_id)
         .cte("in_post")
     )
@@ -82,42 +86,28 @@ def _members() -> Select[Any]:
         )
         .cte("members")
     )
-    own = inventory_by_post()
-    open_lists = (
-        select(POWER.c.unit_id, func.count().label("powers"))
-        .where(
-            is_current(POWER),
-            POWER.c.holder_post_id.is_(None),
-            or_(POWER.c.holder_level.is_(None), POWER.c.holder_level == HolderLevel.LEADERSHIP),
+    own = (
+        select(
+            counted.c.post_id,
+            func.sum(counted.c.listed).label("listed"),
+            func.sum(counted.c.settled).label("settled"),
         )
-        .group_by(POWER.c.unit_id)
-        .cte("open_lists")
-    )
-    inventory = (
-        select(POWER.c.unit_id, func.count().label("powers"))
-        .where(is_current(POWER))
-        .group_by(POWER.c.unit_id)
-        .cte("inventory_size")
+        .where(counted.c.post_id.is_not(None))
+        .group_by(counted.c.post_id)
+        .cte("own_lists")
     )
     settled, found = func.coalesce(own.c.settled, 0), func.coalesce(own.c.listed, 0)
-    powers, unlevelled = func.coalesce(inventory.c.powers, 0), func.coalesce(open_lists.c.powers, 0)
+    powers, unposted = func.coalesce(totals.c.powers, 0), func.coalesce(totals.c.unposted, 0)
     return of_units(
         members,
         literal("个人清单/").concat(members.c.title),
-        verdict(
-            and_(found == 0, members.c.is_leadership.is_(True), powers > 0, unlevelled == 0),
-            settled == 0,
-        ),
+        verdict(and_(found == 0, members.c.is_leadership.is_(True), powers > 0, unposted == 0), settled == 0),
         case((members.c.is_leadership.is_(True), 1), else_=2).label("member"),
         members.c.title.label("wanted"),
         found.label("found"),
         powers.label("powers"),
-        unlevelled.label("unlevelled"),
-        joins=(
-            (own, own.c.post_id == members.c.post_id),
-            (open_lists, open_lists.c.unit_id == members.c.unit_id),
-            (inventory, inventory.c.unit_id == members.c.unit_id),
-        ),
+        unposted.label("unlevelled"),
+        joins=((own, own.c.post_id == members.c.post_id), (totals, totals.c.unit_id == members.c.unit_id)),
     )
 
 

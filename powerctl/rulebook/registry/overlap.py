@@ -40,17 +40,35 @@ _TERRITORIAL = (UnitKind.TOWNSHIP, UnitKind.SUBDISTRICT, UnitKind.VILLAGE)
 
 
 def _rows() -> CTE:
-    """Current powers whose name stands more than once in the county's inventories."""
-    matter = without_space(POWER.c.name)
-    often = (
-        select(matter.label("matter"))
-        .where(is_current(POWER))
-        .group_by(matter)
-        .having(func.count() > 1)
-        .cte("often")
-    )
+    """Current powers whose name stands several times, unless the whole matter is plainly settled.
+
+    Plainly: at most one row per unit, and either one holder or one certain lead with all others
+    answering no. One pass over the inventories leaves the few matters that need a closer look.
+    """
     kind = UNIT.alias("kind_of_unit")
     own = cast(POWER.c.unit_id, String)
+    matter = without_space(POWER.c.name)
+    holder = case((kind.c.kind.in_(_TERRITORIAL), cast(kind.c.kind, String)), else_=own)
+    settled = flag(is_settled(POWER))
+    leader = case((POWER.c.is_lead.is_(True), POWER.c.unit_id), else_=None)
+    led = and_(
+        func.min(leader) == func.max(leader),
+        func.max(case((POWER.c.is_lead.is_(True), settled), else_=0)) == 1,
+        func.max(flag(POWER.c.is_lead.is_(None))) == 0,
+    )
+    plain = and_(
+        func.count() == func.count(POWER.c.unit_id.distinct()),
+        or_(func.min(holder) == func.max(holder), func.coalesce(led, False)),
+    )
+    source = POWER.outerjoin(kind, kind.c.id == POWER.c.unit_id)
+    often = (
+        select(matter.label("matter"))
+        .select_from(source)
+        .where(is_current(POWER))
+        .group_by(matter)
+        .having(and_(func.count() > 1, not_(plain)))
+        .cte("often")
+    )
     return (
         select(
             POWER.c.id,
@@ -58,13 +76,13 @@ def _rows() -> CTE:
             matter.label("matter"),
             without_space(POWER.c.sub_item).label("sub_item"),
             own.concat("/").concat(identity(POWER)).label("item"),
-            case((kind.c.kind.in_(_TERRITORIAL), cast(kind.c.kind, String)), else_=own).label("holder"),
+            holder.label("holder"),
             flag(and_(kind.c.kind.is_not(None), kind.c.kind.not_in(_TERRITORIAL))).label("own_holder"),
             POWER.c.holder_post_id.label("post_id"),
             POWER.c.is_lead,
-            flag(is_settled(POWER)).label("settled"),
+            settled.label("settled"),
         )
-        .select_from(POWER.outerjoin(kind, kind.c.id == POWER.c.unit_id))
+        .select_from(source)
         .where(is_current(POWER), matter.in_(select(often.c.matter)))
         .cte("shared_rows")
     )

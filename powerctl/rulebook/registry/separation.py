@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
 from powerctl.areas.organization.queries import POST, TENURE, certainly_in_force, flag, possibly_in_force
 from powerctl.areas.registry.queries import POWER, units_with_rival_editions
@@ -22,7 +22,7 @@ def _united() -> Select[Any]:
     one_post = [_ROLES[a][2] == _ROLES[b][2] for a, b in _PAIRS]
     one_person = [_shared(_ROLES[a][2], _ROLES[b][2], certain=True) for a, b in _PAIRS]
     maybe_one_person = [_shared(_ROLES[a][2], _ROLES[b][2], certain=False) for a, b in _PAIRS]
-    not_known = [~_held(post) for _, _, post in _ROLES]
+    not_known = [~func.coalesce(_held(post), False) for _, _, post in _ROLES]
     titles = [POST.alias(f"{role}_post") for role, _, _ in _ROLES]
     facts = [
         *(flag(same).label(f"one_post_{place}") for place, same in enumerate(one_post)),
@@ -32,7 +32,6 @@ def _united() -> Select[Any]:
         *(title.c.title.label(f"{role}_title") for (role, _, _), title in zip(_ROLES, titles, strict=True)),
     ]
     joins = tuple((title, title.c.id == post) for title, (_, _, post) in zip(titles, _ROLES, strict=True))
-    # Ordered so that the many powers without posts are answered before any tenure is looked up.
     empty = [post.is_(None) for _, _, post in _ROLES]
     return of_powers(
         any_of(*one_post, *one_person), any_of(*empty, *not_known, *maybe_one_person), *facts, joins=joins
@@ -40,19 +39,21 @@ def _united() -> Select[Any]:
 
 
 def _held(post: ColumnElement[Any]) -> Condition:
-    return exists().where(TENURE.c.post_id == post, certainly_in_force(TENURE))
+    """Somebody certainly holds the post on the day."""
+    held: Condition = post.in_(select(TENURE.c.post_id).where(certainly_in_force(TENURE)))
+    return held
 
 
 def _shared(post: ColumnElement[Any], other: ColumnElement[Any], *, certain: bool) -> Condition:
+    """One person holds both posts: certainly, or possibly. The pairs are few and made once."""
     first, second = TENURE.alias("first"), TENURE.alias("second")
     in_force = certainly_in_force if certain else possibly_in_force
-    return and_(
-        post.is_not(None),
-        other.is_not(None),
-        exists()
-        .select_from(first.join(second, second.c.person_id == first.c.person_id))
-        .where(first.c.post_id == post, second.c.post_id == other, in_force(first), in_force(second)),
+    pairs = (
+        select(first.c.post_id, second.c.post_id.label("other_id"))
+        .join_from(first, second, second.c.person_id == first.c.person_id)
+        .where(first.c.post_id != second.c.post_id, in_force(first), in_force(second))
     )
+    return tuple_(post, other).in_(pairs)
 
 
 def _say(row: Any) -> str:
