@@ -146,7 +146,7 @@ def scan_sheet(box: Container, facts: SheetFacts) -> None:
         _refuse_prefixes(slim, b":c")
         _measure(slim, facts, columns)
         if b"<f" in slim:
-            _formulas(piece, facts)
+            _formulas(slim, facts)
         if b't="e"' in slim:
             for letters, row, text in _ERROR.findall(piece):
                 facts.errors[int(row), column_number(letters.decode())] = text.decode("utf-8", "replace")
