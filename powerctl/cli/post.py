@@ -111,7 +111,7 @@ def _edit_tenure(tenure: TenureNumber, settings: NeededSettings) -> None:
     texts = read_settings(TENURE, settings)
     with session.writing(f"post edit-tenure {tenure}") as db:
         changes = edit(db, found(db, TENURE, tenure), texts, TENURE.fields)
-    show_changes(TENURE, tenure, "任职", changes)
+    show_changes(TENURE, tenure, "", changes)
 
 
 add_list(app, NOUN.view, NOUN.what)

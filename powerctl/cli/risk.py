@@ -131,20 +131,10 @@ def _assessed(key: str | None, unit: str | None, method: Method) -> "list[Assess
 
 
 def _row(line: "Assessed") -> tuple[Any, ...]:
-    from powerctl.areas.risk.assessing import declared_in_words
-
-    point = line.point
+    made = line.assessment
     return (
-        point.id,
-        line.unit,
-        point.name,
-        declared_in_words(point),
-        point.scoring_method.value if point.scoring_method else "",
-        line.assessment.method.value,
-        line.level,
-        line.comparison.value,
-        line.assessment.working,
-        point.override_reason or "",
+        *(line.number, line.unit, line.name, line.declared, line.declared_method),
+        *(made.method.value, line.level, line.comparison.value, made.working, line.override_reason),
     )
 
 
@@ -160,7 +150,7 @@ def _tell(lines: "Sequence[Assessed]") -> None:
             if reason:
                 show(f"    等级调整理由：{reason}")
         show(f"    {working}；登记与计算：{compared}")
-    points = len({line.point.id for line in lines})
+    points = len({line.number for line in lines})
     counts = Counter((line.assessment.method.value, line.comparison.value) for line in lines)
     warn(f"共 {points} 个风险点" if points else "没有符合条件的风险点")
     for method in dict.fromkeys(method for method, _ in counts):

@@ -160,9 +160,9 @@ def show_added(noun: Noun, number: int | None, name: str) -> None:
 def show_changes(noun: Noun, number: int, name: str, changes: "Sequence[Change]") -> None:
     """What a command changed, heading by heading: before → after."""
     if not changes:
-        show(f"{noun.what} {number}（{_short(name)}）没有变化，未写入")
+        show(f"{noun.what} {number} 没有变化，未写入")
         return
-    show(f"已修改{noun.what} {number}：{_short(name)}")
+    show(f"已修改{noun.what} {number}" + (f"：{_short(name)}" if name else ""))
     for change in changes:
         show(f"  {change.heading}：{change.before} → {change.after}")
 

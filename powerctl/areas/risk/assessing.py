@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, or_, select
 
+from powerctl.areas.edits import number_of
 from powerctl.areas.risk.scoring import (
     CRITERIA,
     FACTORS,
@@ -41,10 +42,17 @@ class Comparison(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """One point under one method: what was declared, what the method gives, and how they compare."""
+    """One point under one method: what was declared, what the method gives, and how they compare.
 
-    point: RiskPoint
+    `declared` is the level as the source wrote it, with its normal form; empty texts were not recorded.
+    """
+
+    number: int
     unit: str
+    name: str
+    declared: str
+    declared_method: str
+    override_reason: str
     assessment: Assessment
     comparison: Comparison
 
@@ -80,7 +88,7 @@ def assess_points(
     scales = _Scales(day, read_overrides(session), parents)
     points = session.exec(query.order_by(col(Unit.code), col(RiskPoint.id))).all()
     return [
-        Assessed(point, unit, made, compare(point, made))
+        _assessed(point, unit, made)
         for point, unit in points
         for made in assessments(point, scales.cuts(point.unit_id), scales.scale(point.unit_id), methods)
     ]
@@ -105,6 +113,24 @@ def compare(point: RiskPoint, made: Assessment) -> Comparison:
     if made.level == point.level:
         return Comparison.SAME
     return Comparison.EXPLAINED if (point.override_reason or "").strip() else Comparison.DIFFERENT
+
+
+def _assessed(point: RiskPoint, unit: str, made: Assessment) -> Assessed:
+    return Assessed(
+        number=number_of(point),
+        unit=unit,
+        name=point.name,
+        declared=_in_words(point),
+        declared_method=point.scoring_method.value if point.scoring_method else "",
+        override_reason=point.override_reason or "",
+        assessment=made,
+        comparison=compare(point, made),
+    )
+
+
+def _in_words(point: RiskPoint) -> str:
+    written, level = point.level_written or "", point.level.value if point.level else ""
+    return f"{level}（{written}）" if written and level and written != level else level or written
 
 
 def _below(unit_id: int, parents: Mapping[int, int | None]) -> list[int]:
@@ -133,11 +159,3 @@ class _Scales:
             value = choose(find_limit(name), self._day, self._overrides, chain).value
             self._known[name, unit_id] = None if value is None else int(value)
         return self._known[name, unit_id]
-
-
-def declared_in_words(point: RiskPoint) -> str:
-    """The declared level as the source wrote it, with its normal form where that differs."""
-    written, level = point.level_written or "", point.level.value if point.level else ""
-    if written and level and written != level:
-        return f"{level}（{written}）"
-    return level or written
