@@ -2,16 +2,19 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from powerctl.sheets import side_scan, slow_scan
+from powerctl.errors import NotReadable
+from powerctl.sheets import caps, side_scan, slow_scan
 from powerctl.sheets.container import Container
 from powerctl.sheets.grid import cell_name
+from powerctl.sheets.reader import read_text
 from powerctl.sheets.sheet_facts import SheetFacts, column_number
-from tests.hostile.raw_book import rows, sheet
+from tests.hostile.raw_book import rows, sheet, write_book
 
 CONTENTS = st.sampled_from(
     [
@@ -134,10 +137,43 @@ def test_the_fast_pass_leaves_to_expat_what_it_does_not_know(strange: str) -> No
 
 
 def test_a_chinese_result_of_a_formula_is_a_result() -> None:
-    """The searches run without the bytes of Chinese text; a result of nothing else must not look empty."""
+    """The searches run without the bytes of Chinese text; a result of nothing else has a value all the same."""
     found = facts()
     side_scan.scan_sheet(boxed(sheet('<row r="1"><c r="A1" t="str"><f>B1</f><v>合计</v></c></row>')), found)
     assert found.without_value == []
+
+
+def test_a_row_that_comes_twice_far_apart_is_found() -> None:
+    """The fast pass holds no more than a piece of the sheet, and still notices a row number that falls back."""
+    table = [[number, "一段够长的文字" * 4] for number in range(1, 9000)]
+    box = boxed(sheet(rows(table) + rows([["又是第三行"]], first=3)))
+    with pytest.raises(side_scan.Unsure):
+        side_scan.scan_sheet(box, facts())
+    with pytest.raises(NotReadable) as refusal:
+        slow_scan.scan_sheet(box, facts())
+    assert refusal.value.code == "BAD_REF"
+
+
+def test_a_bomb_is_known_by_its_sizes_before_it_is_unpacked() -> None:
+    with pytest.raises(NotReadable) as refusal:
+        boxed(bytes(caps.TRUSTED_UNPACKED_BYTES + 1))
+    assert refusal.value.code == "BOMB"
+
+
+def test_honest_files_that_unpack_to_much_are_let_in() -> None:
+    """Much in little is a bomb only beyond the size that honest sheets of blanks reach."""
+    box = boxed(bytes(caps.TRUSTED_UNPACKED_BYTES // 4))
+    assert box.size("XL/worksheets/sheet1.xml") == caps.TRUSTED_UNPACKED_BYTES // 4
+
+
+@pytest.mark.parametrize("part", ["docProps/app.xml", "xl/_rels/other.rels", "xl/drawings/vmlDrawing1.vml"])
+def test_a_declaration_is_refused_in_every_xml_part_even_cut_in_two(part: str, tmp_path: Path) -> None:
+    content = b" " * ((256 << 10) - 4) + b'<!DOCTYPE x [<!ENTITY y "z">]><x/>'
+    content = content.replace(b"ENTITY", b"ELEMENT")
+    path = write_book(tmp_path / "甲.xlsx", [sheet(rows([["甲"]]))], extra=[(part, content)])
+    with pytest.raises(NotReadable) as refusal:
+        read_text(path)
+    assert refusal.value.code == "XML_DTD"
 
 
 @pytest.mark.parametrize(
