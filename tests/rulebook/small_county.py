@@ -130,6 +130,74 @@ def _point(pick: Pick, n: int, unit: list[int], powers: list[dict[str, Any]]) ->
     }  # fmt: skip
 
 
+_OPTIONS: dict[str, Sequence[Any]] = {
+    "is_head": MAYBE,
+    "is_leadership": MAYBE,
+    "direct": MAYBE,
+    "is_lead": MAYBE,
+    "valid_from": DAYS,
+    "valid_to": ENDS,
+    "in_force_from": DAYS,
+    "area": AREAS,
+    "person_id": (1, 2, 3),
+    "post_id": (1, 2, 3),
+    "deciding_post_id": (1, 2, 3, None),
+    "executing_post_id": (1, 2, 3, None),
+    "supervising_post_id": (1, 2, 3, None),
+    "sub_item": ("", "一"),
+    "holder_post_id": (1, 2, None),
+    "kind": (UnitKind.TOWNSHIP, UnitKind.GOVERNMENT_ORGAN, None),
+    "level": (RiskLevel.HIGH, RiskLevel.LOW, None),
+    "owner_id": (1, None),
+}
+
+
+def a_county_in_order(pick: Pick, faults: int) -> Rows:
+    """A county where duties, separation, overlap and owners pass, with some values set at random."""
+    first = date(2024, 1, 1)
+    rows: Rows = {name: [] for name in TABLES}
+    rows["unit"] = [
+        {"id": n, "code": f"U{n}", "name": f"单位{n}", "kind": UnitKind.GOVERNMENT_ORGAN} for n in (1, 2, 3)
+    ]
+    rows["person"] = [{"id": n, "unit_id": 1, "name": f"人{n}", "number": ""} for n in (1, 2, 3)]
+    rows["post"] = [
+        {"id": n, "unit_id": 1, "title": f"职{n}", "is_head": n == 1, "is_leadership": True}
+        for n in (1, 2, 3)
+    ]
+    rows["tenure"] = [
+        {"id": n, "person_id": n, "post_id": n, "valid_from": first, "valid_to": None} for n in (1, 2, 3)
+    ] + [
+        {
+            "id": 4,
+            "person_id": 3,
+            "post_id": 2,
+            "valid_from": date(2020, 1, 1),
+            "valid_to": date(2023, 12, 31),
+        }
+    ]
+    rows["duty"] = [
+        {"id": 1, "unit_id": 1, "person_id": 2, "area": DutyArea.FINANCE, "direct": True, "valid_from": date(2025, 9, 1), "valid_to": None},
+        {"id": 2, "unit_id": 1, "person_id": 3, "area": DutyArea.FINANCE, "direct": True, "valid_from": first, "valid_to": date(2025, 8, 31)},
+        {"id": 3, "unit_id": 1, "person_id": 1, "area": DutyArea.OTHER, "direct": True, "valid_from": first, "valid_to": None},
+        {"id": 4, "unit_id": 1, "person_id": 3, "area": DutyArea.PERSONNEL, "direct": True, "valid_from": first, "valid_to": None},
+    ]  # fmt: skip
+    rows["edition"] = [{"id": n, "unit_id": n, "name": "版", "in_force_from": first} for n in (1, 2, 3)]
+    rows["power"] = [
+        {"id": n, "unit_id": unit, "edition_id": unit, "identity": f"许可{n}", "ordinal": 1, "name": "许可", "sub_item": "一",
+         "is_lead": n == 1, "holder_post_id": 1 if unit == 1 else None,
+         "deciding_post_id": 1, "executing_post_id": 2, "supervising_post_id": 3}
+        for n, unit in ((1, 1), (2, 2), (3, 3), (4, 2))
+    ]  # fmt: skip
+    rows["risk_point"] = [
+        {"id": 1, "unit_id": 1, "identity": "点", "ordinal": 1, "name": "点", "description": "", "level": RiskLevel.HIGH, "owner_id": 1}
+    ]  # fmt: skip
+    cells = [(row, column) for some in rows.values() for row in some for column in row if column in _OPTIONS]
+    for _ in range(faults):
+        row, column = pick(cells)
+        row[column] = pick(_OPTIONS[column])
+    return rows
+
+
 @cache
 def _prepared(limits: tuple[tuple[str, str], ...], day: date) -> Session:
     """An empty file with the limits of three units in force; making it costs more than asking rules."""

@@ -6,7 +6,15 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.rulebook.small_county import SCALE, TABLES, Rows, a_county, on_file, values_to_empty
+from tests.rulebook.small_county import (
+    SCALE,
+    TABLES,
+    Rows,
+    a_county,
+    a_county_in_order,
+    on_file,
+    values_to_empty,
+)
 
 _QUICK = settings(deadline=None, max_examples=15)
 _SEED = st.integers(0, 10**9)
@@ -40,6 +48,37 @@ def test_emptying_a_recorded_value_never_makes_an_item_pass(seed: int, fullness:
             with county.emptied(table, column, row, empty):
                 turned = _turned_to_passed(before, county.answers(reading=(table, column)))
             assert not turned, f"without {table}.{column} of row {row}: {turned} of {rows}"
+
+
+@_QUICK
+@given(_SEED, st.integers(0, 6))
+def test_the_law_holds_near_a_county_in_order(seed: int, faults: int) -> None:
+    random = Random(seed)
+    rows = a_county_in_order(random.choice, faults)
+    values = values_to_empty(rows)
+    with on_file(rows, SCALE) as county:
+        before = county.answers()
+        for table, column, row, empty in random.sample(values, min(25, len(values))):
+            with county.emptied(table, column, row, empty):
+                turned = _turned_to_passed(before, county.answers(reading=(table, column)))
+            assert not turned, f"without {table}.{column} of row {row}: {turned} of {rows}"
+        for table in TABLES:
+            with county.withheld(table):
+                turned = _turned_to_passed(before, county.answers(reading=(table,)))
+            assert not turned, f"without {table}: {turned} of {rows}"
+
+
+def test_a_county_in_order_passes() -> None:
+    with on_file(a_county_in_order(Random(1).choice, 0)) as county:
+        answers = county.answers()
+    passed = {
+        ("DUTY001", "U1/财务"),
+        ("DUTY006", "U1/财务"),
+        ("REG018", "U1/许可1#1"),
+        ("REG006", "U1/许可1#1"),
+        ("RSK008", "U1/点#1"),
+    }
+    assert {key for key in passed if answers[key] == 0} == passed
 
 
 @_QUICK

@@ -1,0 +1,71 @@
+"""No rule looks through a whole table for each row of another (performance.md, What was found 6).
+
+SQLite says how it will answer: a scan as the inner loop of a join, or inside a subquery that runs
+once per row, is quadratic. An index, also one that SQLite builds for the query, is not.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+import pytest
+
+from powerctl.model import ImportBatch
+from powerctl.rulebook.rule import Rule
+from tests.rulebook.small_county import RULES, Asked, a_county, on_file, sql_of
+
+# Tables and lists whose size does not grow with the county: one row, or a list of words in a rule.
+_SHORT = {"check_day", "areas", "layers", "methods", "wanted_values"}
+
+
+@dataclass
+class Step:
+    """A line of EXPLAIN QUERY PLAN and what lies under it."""
+
+    detail: str
+    below: list["Step"] = field(default_factory=list)
+
+
+def _plan(county: Asked, sql: str) -> Step:
+    steps = {0: Step("")}
+    for number, parent, _unused, detail in county.db.execute(f"EXPLAIN QUERY PLAN {sql}"):
+        steps[number] = Step(detail)
+        steps[parent].below.append(steps[number])
+    return steps[0]
+
+
+def _quadratic(step: Step, *, per_row: bool = False) -> list[str]:
+    """Scans that run once per row of something."""
+    found, outer = [], per_row
+    for one in step.below:
+        scan = re.match(r"SCAN (\w+)", one.detail)
+        if scan and outer and scan[1] not in _SHORT and "VIRTUAL" not in one.detail:
+            found.append(one.detail)
+        if re.match(r"(SCAN|SEARCH) (?!CONSTANT)", one.detail) and not (scan and scan[1] in _SHORT):
+            outer = True
+        correlated = "CORRELATED" in one.detail
+        built_once = re.match(
+            r"(MATERIALIZE|CO-ROUTINE|COMPOUND|LIST SUBQUERY|SCALAR SUBQUERY|LEFT-MOST|UNION)", one.detail
+        )
+        found += _quadratic(one, per_row=correlated or (per_row and not built_once))
+    return found
+
+
+@pytest.fixture(scope="module")
+def county() -> Asked:
+    from random import Random
+
+    random = Random(1)
+    with on_file(a_county(random.choice)) as county:
+        return county
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_no_rule_scans_a_table_for_each_row(rule: Rule, county: Asked) -> None:
+    assert _quadratic(_plan(county, sql_of(rule))) == []
+
+
+def test_the_check_of_plans_sees_a_quadratic_question(county: Asked) -> None:
+    """Without an index on the origin of a record, looking it up per row is found."""
+    table = ImportBatch.__tablename__
+    inner = f"SELECT 1 FROM power p WHERE p.source_cell = {table}.sha256"
+    assert _quadratic(_plan(county, f"SELECT id FROM {table} WHERE NOT EXISTS ({inner})"))
