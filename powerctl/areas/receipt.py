@@ -153,6 +153,7 @@ class Draft:
 
 def start(session: Session, workbook: ReadWorkbook, today: date) -> Draft:
     """An empty draft, knowing the problems that reading has already found."""
+    session.flush()
     draft = Draft(session, workbook, today, next_number(session, table_of(ImportBatch)))
     draft.know(workbook.problems)
     return draft

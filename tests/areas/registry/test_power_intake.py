@@ -110,6 +110,43 @@ def test_a_basis_that_is_emptied_takes_its_rows_away(session: Session) -> None:
     assert session.exec(select(LegalBasis)).all() == []
 
 
+def test_a_basis_that_is_filled_in_later_is_one_change(session: Session) -> None:
+    take_in(session, powers(PENALTY | {"basis_text": ""}))
+    plan = take_in(session, powers(PENALTY))
+    assert counts(plan) == (1, 0, 1, 0, 0)
+    assert len(session.exec(select(LegalBasis)).all()) == 2
+
+
+def test_a_basis_without_rows_is_given_them_though_its_text_is_the_same(session: Session) -> None:
+    take_in(session, powers(PENALTY))
+    for basis in session.exec(select(LegalBasis)).all():
+        session.delete(basis)
+    plan = take_in(session, powers(PENALTY))
+    assert counts(plan) == (1, 0, 1, 0, 0)
+    assert len(session.exec(select(LegalBasis)).all()) == 2
+
+
+def test_long_texts_arrive_whole(session: Session) -> None:
+    duty = "依法受理、审查、决定，并将结果告知申请人。" * 40
+    take_in(
+        session,
+        powers(PENALTY | {"responsibility": duty, "department_duty": "甲" * 41, "procedure": "乙" * 40}),
+    )
+    power = only(session)
+    assert (power.responsibility, power.department_duty, power.procedure) == (duty, "甲" * 41, "乙" * 40)
+
+
+def test_a_holder_set_by_hand_survives_the_same_words(session: Session) -> None:
+    take_in(session, organization(units=[{"code": "SJJ", "name": "青禾县审计局"}]))
+    row = PENALTY | {"exercising_body": "县审计机关"}
+    take_in(session, powers(row), unit="青禾县财政局")
+    edit_power(session, only(session), {"holder_unit": "SJJ"})
+    assert counts(take_in(session, powers(row), unit="青禾县财政局")) == (1, 0, 0, 1, 0)
+    take_in(session, powers(row | {"exercising_body": "某县级机关"}), unit="青禾县财政局")
+    session.expire_all()
+    assert only(session).holder_unit_id is None
+
+
 @pytest.mark.parametrize("nothing", ["/", "无", "", "——"])
 def test_a_stroke_for_nothing_is_no_value(session: Session, nothing: str) -> None:
     """Otherwise a / would pass for a written boundary."""
