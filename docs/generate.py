@@ -100,7 +100,7 @@ def _path(context: Any) -> str:
 def _records() -> Iterator[str]:
     yield "# 数据表\n"
     yield "县区数据是一个 SQLite 文件，全部为 STRICT 表。下列是原始表；每张表另有中文视图供任何 SQLite 工具查看。\n"
-    for table in SQLModel.metadata.sorted_tables:
+    for _, table in sorted(SQLModel.metadata.tables.items()):
         yield f"\n## {table.name}\n\n{table.comment}\n"
         yield _row("列", "含义", "类型", "必填", "个人信息")
         yield _row("---", "---", "---", "---", "---")

@@ -93,7 +93,7 @@ def _check(
         ),
     ] = FailOn.ERROR,
     form: Annotated[
-        CheckFormat, typer.Option("--format", help="table、json、csv、md、html", metavar="格式")
+        CheckFormat, typer.Option("--format", help="输出格式：table、json、csv、md、html", metavar="格式")
     ] = CheckFormat.TABLE,
     out: Annotated[
         Path | None, typer.Option("--output", "-o", help="存为哪个文件（html、csv、md）", metavar="文件")

@@ -1,0 +1,214 @@
+"""The three pages of a small county, from a real file to blocks."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from powerctl.errors import Refused
+from powerctl.model import (
+    Edition,
+    LegalBasis,
+    Measure,
+    Person,
+    Post,
+    Power,
+    RiskPoint,
+    Unit,
+)
+from powerctl.reports.blocks import Figure, Meta, Paragraph, Qr, Report, Table
+from powerctl.reports.catalogue import PAGES, page
+from powerctl.reports.order import Order
+from powerctl.rulebook.run import run_check
+from powerctl.store.create import create
+from powerctl.store.ledger import head_code
+from powerctl.store.transaction import reading, transaction
+from powerctl.terms import BasisKind, PowerCategory, PowerDomain, RiskLevel, RiskSource, UnitKind
+
+DAY = date(2026, 6, 30)
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Path:
+    path = tmp_path / "county.db"
+    create(path)
+    with transaction(path, "测试", "fill") as db:
+        db.add(Unit(id=1, code="U000", name="云泽县", kind=UnitKind.COUNTY))
+        db.add(Unit(id=2, code="U002", name="云泽县财政局", kind=UnitKind.GOVERNMENT_ORGAN, parent_id=1))
+        db.add(Unit(id=3, code="U003", name="柳溪镇", kind=UnitKind.TOWNSHIP, parent_id=1))
+        db.flush()
+        db.add(Person(id=1, unit_id=2, name="陆明远", number=""))
+        db.add(Post(id=1, unit_id=2, title="局长", is_head=True))
+        db.add(Edition(id=1, unit_id=2, name="2025年版", in_force_from=date(2025, 1, 1)))
+        db.add(Edition(id=2, unit_id=2, name="2026年版", in_force_from=date(2026, 1, 1)))
+        db.flush()
+        for number, (edition, name) in enumerate(
+            ((1, "旧事项"), (2, "会计监督检查"), (2, "退役事项")), start=1
+        ):
+            db.add(
+                Power(
+                    id=number,
+                    unit_id=2,
+                    edition_id=edition,
+                    identity=name,
+                    ordinal=1,
+                    name=name,
+                    category=PowerCategory.INSPECTION,
+                    exercising_body="云泽县财政局",
+                    office="监督股（联系人陆明远 13800138000）",
+                    retired_on=date(2026, 3, 1) if name == "退役事项" else None,
+                )
+            )
+        db.flush()
+        db.add(
+            LegalBasis(
+                power_id=2,
+                position=1,
+                kind=BasisKind.LAW,
+                title="某某条例",
+                article="第三条",
+                text="某某条例第三条",
+            )
+        )
+        for number, (unit, level) in enumerate(((2, RiskLevel.LOW), (2, RiskLevel.HIGH), (3, None)), start=1):
+            db.add(
+                RiskPoint(
+                    id=number,
+                    unit_id=unit,
+                    identity=f"点{number}",
+                    ordinal=1,
+                    name=f"风险{number}",
+                    level=level,
+                    power_id=2 if unit == 2 else None,
+                    domain=PowerDomain.PERSONNEL if unit == 2 else None,
+                    source=RiskSource.FLOW if unit == 2 else None,
+                    owner_written="陆明远",
+                )
+            )
+        db.add(
+            RiskPoint(id=4, unit_id=2, identity="点4", ordinal=1, name="已销号", closed_on=date(2026, 1, 1))
+        )
+        db.flush()
+        db.add(Measure(risk_point_id=2, position=1, text="由陆明远复核"))
+        db.add(Measure(risk_point_id=2, position=2, text="集体研究"))
+    return path
+
+
+def made(path: Path, name: str, unit: str | None = None, day: date = DAY) -> Report:
+    with reading(path) as db:
+        return page(name).build(db, Order(unit, day, "2026-06-30 09:00", head_code(db)))
+
+
+def said(report: Report) -> str:
+    return repr(report.blocks)
+
+
+def test_the_notice_lists_the_powers_in_force_on_its_day(county: Path) -> None:
+    """R-FS-09, R-HY-13"""
+    report = made(county, "权力清单公示", "U002")
+    assert "会计监督检查" in said(report) and "《某某条例》第三条" in said(report)
+    assert "旧事项" not in said(report), "an edition that was superseded"
+    assert "退役事项" not in said(report), "a power that was retired"
+    assert "旧事项" in said(made(county, "权力清单公示", "U002", date(2025, 6, 1)))
+    assert report.meta.official and report.meta.period == "2026年版"
+
+
+def test_a_power_shows_the_level_of_its_worst_open_point(county: Path) -> None:
+    """R-FS-07"""
+    assert "▲ 高" in said(made(county, "inventory", "云泽县财政局"))
+    with transaction(county, "测试", "close") as db:
+        point = db.get(RiskPoint, 2)
+        assert point is not None
+        point.closed_on = date(2026, 2, 1)
+        db.add(point)
+    assert "○ 低" in said(made(county, "inventory", "云泽县财政局"))
+
+
+def test_the_wall_sheet_counts_what_the_tables_beside_it_show(county: Path) -> None:
+    """R-ZJ-05, R-CC-06"""
+    report = made(county, "风险点及防控措施一览表")
+    figures = [block for block in report.blocks if isinstance(block, Figure)]
+    tables = {block.caption: block for block in report.blocks if isinstance(block, Table)}
+    assert "共排查廉政风险点 3 个、防控措施 2 条" in next(
+        b.text for b in report.blocks if isinstance(b, Paragraph)
+    )
+    assert "云泽县财政局 共 2 个：高 1，中 0，低 1，未定级 0" in figures[1].description
+    assert tables["各单位风险点数据（个）"].rows[-1] == ("合计", "1", "0", "1", "1", "3")
+    assert tables["热力图数据（个）"].rows[0][0] == "人事权", "人权 alone reads as human rights"
+    assert sum(int(row[-1]) for row in tables["热力图数据（个）"].rows) == 3
+    assert "－ 未定级" in said(report) and "已销号" not in said(report)
+    assert report.meta.paper == "A3 landscape"
+
+
+@pytest.mark.parametrize("name", ["inventory", "risks"])
+def test_no_name_or_number_of_a_person_reaches_a_posted_page(county: Path, name: str) -> None:
+    """R-XZ-17"""
+    text = said(made(county, name, "U002"))
+    assert "陆明远" not in text and "13800138000" not in text
+    assert "陆某某" in text
+
+
+def test_the_list_of_findings_names_clause_record_arithmetic_and_advice(county: Path) -> None:
+    with transaction(county, "测试", "check") as db:
+        run_check(db, as_of=DAY, ran_at=datetime(2026, 6, 30, 9), head_code=head_code(db))
+    report = made(county, "问题清单")
+    text = said(report)
+    assert (
+        "REG001" in text and "抚松县《" in text and "应有 5 项，缺" in text and "powerctl power edit" in text
+    )
+    assert "二、无法判断" in text
+    only = made(county, "问题清单", "U003")
+    assert "会计监督检查" not in said(only)
+
+
+def test_a_waived_finding_is_not_on_the_list(county: Path) -> None:
+    from powerctl.rulebook.waivers import grant
+
+    with transaction(county, "测试", "check") as db:
+        run_check(db, as_of=DAY, ran_at=datetime(2026, 6, 30, 9))
+    with transaction(county, "测试", "waive") as db:
+        from sqlmodel import select
+
+        from powerctl.model import Finding
+
+        item = db.exec(
+            select(Finding.item).where(Finding.rule == "REG001", Finding.subject == "会计监督检查")
+        ).one()
+        grant(
+            db,
+            "REG001",
+            item,
+            reason="程序另册登记",
+            document="云纪办〔2026〕1号",
+            approved_by="某某",
+            granted_on=DAY,
+            expires_on=date(2026, 12, 31),
+        )
+    with transaction(county, "测试", "check") as db:
+        run_check(db, as_of=DAY, ran_at=datetime(2026, 6, 30, 10))
+    tables = [block for block in made(county, "问题清单").blocks if isinstance(block, Table)]
+    assert not [t for t in tables if t.caption.startswith("REG001") and "会计监督检查" in repr(t.rows)]
+
+
+def test_pages_refuse_with_a_sentence_and_the_next_command(county: Path) -> None:
+    for name, unit in (
+        ("权力清单公示", None),
+        ("权力清单公示", "U003"),
+        ("权力清单公示", "没有的局"),
+        ("问题清单", None),
+        ("没有的表", None),
+    ):
+        with pytest.raises(Refused) as refused:
+            made(county, name, unit)
+        assert refused.value.hint.startswith("powerctl "), str(refused.value)
+
+
+@pytest.mark.parametrize("each", PAGES, ids=lambda each: each.name)
+def test_every_page_ends_with_the_code_of_the_version_it_was_made_from(county: Path, each: object) -> None:
+    with transaction(county, "测试", "check") as db:
+        run_check(db, as_of=DAY, ran_at=datetime(2026, 6, 30, 9))
+    report = made(county, each.name, "U002")  # type: ignore[attr-defined]
+    again = made(county, each.name, "U002")  # type: ignore[attr-defined]
+    assert isinstance(report.blocks[-1], Qr)
+    assert report.meta.number == again.meta.number
+    assert isinstance(report.meta, Meta) and len(report.meta.head_code) == 26
