@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlmodel import SQLModel
 
 from powerctl.errors import Refused
-from powerctl.model import Edition, LegalBasis, Measure, Person, Power, RiskPoint, Unit
+from powerctl.model import Edition, ImportBatch, LegalBasis, Measure, Person, Power, RiskPoint, Unit
 from powerctl.store import bulk, freeze, triggers
 from powerctl.store.anchor import anchors, entry_of, record_anchor
 from powerctl.store.connection import open_reading
@@ -322,6 +322,32 @@ def test_bulk_rows_are_stored_as_the_session_would_store_them(county: Path) -> N
         power = session.get(Power, 1037)
         assert power is not None
         assert (power.category, power.retired_on) == (PowerCategory.LICENCE, date(2026, 1, 2))
+
+
+def test_a_moment_in_bulk_is_written_as_the_session_writes_it(county: Path) -> None:
+    row = {
+        "file_name": "a.xlsx",
+        "sha256": "ab",
+        "kind": "powers",
+        "imported_at": datetime(2026, 1, 2, 9, 30),
+    }
+    row |= dict.fromkeys(("rows_read", "added", "changed", "unchanged", "rejected"), 0)
+    with transaction(county, "王科员", "import") as session:
+        bulk.insert_rows(session, SQLModel.metadata.tables["import_batch"], list(row), [list(row.values())])
+        session.add(ImportBatch(**row))
+    with closing(open_reading(county)) as db:
+        first, second = db.execute("SELECT imported_at FROM import_batch").fetchall()
+    assert first == second
+
+
+def test_a_redaction_leaves_no_free_page_behind(recorded: Path) -> None:
+    with transaction(recorded, "王科员", "edition edit") as session:
+        session.connection().exec_driver_sql("UPDATE edition SET note = hex(zeroblob(200000))")
+    with transaction(recorded, "王科员", "edition edit") as session:
+        session.connection().exec_driver_sql("UPDATE edition SET note = NULL")
+    redact(recorded, "王科员", "person", 2, "保存期满")
+    with closing(open_reading(recorded)) as db:
+        assert db.execute("PRAGMA freelist_count").fetchone() == (0,)
 
 
 _texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

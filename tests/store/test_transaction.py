@@ -148,6 +148,7 @@ def test_a_reading_session_makes_temp_tables_and_joins_them(recorded: Path) -> N
         session.execute(text("CREATE INDEX temp.limit_by_name ON limit_on(name)"))
         session.execute(insert(limits), [{"name": "a", "value": 3}, {"name": "b", "value": 4}])
         assert session.scalar(select(func.count()).select_from(Power).join(limits, limits.c.value == 3)) == 12
+        assert session.connection().exec_driver_sql("PRAGMA main.table_info('unit')").all()
         session.execute(limits.delete())
         limits.drop(session.connection())
 
