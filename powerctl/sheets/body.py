@@ -13,6 +13,7 @@ from powerctl.sheets.lines import (
     banner_words,
     category_in,
     declared_count,
+    is_section_name,
     is_unit_name,
     unit_in_label,
     unit_in_title,
@@ -34,7 +35,8 @@ class Block:
     item: bool = True
     parent: "Block | None" = None
     """The record whose number and name this one goes on with, where its own cells are empty."""
-    banner: str = ""
+    given: dict[str, str] = field(default_factory=dict)
+    """What the banners above it say: field → words."""
 
     @property
     def last(self) -> int:
@@ -69,7 +71,7 @@ class BodyReader:
         self.kind = kind
         self.rows = RowReader(table, titles)
         self.body = Body()
-        self.banner = ""
+        self.given: dict[str, str] = {}
         self.gap = False
         self.after_footer = False
         self.unit = unit
@@ -92,11 +94,11 @@ class BodyReader:
 
     def read(self) -> Body:
         """All records under the header."""
-        has_numbers, names, numbers = self.has_numbers, self.names, self.numbers
+        names, numbers = self.names, self.numbers
         for row in self.table.layout.visible_rows(self.table.header.rows.bottom + 1):
             name, number = names[row - 1], numbers[row - 1]
             # The common row: a number and a name. Everything else is looked at closely.
-            if has_numbers and name and number.isdecimal() and not name.isdecimal():
+            if number.isdecimal() and name and not name.isdecimal() and not self.after_footer:
                 self._named(row)
                 continue
             self._look(row)
@@ -112,7 +114,9 @@ class BodyReader:
         last = self.body.blocks[-1]
         columns = self.table.layout.columns
         while (
-            last.more and not self.table.covered(self.entity, last.more[-1]) and self._lonely(last.more[-1])
+            last.more
+            and not self.table.covered(self.entity, last.more[-1])
+            and self._cells_in(last.more[-1]) == 1
         ):
             row = last.more[-1]
             text = next(
@@ -160,7 +164,11 @@ class BodyReader:
 
     def _take_banner(self, text: str) -> None:
         words = banner_words(text)
-        self.banner = category_in(words) or words if len(words) <= 30 else self.banner
+        name = banner_field(self.kind.name, words) if len(words) <= 30 else None
+        if name == "unit":
+            self.given = {name: words}
+        elif name:
+            self.given = {**self.given, name: category_in(words) if name == "category" else words}
         self.after_footer = False
         self.unit_below = unit_in_title(text) or self.unit_below
         count = declared_count(text)
@@ -168,7 +176,7 @@ class BodyReader:
             self.body.declared.append((words, count, len(self.body.blocks)))
 
     def _start(self, row: int, *, item: bool = True, parent: Block | None = None) -> None:
-        self.body.blocks.append(Block(row, item=item, parent=parent, banner=self.banner))
+        self.body.blocks.append(Block(row, item=item, parent=parent, given=self.given))
         self.gap = False
         self.after_footer = False
         self.unit_below = ""
@@ -183,7 +191,12 @@ class BodyReader:
             if not self.seen_names[row - 1]:
                 self.body.nameless.append(row)
         elif self.names[row - 1]:
-            if self.after_footer and not self._numbered(row) and self._lonely(row):
+            cells = self._cells_in(row)
+            if (
+                self.after_footer
+                and cells <= 2
+                and (cells == 1 or self.names[row - 1].endswith(("。", "；")))
+            ):
                 return
             self._named(row)
         elif self.table.covered(self.entity, row) and self.body.blocks:
@@ -191,10 +204,10 @@ class BodyReader:
         else:
             self._without_name(row)
 
-    def _lonely(self, row: int) -> bool:
-        """One text alone in the row."""
+    def _cells_in(self, row: int) -> int:
+        """Number of filled cells in the row."""
         columns = self.table.layout.columns
-        return sum(bool(columns[number - 1][row - 1]) for number in self.table.numbers) == 1
+        return sum(bool(columns[number - 1][row - 1]) for number in self.table.numbers)
 
     def _named(self, row: int) -> None:
         """A name stands in the row: an item, unless it repeats the one above without a number."""
@@ -280,7 +293,7 @@ def records_of(table: Table, body: Body) -> list[Record]:
                 if values.get(name) != text:
                     values[name] = f"{values[name]}\n{text}" if values.get(name) else text
         record = Record(block.first, f"{letters}{block.first}", values, block.item)
-        if block.parent is not None or block.banner:
+        if block.parent is not None or block.given:
             _inherit(table, block, record)
         records.append(record)
     return records
@@ -298,28 +311,23 @@ def _inherit(table: Table, block: Block, record: Record) -> None:
             if column and not record.values.get(name) and column[parent.first - 1]:
                 record.values[name] = column[parent.first - 1]
                 inherited.append(name)
-    if block.banner:
-        given = _banner_field(table.header.kind.name, block.banner)
-        if given and not record.values.get(given):
-            record.values[given] = block.banner
-            inherited.append(given)
+    for name, words in block.given.items():
+        if not record.values.get(name):
+            record.values[name] = words
+            inherited.append(name)
     if inherited:
         record.parts[INHERITED] = [{"field": name} for name in inherited]
 
 
-def _banner_field(kind: str, banner: str) -> str | None:
-    """The field that a banner gives: the category of powers, the section of risks."""
-    if kind == "powers":
-        return "category" if category_in(banner) else None
-    if kind == "risks":
-        if banner.endswith("风险"):
-            return "category_written"
-        return (
-            "section"
-            if banner.endswith(("科", "室", "股", "办", "局", "中心", "站", "队", "所", "处", "部", "组"))
-            else None
-        )
-    return None
+def banner_field(kind: str, words: str) -> str | None:
+    """The field that a banner gives: the category of powers, the section of risks, the unit of both."""
+    if kind == "powers" and category_in(words):
+        return "category"
+    if kind == "risks" and words.endswith("风险"):
+        return "category_written"
+    if kind == "risks" and is_section_name(words):
+        return "section"
+    return "unit" if kind in ("powers", "risks") and is_unit_name(words) else None
 
 
 __all__ = ["INHERITED", "NUMBER", "Block", "Body", "BodyReader", "records_of"]

@@ -67,7 +67,7 @@ def _goes_on(layout: Layout, row: int, following: int, top: int) -> bool:
         return False
     if any(bottom >= following and layout.text(top, left) for left, _, bottom in spans):
         # Merged down past this row: the lower row is heading, unless it is a whole record
-        return all(len(text) <= LONGEST_HEADING for text in below.values())
+        return all(len(text) <= LONGEST_HEADING and not squeeze(text).isdecimal() for text in below.values())
     return _are_subheadings(layout, row, upper, below)
 
 

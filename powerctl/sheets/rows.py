@@ -14,6 +14,7 @@ from powerctl.sheets.lines import (
     is_footer,
     is_outline,
     is_page_line,
+    is_section_name,
     is_total,
     unit_in_label,
 )
@@ -117,6 +118,8 @@ class RowReader:
         named = category and (
             declared_count(text) is not None or is_outline(text) or banner_words(text) == squeeze(category)
         )
+        if column == self.table.numbers[0] and is_section_name(text):
+            return Line.BANNER
         if wide or named or (is_outline(text) and len(squeezed) <= 40 and column == self.table.numbers[0]):
             return Line.BANNER
         if column == sequence:

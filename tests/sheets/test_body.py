@@ -344,3 +344,36 @@ def test_a_unit_named_below_the_table_is_its_unit():
     )
     assert names(found) == [A]
     assert found.sheets[0].unit_name == "云岭县林业局"
+
+
+def test_numbered_remarks_below_the_table_are_no_records():
+    rows = [
+        POWER_HEADINGS,
+        power("1", A),
+        power("2", B),
+        ["备注："],
+        ["1", "本清单自公布之日起施行。"],
+        ["2", "由县委编办负责解释。"],
+    ]
+    assert names(read(sheet(rows))) == [A, B]
+
+
+def test_banners_of_units_and_of_categories_hold_for_the_rows_below():
+    headings = [heading for heading in POWER_HEADINGS if heading != "权力类型"]
+    row = lambda number, name: [text for i, text in enumerate(power(number, name)) if i != 3]  # noqa: E731
+    rows = [
+        headings,
+        ["云岭县林业局"],
+        ["一、行政处罚"],
+        row("1", A),
+        row("2", B),
+        ["云岭县应急局"],
+        ["一、行政检查"],
+        row("1", C),
+    ]
+    found = read(sheet(rows, ("A2:G2", "A3:G3", "A6:G6", "A7:G7")))
+    assert [(r.values["unit"], r.values["category"]) for r in records(found)] == [
+        ("云岭县林业局", "行政处罚"),
+        ("云岭县林业局", "行政处罚"),
+        ("云岭县应急局", "行政检查"),
+    ]

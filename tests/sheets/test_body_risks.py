@@ -165,3 +165,25 @@ def test_what_a_department_column_holds_is_told_by_its_values(words, field):
         headings = [heading if text == "部门" else text for text in RISK_HEADINGS]
         rows = [headings, *[risk(str(n + 1), f"风险{n}", "高", word) for n, word in enumerate(words)]]
         assert records(read(sheet(rows)))[0].values[field] == words[0]
+
+
+def test_a_remark_column_merged_from_its_heading_down_takes_in_no_row():
+    rows = [[*RISK_HEADINGS, "备注"], risk("1", "甲风险"), risk("2", "乙风险"), risk("3", "丙风险")]
+    found = read(sheet(rows, ("H1:H4",)))
+    assert names(found) == ["甲风险", "乙风险", "丙风险"]
+
+
+def test_a_section_alone_in_a_row_of_an_unnumbered_table_is_a_banner():
+    rows = [
+        ["风险点", "风险等级", "主管领导", "防控方法"],
+        ["办公室"],
+        ["公章管理", "Ⅱ级", "某某", "专人保管"],
+        ["财务股"],
+        ["虚列支出", "Ⅰ级", "某某", "双签"],
+    ]
+    found = read(sheet(rows))
+    assert [(r.values["section"], r.values["name"]) for r in records(found)] == [
+        ("办公室", "公章管理"),
+        ("财务股", "虚列支出"),
+    ]
+    assert tally.levels(found) == {"Ⅱ级": 1, "Ⅰ级": 1}
