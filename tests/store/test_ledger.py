@@ -341,10 +341,14 @@ def test_a_moment_in_bulk_is_written_as_the_session_writes_it(county: Path) -> N
 
 
 def test_a_redaction_leaves_no_free_page_behind(recorded: Path) -> None:
-    with transaction(recorded, "王科员", "edition edit") as session:
-        session.connection().exec_driver_sql("UPDATE edition SET note = hex(zeroblob(200000))")
-    with transaction(recorded, "王科员", "edition edit") as session:
-        session.connection().exec_driver_sql("UPDATE edition SET note = NULL")
+    for statement in (
+        "INSERT INTO check_run(ran_at, as_of, selection) VALUES ('', '', hex(zeroblob(400000)))",
+        "DELETE FROM check_run",
+    ):
+        with transaction(recorded, "王科员", "check") as session:
+            session.connection().exec_driver_sql(statement)
+    with closing(open_reading(recorded)) as db:
+        assert db.execute("PRAGMA freelist_count").fetchone()[0] > 10
     redact(recorded, "王科员", "person", 2, "保存期满")
     with closing(open_reading(recorded)) as db:
         assert db.execute("PRAGMA freelist_count").fetchone() == (0,)
