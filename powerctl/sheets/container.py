@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from powerctl.errors import NotReadable
 from powerctl.sheets import caps, clean
-from powerctl.sheets.source import SAVE_AS_XLSX
+from powerctl.sheets.advice import ASK_AGAIN, NO_PASSWORD, NOT_FROM_AN_OFFICE, SAVE_AS_XLSX
 
 _CHUNK = 256 << 10
 _UNPACKING_ERRORS = (
@@ -21,18 +21,16 @@ _UNPACKING_ERRORS = (
     OSError,
     ValueError,
 )
-_ASK_AGAIN = "请向报送单位重新要一份，或用 Excel 或 WPS 打开修复后另存为 .xlsx"
-_NOT_FROM_AN_OFFICE = "这不是办公软件保存的工作簿，请勿打开，请向报送单位核实来源"
 
 
 def damaged(what: str) -> NotReadable:
     """The refusal of a file whose inside is broken."""
-    return NotReadable("DAMAGED", f"文件已损坏：{what}", hint=_ASK_AGAIN)
+    return NotReadable("DAMAGED", f"文件已损坏：{what}", hint=ASK_AGAIN)
 
 
 def suspicious(code: str, what: str) -> NotReadable:
     """The refusal of a file that no office program writes."""
-    return NotReadable(code, what, hint=_NOT_FROM_AN_OFFICE)
+    return NotReadable(code, what, hint=NOT_FROM_AN_OFFICE)
 
 
 class Container:
@@ -61,7 +59,7 @@ class Container:
         if name.startswith(("/", "\\")) or ".." in re.split(r"[\\/]", name) or ":" in name or "\0" in name:
             raise suspicious("BAD_PART_NAME", f"内部部件名“{shown}”不合规")
         if entry.flag_bits & 1:
-            raise NotReadable("ENCRYPTED", "文件有密码", hint="请取消密码后另存，再运行 powerctl import")
+            raise NotReadable("ENCRYPTED", "文件有密码", hint=NO_PASSWORD)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise damaged(f"部件“{shown}”的压缩方法不认识")
 

@@ -1,7 +1,7 @@
 """What a file is, by its first bytes; its name is never asked."""
 
 from powerctl.errors import NotReadable
-from powerctl.sheets.source import SAVE_AS_XLSX
+from powerctl.sheets.advice import SAVE_AS_XLSX
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from powerctl.errors import NotReadable
 from powerctl.sheets import caps, clean, side_scan, slow_scan
+from powerctl.sheets.advice import NO_MACROS, SMALLER_FILES
 from powerctl.sheets.container import Container, damaged, refuse_other_packages, suspicious
 from powerctl.sheets.grid import cell_name
 from powerctl.sheets.sheet_facts import SheetFacts
@@ -77,11 +78,10 @@ def _scan_sheet(box: Container, sheet: SheetFacts) -> SheetFacts:
 
 
 def _refuse_macros(box: Container) -> None:
-    hint = "请用 Excel 或 WPS 另存为不含宏的 .xlsx，再运行 powerctl import"
     if any(name.rpartition("/")[2] == "vbaproject.bin" for name in box.names):
-        raise NotReadable("MACRO", "文件含有宏（VBA）", hint=hint)
+        raise NotReadable("MACRO", "文件含有宏（VBA）", hint=NO_MACROS)
     if any(name.startswith("xl/macrosheets/") for name in box.names):
-        raise NotReadable("MACRO", "文件含有宏表", hint=hint)
+        raise NotReadable("MACRO", "文件含有宏表", hint=NO_MACROS)
     types: list[str] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -90,7 +90,7 @@ def _refuse_macros(box: Container) -> None:
 
     walk("[Content_Types].xml", [box.whole("[Content_Types].xml")], start)
     if any("macroenabled" in kind.lower() for kind in types):
-        raise NotReadable("MACRO", "文件是启用宏的工作簿", hint=hint)
+        raise NotReadable("MACRO", "文件是启用宏的工作簿", hint=NO_MACROS)
 
 
 def _sheets(box: Container) -> list[SheetFacts]:
@@ -123,7 +123,7 @@ def _sheets(box: Container) -> list[SheetFacts]:
         raise damaged("一张工作表也没有")
     if len(sheets) > caps.SHEETS:
         raise NotReadable(
-            "TOO_MANY_SHEETS", f"有 {len(sheets)} 张工作表，最多 {caps.SHEETS} 张", hint="请分成几个文件"
+            "TOO_MANY_SHEETS", f"有 {len(sheets)} 张工作表，最多 {caps.SHEETS} 张", hint=SMALLER_FILES
         )
     if len({sheet.part.lower() for sheet in sheets}) < len(sheets):
         raise suspicious("DUPLICATE_PART", "两张工作表指向同一份内容")
@@ -138,7 +138,7 @@ def _check_totals(sheets: list[SheetFacts]) -> None:
         raise NotReadable(
             "TOO_MANY_CELLS",
             f"全部工作表共有 {cells} 个有内容的单元格，最多 {caps.CELLS} 个",
-            hint="请按部门或年度分成几个文件",
+            hint=SMALLER_FILES,
         )
     area = sum(sheet.last_row * sheet.last_column for sheet in sheets)
     if area > 3 * caps.AREA:

@@ -8,15 +8,13 @@ from xlrd.compdoc import CompDoc, CompDocError
 
 from powerctl.errors import NotReadable
 from powerctl.sheets import caps
+from powerctl.sheets.advice import NO_MACROS, NO_PASSWORD, SAVE_AS_XLSX
 from powerctl.sheets.container import damaged
-from powerctl.sheets.source import SAVE_AS_XLSX
 
 _BOUND_SHEET, _FILE_PASS, _END, _SUP_BOOK = 0x0085, 0x002F, 0x000A, 0x01AE
 _MACRO_SHEET, _CODE_SHEET = 1, 6
 _BROKEN = (CompDocError, AssertionError, struct.error, LookupError, ValueError, RecursionError)
 _MACRO_STORAGES = ("_VBA_PROJECT_CUR", "VBA", "_VBA_PROJECT")
-_NO_MACROS = "请用 Excel 或 WPS 另存为不含宏的 .xlsx，再运行 powerctl import"
-_NO_PASSWORD = "请取消密码后另存，再运行 powerctl import"  # noqa: S105
 
 
 def examine(data: bytes) -> list[str]:
@@ -35,9 +33,9 @@ def examine(data: bytes) -> list[str]:
     except _BROKEN:
         raise damaged("旧格式容器的目录不完整，可能没有传输完") from None
     if "EncryptedPackage" in names or "EncryptionInfo" in names:
-        raise NotReadable("ENCRYPTED", "文件有密码", hint=_NO_PASSWORD)
+        raise NotReadable("ENCRYPTED", "文件有密码", hint=NO_PASSWORD)
     if names.intersection(_MACRO_STORAGES):
-        raise NotReadable("MACRO", "文件含有宏（VBA）", hint=_NO_MACROS)
+        raise NotReadable("MACRO", "文件含有宏（VBA）", hint=NO_MACROS)
     if stream is None:
         what = "Word 文档" if "WordDocument" in names else "别的文档"
         raise NotReadable("NOT_XLSX", f"内容是{what}，不是工作簿", hint="请把表格复制到工作簿并另存为 .xlsx")
@@ -48,9 +46,9 @@ def _globals(stream: bytes) -> list[str]:
     notes: list[str] = []
     for kind, body in _records(stream):
         if kind == _FILE_PASS:
-            raise NotReadable("ENCRYPTED", "文件有密码", hint=_NO_PASSWORD)
+            raise NotReadable("ENCRYPTED", "文件有密码", hint=NO_PASSWORD)
         if kind == _BOUND_SHEET and len(body) > 5 and body[5] in (_MACRO_SHEET, _CODE_SHEET):
-            raise NotReadable("MACRO", "文件含有宏表", hint=_NO_MACROS)
+            raise NotReadable("MACRO", "文件含有宏表", hint=NO_MACROS)
         # A reference to the workbook itself has the mark 0x0401, one to add-ins 0x3A01.
         if kind == _SUP_BOOK and body[2:4] not in (b"\x01\x04", b"\x01\x3a") and not notes:
             notes.append("文件引用了别的文件或程序：读取的是上次保存的数值，没有去打开所引用的内容。")

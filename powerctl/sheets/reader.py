@@ -13,6 +13,7 @@ from typing import IO, Any
 import powerctl
 from powerctl.errors import NotReadable
 from powerctl.sheets import caps, clean, frames, source
+from powerctl.sheets.advice import ASK_AGAIN
 from powerctl.sheets.child import out_of_memory
 from powerctl.sheets.forms import form_of
 from powerctl.sheets.grid import Grid, WorkbookText
@@ -151,10 +152,11 @@ class _ReadingChild:
                 "读取用时过长，已停止",
                 hint="请用 Excel 或 WPS 打开，删去表格以外的内容后另存为 .xlsx",
             )
-        if status in [-getattr(signal, name, 0) for name in ("SIGABRT", "SIGSEGV", "SIGKILL")]:
+        # A failed allocation aborts; the system kills what takes the last of the memory.
+        if status in [-getattr(signal, name, 1 << 20) for name in ("SIGABRT", "SIGSEGV", "SIGKILL")]:
             return out_of_memory()
         return NotReadable(
             "DAMAGED",
             f"读取程序中途退出（状态 {status}）",
-            hint="请用 Excel 或 WPS 打开修复后另存为 .xlsx",
+            hint=ASK_AGAIN,
         )

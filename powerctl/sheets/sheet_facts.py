@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from powerctl.errors import NotReadable
 from powerctl.sheets import caps
+from powerctl.sheets.advice import SMALLER_FILES
 from powerctl.sheets.grid import column_letters
 
 _TIDY_UP = "请删去表格以外的内容（选中多余的行和列，整行整列删除）后另存为 .xlsx"
@@ -54,7 +55,7 @@ class SheetFacts:
             raise NotReadable(
                 "TOO_MANY_CELLS",
                 f"工作表“{self.name}”有内容的单元格超过 {caps.CELLS} 个",
-                hint="请按部门或年度分成几个文件",
+                hint=SMALLER_FILES,
             )
         if len(self.merges) > caps.MERGES:
             raise NotReadable(

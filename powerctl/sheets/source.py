@@ -10,8 +10,6 @@ from pathlib import Path
 from powerctl.errors import NotReadable
 from powerctl.sheets import caps, clean
 
-SAVE_AS_XLSX = "请用 Excel 或 WPS 打开后另存为 .xlsx，再运行 powerctl import"
-
 
 @dataclass(frozen=True, slots=True)
 class Source:

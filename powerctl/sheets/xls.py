@@ -12,6 +12,7 @@ from xlrd.xldate import XLDateError, xldate_as_datetime
 
 from powerctl.errors import NotReadable
 from powerctl.sheets import caps, clean
+from powerctl.sheets.advice import NO_PASSWORD, SMALLER_FILES
 from powerctl.sheets.container import damaged
 from powerctl.sheets.gate import some_cells
 from powerctl.sheets.sheet_facts import SheetFacts
@@ -52,13 +53,13 @@ class XlsValues:
             self.sheets = [_facts(self._book.sheet_by_index(i)) for i in range(self._book.nsheets)]
         except _BROKEN as error:
             if "encrypted" in str(error):
-                raise NotReadable("ENCRYPTED", "文件有密码", hint="请取消密码后另存") from None
+                raise NotReadable("ENCRYPTED", "文件有密码", hint=NO_PASSWORD) from None
             self._open_plain(data)
         if len(self.sheets) > caps.SHEETS:
             raise NotReadable(
                 "TOO_MANY_SHEETS",
                 f"有 {len(self.sheets)} 张工作表，最多 {caps.SHEETS} 张",
-                hint="请分成几个文件",
+                hint=SMALLER_FILES,
             )
         if not self.sheets:
             raise damaged("一张工作表也没有")
