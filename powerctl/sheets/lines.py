@@ -46,7 +46,7 @@ _UNIT_END = re.compile(
     r"(?:"
     r"局|委员会|委|办公室|办|厅|处|中心|镇|乡|街道|办事处|政府|院|学校|校|公司|站|所|队|会|部|馆|署|"
     r"社|园区|管委会|开发区|大学|学院|组|科|室|股|机关|银行|医院|协会|总队|支队|大队|联合会|总工会|"
-    r"县|市|区"
+    r"县|市|区|村|社区"
     r")$"
 )
 _UNIT_NAME = re.compile(
@@ -121,7 +121,7 @@ def unit_in_title(text: str) -> str:
     found = _TITLE_WORD.search(squeezed)
     if not found:
         return ""
-    name = squeezed[: found.start()].rstrip("的《(-—·:本级系统")
+    name = squeezed[: found.start()].removesuffix("小微").rstrip("的《(-—·:本级系统")
     return name if len(name) > 2 and _UNIT_END.search(name) else ""
 
 

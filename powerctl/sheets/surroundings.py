@@ -10,6 +10,7 @@ from powerctl.sheets.lines import (
     is_appendix,
     is_footer,
     is_page_line,
+    is_unit_name,
     unit_in_label,
     unit_in_title,
 )
@@ -29,7 +30,7 @@ class Surroundings:
 
 def look_above(layout: Layout, first: int, header_top: int) -> Surroundings:
     """The lines from row `first` to the header."""
-    title, unit, lines, counts = "", "", set(), []
+    title, unit, alone, lines, counts = "", "", "", set(), []
     for row in range(first, header_top):
         if row in layout.grid.hidden_rows:
             continue
@@ -49,11 +50,12 @@ def look_above(layout: Layout, first: int, header_top: int) -> Surroundings:
                 continue
             if (count := declared_count(text)) is not None:
                 counts.append(count)
+            alone = alone or (squeeze(text) if is_unit_name(text) else "")
             if not title or (_is_title(text) and not _is_title(title)):
                 title = " ".join(text.split())
     return Surroundings(
         title=title,
-        unit_name=unit or unit_in_title(title),
+        unit_name=unit or unit_in_title(title) or alone,
         category=category_in(layout.grid.name) or category_in(title),
         declared=counts[0] if len(counts) == 1 else None,
         lines=frozenset(line for line in lines if line),
