@@ -13,9 +13,9 @@ from typer.core import TyperCommand, TyperGroup
 from powerctl.cli.output import width
 
 _PHRASES = (
-    (re.compile(r"(.+) is not a valid integer\."), r"\1 不是整数"),
-    (re.compile(r"(.+) is not a valid (?:float|float range)\."), r"\1 不是数"),
-    (re.compile(r"(.+) is not a valid boolean\."), r"\1 不是“是”或“否”"),
+    (re.compile(r"(.+) is not a valid int(?:eger)?(?: range)?\."), r"\1 不是整数"),
+    (re.compile(r"(.+) is not a valid float(?: range)?\."), r"\1 不是数"),
+    (re.compile(r"(.+) is not a valid boolean\..*"), r"\1 不是“是”或“否”"),
     (re.compile(r"(.+) is not one of (.+)\."), r"\1 不在可选值之内（\2）"),
     (re.compile(r"(.+) is not in the range (.+)\."), r"\1 不在范围 \2 之内"),
     (re.compile(r"(.+) does not match the formats? (.+)\."), r"\1 不是日期，应写作 2026-01-05"),
@@ -24,7 +24,7 @@ _PHRASES = (
     (re.compile(r"Directory (.+) does not exist\."), r"文件夹 \1 不存在"),
     (re.compile(r"File (.+) is a directory\."), r"\1 是文件夹，不是文件"),
     (re.compile(r"No such command (.+?)\.(?: Did you mean (.+)\?)?$"), r"没有命令 \1"),
-    (re.compile(r"Got unexpected extra arguments? \((.+)\)"), r"多出的参数：\1"),
+    (re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)"), r"多出的参数：\1"),
     (re.compile(r"Option (.+) requires an argument\."), r"选项 \1 后面要有值"),
     (re.compile(r"Option (.+) requires (\d+) arguments\."), r"选项 \1 后面要有 \2 个值"),
     (re.compile(r"Option (.+) does not take a value\."), r"选项 \1 不带值"),
@@ -51,7 +51,8 @@ def _in_chinese(message: str) -> str:
         found = pattern.fullmatch(message.strip())
         if found:
             near = found.group(2) if "Did you mean" in message else None
-            return found.expand(chinese) + (f"，是否要用 {near}" if near else "")
+            sentence = found.expand(chinese) + (f"，是否要用 {near}" if near else "")
+            return re.sub(r"'([^']*)'", r"“\1”", sentence)
     return message.strip()
 
 

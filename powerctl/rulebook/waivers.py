@@ -75,7 +75,7 @@ def grant(
     if expires_on < granted_on:
         raise Refused(
             f"有效期至 {expires_on} 早于批准日期 {granted_on}",
-            hint=f"powerctl waive {code} {item} --until 晚于 {granted_on} 的日期",
+            hint=f"powerctl waive add {code} {item} --until 晚于 {granted_on} 的日期",
         )
     unit_id = _finding_unit(session, code, item)
     _not_covered(session, code, item, granted_on, expires_on)
