@@ -90,7 +90,6 @@ UNITS = SheetKind(
             "code",
             "单位代码",
             likely=("代码", "单位编码", "机构代码", "机构编码", "单位编号", "部门代码", "编号"),
-            required=True,
             note="全县不重复，定了不再改，例如 CZJ。",
             example="CZJ",
             width=14,
