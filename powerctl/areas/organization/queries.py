@@ -46,7 +46,9 @@ def flag(condition: ColumnElement[Any]) -> ColumnElement[int]:
 
 def is_blank(text: ColumnElement[Any]) -> ColumnElement[bool]:
     """No text, or only white space (that of Chinese typesetting included)."""
-    return func.trim(func.coalesce(text, ""), " \t\r\n\u3000", type_=text.type) == ""
+    filled = func.coalesce(text, "", type_=String)
+    # Most texts begin with a Chinese character, beyond all white space: they need no trimming.
+    return and_(filled < "\u3001", func.trim(filled, " \t\r\n\u3000", type_=String) == "")
 
 
 def not_over(record: FromClause) -> ColumnElement[bool]:
