@@ -134,6 +134,18 @@ def _acknowledge(
     show(acknowledge(session.db_path(), session.actor(), reason, entry=entry))
 
 
+@app.command("redact", cls=Command, help="依法删除一条记录中的个人信息，连同台账里的旧值；此事本身记入台账。")
+def _redact(
+    table: Annotated[str, typer.Argument(help="哪种记录，如 人员、廉政风险点", metavar="记录")],
+    number: Annotated[int, typer.Argument(help="记录编号", metavar="编号")],
+    reason: Annotated[str, typer.Option("--reason", help="理由和依据，不写个人信息", metavar="文字")],
+) -> None:
+    from powerctl.store.ledger import table_named
+    from powerctl.store.redact import redact
+
+    show(str(redact(session.db_path(), session.actor(), table_named(table), number, reason, clear=True)))
+
+
 @undo.command(
     "undo", cls=Command, help="撤回上一次操作（或一个导入批次、指定的一号操作）；撤回本身也记入台账。"
 )

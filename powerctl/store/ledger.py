@@ -122,7 +122,7 @@ def log(
     touched = []
     if table is not None:
         touched.append("c.tbl = :tbl")
-        values["tbl"] = _table_named(table)
+        values["tbl"] = table_named(table)
     if unit is not None:
         touched.append(_BELONGS)
         values["unit"] = _unit_number(db, unit)
@@ -241,7 +241,8 @@ def _line(table: str, kind: str, key: int, *rest: Any) -> ChangeLine:
     return ChangeLine(table, triggers.title(table), kind, key, name, tuple(fields))
 
 
-def _table_named(name: str) -> str:
+def table_named(name: str) -> str:
+    """The table of that name or Chinese title. Raises Refused with the titles there are."""
     known = triggers.described()
     for table, about in known.items():
         if name in (table, about["title"]) and table not in triggers.UNLEDGERED:

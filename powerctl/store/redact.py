@@ -31,10 +31,13 @@ class Redaction:
         return told + "；此前的备份仍含旧值，请一并处理"
 
 
-def redact(path: Path, actor: str, table: str, key: int, reason: str, *, whole: bool = False) -> Redaction:
+def redact(
+    path: Path, actor: str, table: str, key: int, reason: str, *, whole: bool = False, clear: bool = False
+) -> Redaction:
     """Forget the personal values (`whole`: all values) of one row in the ledger, then rewrite the file.
 
-    The row itself must hold its neutral values already. `reason` stays in the ledger for ever.
+    The row itself must hold its neutral values already, or `clear` empties its personal columns
+    (one that may not be empty says that it was deleted). `reason` stays in the ledger for ever.
     Raises Refused for an unknown table, without a reason, and when there is nothing to forget.
     """
     if not reason.strip():
@@ -43,6 +46,8 @@ def redact(path: Path, actor: str, table: str, key: int, reason: str, *, whole: 
         db = driver(session)
         if table not in triggers.tables(db):
             raise Refused(f"没有“{table}”这种记录")
+        if clear:
+            _clear(db, table, key)
         values = _old_values(db, table, key, whole)
         changes = _forget(db, table, key, reason, whole)
         if not changes:
@@ -56,6 +61,20 @@ def redact(path: Path, actor: str, table: str, key: int, reason: str, *, whole: 
         finally:
             close_writing(db)
     return Redaction(changes, _count_in_file(path, values))
+
+
+def _clear(db: sqlite3.Connection, table: str, key: int) -> None:
+    _, personal = triggers.parts(db, table)
+    if not personal:
+        raise Refused(
+            f"{triggers.title(table)}没有个人信息", hint="powerctl ledger redact 人员 编号 --reason 理由"
+        )
+    needed = {row[1] for row in db.execute(f'PRAGMA main.table_info("{table}")') if row[3]}
+    told = f"（已依法删除 {key}）"
+    settings = ", ".join(f'"{name}" = ?' for name in personal)
+    values = [told if name in needed else None for name in personal]
+    if not db.execute(f'UPDATE "{table}" SET {settings} WHERE id = ?', (*values, key)).rowcount:
+        raise Refused(f"没有编号为 {key} 的{triggers.title(table)}", hint="powerctl person list")
 
 
 def _forget(db: sqlite3.Connection, table: str, key: int, reason: str, whole: bool) -> int:
