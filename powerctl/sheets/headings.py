@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from powerctl.sheets.kinds.kind import SheetKind
 
@@ -30,6 +32,22 @@ def as_written(text: str) -> str:
     return re.sub(r"[ \t\u3000]*[\r\n]+[ \t\u3000]*", "", text).strip()
 
 
+_Built = TypeVar("_Built")
+
+
+def _once_per_kind(build: Callable[[SheetKind], _Built]) -> Callable[[SheetKind], _Built]:
+    """Builds once for each kind. By identity: hashing a whole declaration costs more than the answer."""
+    known: dict[int, tuple[SheetKind, _Built]] = {}
+
+    @wraps(build)
+    def answer(kind: SheetKind) -> _Built:
+        if id(kind) not in known:
+            known[id(kind)] = (kind, build(kind))
+        return known[id(kind)][1]
+
+    return answer
+
+
 @lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """The form in which headings are compared: squeezed, without trailing colon, unit or remark
@@ -42,7 +60,7 @@ def normalise(text: str) -> str:
         squeezed = shorter
 
 
-@cache
+@_once_per_kind
 def dictionary(kind: SheetKind) -> dict[str, tuple[str, ...]]:
     """Normal heading → fields of the kind that it may name; what was seen goes before what is likely."""
     found: dict[str, list[str]] = {}
@@ -58,7 +76,7 @@ def dictionary(kind: SheetKind) -> dict[str, tuple[str, ...]]:
     return {heading: tuple(fields) for heading, fields in found.items()}
 
 
-@cache
+@_once_per_kind
 def _whole_forms(kind: SheetKind) -> dict[str, tuple[str, ...]]:
     """Squeezed headings with their brackets kept, for those that only the bracket tells apart."""
     forms: dict[str, list[str]] = {}
@@ -116,13 +134,13 @@ def _plainer(kind: SheetKind, heading: str) -> list[str]:
     return [words for words in dict.fromkeys([*shorter, *bare]) if len(words) > 1 and words != heading]
 
 
-@cache
+@_once_per_kind
 def undecided(kind: SheetKind) -> dict[str, str]:
     """Normal heading → heading as the kind's readings write it."""
     return {normalise(heading): heading for heading in kind.undecided}
 
 
-@cache
+@_once_per_kind
 def not_kept(kind: SheetKind) -> frozenset[str]:
     """Normal headings whose values the kind knows and leaves out."""
     return frozenset(normalise(heading) for heading in kind.not_kept)

@@ -52,12 +52,14 @@ class RowReader:
     titles: frozenset[str] = frozenset()
     """Squeezed lines above the header, which page copies repeat."""
     heading_rows: list[dict[int, str]] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         layout = self.table.layout
         for row in self.table.header.rows.rows:
             cells = {number: normalise(layout.text(row, number)) for number in self.table.numbers}
             self.heading_rows.append({number: text for number, text in cells.items() if text})
+            self.words.update(cells.values())
 
     def line(self, row: int) -> tuple[Line, str]:
         """What the row is, with its text where it is a single line."""
@@ -74,8 +76,7 @@ class RowReader:
             return Line.EXAMPLE, ""
         if len(cells) > 2 and all(_COLUMN_NUMBER.match(text) for _, text in cells):
             return Line.SKIP, ""
-        texts = {squeeze(text) for _, text in cells}
-        if len(texts) == 1 and (len(cells) == 1 or len(cells) > 3):
+        if len(cells) == 1 or (len(cells) > 3 and all(text == cells[0][1] for _, text in cells)):
             return self._single(row, *cells[0]), cells[0][1]
         if self._is_numbered_banner(cells):
             return Line.BANNER, cells[1][1]
@@ -91,6 +92,9 @@ class RowReader:
         return any(text.isdecimal() for text in self.table.own["sequence"])
 
     def _is_heading(self, cells: list[tuple[int, str]]) -> bool:
+        # Most rows are told from a heading by their first cells
+        if not any(normalise(text) in self.words for _, text in cells[:3] if len(text) <= 40):
+            return False
         for headings in self.heading_rows:
             if len(headings) < 2:
                 continue

@@ -164,13 +164,13 @@ def test_unknown_words_in_the_organization_workbook_are_problems_all_at_once():
             [
                 ["单位代码", "单位名称", "单位类型", "起日"],
                 ["LY", "林业局", "衙门", "去年"],
-                ["", "水务局", "政府部门", ""],
+                ["SW", "", "政府部门", ""],
             ],
             name="单位",
         )
     )
     assert [(problem.cell, problem.found) for problem in found.problems] == [
-        ("A3", ""),
+        ("B3", ""),
         ("C2", "衙门"),
         ("D2", "去年"),
     ]
