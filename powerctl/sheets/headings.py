@@ -19,6 +19,8 @@ _MODIFIERS = {
     ),
 }
 _ENDING = re.compile("(?:名称|姓名|内容|情况)$")
+# “一把手” with any quotation marks or none, 单位、科室 and 单位/科室
+_EQUALS = str.maketrans({"、": "/", "\\": "/", **dict.fromkeys("\"'“”‘’「」《》", "")})
 _LEADING_MARK = re.compile(r"^[*★▲#]+")
 
 
@@ -52,7 +54,7 @@ def _once_per_kind(build: Callable[[SheetKind], _Built]) -> Callable[[SheetKind]
 def normalise(text: str) -> str:
     """The form in which headings are compared: squeezed, without trailing colon, unit or remark
     in brackets (`法定期限（天/日）` → `法定期限`), and without the star of a required column."""
-    squeezed = _LEADING_MARK.sub("", squeeze(text)).strip(":;,、。")
+    squeezed = _LEADING_MARK.sub("", squeeze(text).translate(_EQUALS)).strip(":;,/。")
     while True:
         shorter = _TRAILING_BRACKET.sub("", squeezed).rstrip(":;,、。")
         if not shorter or shorter == squeezed:

@@ -42,7 +42,16 @@ def test_title_and_unit_are_read_from_the_lines_above(lines, merges, title, unit
 
 @pytest.mark.parametrize(
     "heading",
-    ["事项名称", "事 项\n名 称", "事项名称：", "事项名称（全称）", "＊事项名称", "事项　名称", "权力 事项"],
+    [
+        "事项名称",
+        "事 项\n名 称",
+        "事项名称：",
+        "事项名称（全称）",
+        "＊事项名称",
+        "事项　名称",
+        "权力 事项",
+        "“事项名称”",
+    ],
 )
 def test_headings_are_compared_whole_after_normalising(heading):
     found = read(
