@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from powerctl.sheets.header import Header
 from powerctl.sheets.headings import squeeze
+from powerctl.sheets.kinds.kind import SheetKind, ValueKind
 from powerctl.sheets.layout import Layout
 
 EMPTY_WORDS = frozenset(
@@ -30,6 +31,8 @@ EMPTY_WORDS = frozenset(
     )
 )
 """What clerks write into a cell that has nothing to say."""
+_NO_IS_SAID = frozenset(("无", "无。", "（无）", "(无)"))
+"""In a column of yes and no (有无自由裁量权) these are the answer no."""
 _KEPT_AS_WRITTEN = frozenset(("category", "name", "title"))
 _ONE_LINE = frozenset(("name", "sub_item", "category", "category_written", "code", "unit", "title", "person"))
 _TICKS = frozenset(("√", "✓", "✔", "☑", "■", "●", "○", "◎", "V", "v", "1", "是", "对", "有", "*", "★"))
@@ -69,6 +72,7 @@ def table_of(layout: Layout, header: Header) -> Table:
             continue
         one_line = column.field in _ONE_LINE and (header.kind.name, column.field) != ("risks", "name")
         own = _cleaned(column.field, layout.columns[column.number - 1], column.option, one_line)
+        own = _without_empty_words(header.kind, column.field, own)
         filled = own
         if below := layout.covered.get(column.number):
             filled = list(own)
@@ -95,9 +99,16 @@ def _cleaned(field: str, column: tuple[str, ...], option: str, one_line: bool) -
         cells = [_ticked(text, option) for text in cells]
     elif option:
         cells = [option if text in _MARKS else text for text in cells]
+    return cells
+
+
+def _without_empty_words(kind: SheetKind, field: str, cells: list[str]) -> list[str]:
     if field in _KEPT_AS_WRITTEN:
         return cells
-    return ["" if text in EMPTY_WORDS else text for text in cells]
+    empty = EMPTY_WORDS
+    if kind.column(field).value is ValueKind.YES_NO:
+        empty = EMPTY_WORDS - _NO_IS_SAID
+    return ["" if text in empty else text for text in cells]
 
 
 def _ticked(text: str, option: str) -> str:

@@ -120,6 +120,12 @@ def test_strokes_and_words_for_nothing_are_empty(empty):
     assert "note" not in records(found)[0].values
 
 
+def test_a_word_for_nothing_is_the_answer_no_where_a_column_asks_whether():
+    rows = [[*POWER_HEADINGS, "有无自由裁量权"], [*power("1", A), "无"], [*power("2", B), "/"]]
+    answers = [record.values.get("has_discretion") for record in records(read(sheet(rows)))]
+    assert answers == ["无", None]
+
+
 def test_a_category_stays_as_written_and_an_empty_one_counts_as_blank():
     rows = [POWER_HEADINGS, power("1", A, "", "行政\n处罚"), power("2", B, "", ""), power("3", C, "", "/")]
     found = read(sheet(rows, name="行政处罚（3项）"))
