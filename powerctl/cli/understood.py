@@ -152,16 +152,11 @@ def _tell_sheet(sheet: "ReadSheet") -> None:
     ]
     if unread:
         show(f"    未采用的栏目：{'；'.join(unread)}")
-    names = [_flat(_name(sheet, record.values))[:30] for record in sheet.records[:_SAMPLE]]
+    from powerctl.sheets.tally import record_name
+
+    names = [_flat(record_name(sheet.kind, record))[:30] for record in sheet.records[:_SAMPLE]]
     if names:
         show(f"    例：{'；'.join(names)}")
-
-
-def _name(sheet: "ReadSheet", values: dict[str, str]) -> str:
-    from powerctl.sheets.kinds import KINDS
-
-    kind = next(kind for kind in KINDS if kind.name == sheet.kind)
-    return values.get(kind.name_field, "")
 
 
 def _field_title(kind_name: str, field: str) -> str:
