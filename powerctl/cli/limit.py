@@ -6,7 +6,7 @@ import typer
 
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, area
-from powerctl.cli.output import Format, FormatOption, print_record, print_rows, show, warn
+from powerctl.cli.output import Format, FormatOption, print_json, print_record, print_rows, show, warn
 
 app = area("限额：查询与设定")
 Name = Annotated[str, typer.Argument(help="限额名称，如 meeting.notice_days", metavar="限额")]
@@ -50,6 +50,31 @@ def _show(name: Name, unit: UnitOption = None, form: FormatOption = Format.TABLE
     with session.reading() as db:
         limit = limit_value(db, name, session.today(), _unit_id(db, unit))
         overrides = read_overrides(db, name)
+    if form is Format.JSON:
+        print_json(
+            {
+                "name": limit.name,
+                "note": limit.note,
+                "value": limit.words,
+                "cites": limit.cites,
+                "from": limit.valid_from,
+                "origin": limit.origin,
+                "beyond_floor": limit.beyond_floor,
+                "shipped": [
+                    {
+                        "from": dated.valid_from,
+                        "value": declared.words_of(dated.quantity),
+                        "cites": dated.source.words,
+                    }
+                    for dated in declared.values
+                ],
+                "set": [
+                    {"from": own.valid_from, "unit": own.unit_id, "value": own.value, "cites": own.cites}
+                    for own in overrides
+                ],
+            }
+        )
+        return
     values = [
         ("限额", limit.name),
         ("说明", limit.note),

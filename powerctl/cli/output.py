@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -64,7 +65,7 @@ def print_rows(
     if form is Format.JSON:
         print_json([dict(zip(keys, row, strict=True)) for row in rows])
     elif form is Format.CSV:
-        sys.stdout.write(to_csv(headings, rows))
+        write_csv(to_csv(headings, rows))
     elif form is Format.MD:
         sys.stdout.write(to_markdown(headings, rows))
     elif not rows:
@@ -78,7 +79,7 @@ def print_rows(
 
 
 def print_record(title: str, values: Sequence[tuple[str, Any]], form: Format) -> None:
-    """One record as heading and value, a line each."""
+    """One record as heading and value, a line each; its json is the caller's, who knows the keys."""
     if form in (Format.CSV, Format.MD) or to_terminal():
         print_rows(("field", "value"), ("项目", "内容"), values, form, title=title)
         return
@@ -97,6 +98,13 @@ def to_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     writer.writerow(headings)
     writer.writerows([_unformula(value) for value in row] for row in rows)
     return "\ufeff" + out.getvalue()
+
+
+def write_csv(text: str) -> None:
+    """CSV to stdout: no BOM outside UTF-8, and line ends that Windows does not double."""
+    if (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "") != "utf8":
+        text = text.removeprefix("\ufeff")
+    sys.stdout.write(text.replace("\r\n", "\n") if os.linesep == "\r\n" else text)
 
 
 def _unformula(value: Any) -> Any:

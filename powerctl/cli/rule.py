@@ -6,7 +6,7 @@ import typer
 
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, area
-from powerctl.cli.output import Format, FormatOption, print_json, print_rows, show
+from powerctl.cli.output import Format, FormatOption, print_json, print_record, print_rows, show
 
 app = area("规则：查询与说明")
 
@@ -59,6 +59,13 @@ def _show(
         )
         return
     varies = "，按事项而定" if told.severity_varies else ""
+    if form is not Format.TABLE:
+        values = [("规则", told.code), ("内容", told.title), ("程度", f"{told.severity.value}{varies}")]
+        values += [("说明", told.explanation), *(("依据", clause.text) for clause in told.clauses)]
+        values += [("限额", f"{limit.name} = {limit.words}（{limit.cites}）") for limit in told.limits]
+        values += [("读取", f"{read.table}：{'、'.join(read.columns)}") for read in told.reads]
+        print_record(told.code, [*values, ("处理", told.advice)], form)
+        return
     show(f"{told.code} {told.title}（{told.severity.value}{varies}）")
     show(told.explanation)
     for clause in told.clauses:
