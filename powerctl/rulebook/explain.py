@@ -83,7 +83,8 @@ def clause(citation: Citation) -> Clause:
         return Clause(citation.requirement, UNVERIFIED_WORDS, UNVERIFIED_WORDS, mark)
     full = f"{document_of(citation.requirement) or citation.document} {citation.section}".strip()
     short = f"{citation.document} {citation.section}".strip()
-    return Clause(citation.requirement, f"{full}（{citation.requirement}）", short, mark)
+    text = f"{full}（{citation.requirement}）" if citation.requirement else full
+    return Clause(citation.requirement, text, short, mark)
 
 
 def reads(rule: Rule) -> tuple[Reads, ...]:
