@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 
 from powerctl.areas.organization.queries import is_blank
 from powerctl.areas.registry.queries import LEGAL_BASIS, POWER, units_with_rival_editions
-from powerctl.rulebook.question import EDITION_DOUBT, any_of, of_powers
+from powerctl.rulebook.question import EDITION_DOUBT, of_powers
 from powerctl.rulebook.rule import Citation, Rule
 from powerctl.terms import FOUNDING_BASES, Severity
 
@@ -16,7 +16,7 @@ def _unfounded() -> Select[Any]:
     founded = exists().where(own, LEGAL_BASIS.c.kind.in_(FOUNDING_BASES))
     unclear = exists().where(own, LEGAL_BASIS.c.kind.is_(None))
     written_only = and_(~is_blank(POWER.c.basis_text), ~exists().where(own))
-    doubt = and_(~founded, any_of(unclear, written_only))
+    doubt = and_(~founded, or_(unclear, written_only))
     recorded = select(func.count()).where(own).scalar_subquery()
     return of_powers(and_(~founded, ~doubt), doubt, recorded.label("bases"))
 

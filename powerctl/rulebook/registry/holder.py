@@ -2,22 +2,22 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, exists
+from sqlalchemy import Select, and_, exists, or_
 
 from powerctl.areas.organization.queries import POST, UNIT, is_blank
 from powerctl.areas.registry.queries import POWER, units_with_rival_editions
-from powerctl.rulebook.question import EDITION_DOUBT, any_of, of_powers
+from powerctl.rulebook.question import EDITION_DOUBT, of_powers
 from powerctl.rulebook.rule import UNKNOWN, Citation, Rule
 from powerctl.terms import Severity
 
 
 def _unheld() -> Select[Any]:
     holder_unit = UNIT.alias("holder_unit")
-    resolved = any_of(
+    resolved = or_(
         exists().where(POST.c.id == POWER.c.holder_post_id),
         exists().where(holder_unit.c.id == POWER.c.holder_unit_id),
     )
-    named = any_of(
+    named = or_(
         POWER.c.holder_post_id.is_not(None),
         POWER.c.holder_unit_id.is_not(None),
         POWER.c.holder_level.is_not(None),

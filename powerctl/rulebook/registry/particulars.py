@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, exists
+from sqlalchemy import Select, and_, exists, or_
 
 from powerctl.areas.organization.queries import flag, is_blank
 from powerctl.areas.registry.queries import LEGAL_BASIS, POWER, units_with_rival_editions
-from powerctl.rulebook.question import EDITION_DOUBT, Condition, any_of, of_powers
+from powerctl.rulebook.question import EDITION_DOUBT, Condition, of_powers
 from powerctl.rulebook.rule import Citation, Rule
 from powerctl.terms import Severity
 
@@ -30,7 +30,7 @@ def _unregistered() -> Select[Any]:
         is_blank(POWER.c.responsibility),
     )
     facts = [flag(one).label(name) for (name, _), one in zip(_FIELDS, empty, strict=True)]
-    return of_powers(any_of(*empty), _NEVER, *facts)
+    return of_powers(or_(*empty), _NEVER, *facts)
 
 
 def _say_missing(row: Any) -> str:
