@@ -1,0 +1,91 @@
+"""The work of a rule grows no faster than its data: counted in SQLite's own steps, not in time.
+
+A query plan does not show every quadratic question: `(a, b) IN (…)` may look through the whole
+list for each row that is not found in it.
+"""
+
+from datetime import date
+
+import pytest
+
+from powerctl.rulebook.rule import Rule
+from powerctl.terms import DutyArea, RiskLevel
+from tests.rulebook.small_county import RULES, TABLES, Rows, on_file, sql_of
+
+FIRST = date(2024, 1, 1)
+
+
+def _county(size: int) -> Rows:
+    """A county in which everything grows with `size`, and nothing passes early."""
+    numbers = range(1, size + 1)
+    units = max(size // 10, 1)
+
+    def unit(n: int) -> int:
+        return n % units + 1
+
+    rows: Rows = {name: [] for name in TABLES}
+    rows["unit"] = [{"id": n, "code": f"U{n}", "name": f"单位{n}"} for n in range(1, units + 1)]
+    rows["edition"] = [
+        {"id": n, "unit_id": n, "name": "版", "in_force_from": FIRST} for n in range(1, units + 1)
+    ]
+    rows["person"] = [{"id": n, "unit_id": unit(n), "name": f"人{n}", "number": ""} for n in numbers]
+    rows["post"] = [{"id": n, "unit_id": unit(n), "title": f"职{n}", "is_leadership": True} for n in numbers]
+    rows["tenure"] = [
+        {
+            "id": n,
+            "person_id": (n - 1) % size + 1,
+            "post_id": (n * (1 + n // size)) % size + 1,
+            "valid_from": FIRST,
+        }
+        for n in range(1, 2 * size + 1)
+    ]
+    rows["duty"] = [
+        {"id": n, "unit_id": unit(n), "person_id": n, "area": DutyArea.FINANCE, "direct": True,
+         "valid_from": FIRST, "valid_to": date(2025, 10, 1) if n % 2 else None}
+        for n in numbers
+    ]  # fmt: skip
+    rows["power"] = [
+        {"id": n, "unit_id": unit(n), "edition_id": unit(n), "identity": f"许可{n}", "ordinal": 1, "name": f"许可{n // 3}",
+         "sub_item": "", "has_discretion": True, "deciding_post_id": n, "executing_post_id": (n + 2) % size + 1,
+         "supervising_post_id": (n + 4) % size + 1}
+        for n in numbers
+    ]  # fmt: skip
+    rows["legal_basis"] = [{"id": n, "power_id": n, "position": 1, "text": "据"} for n in numbers]
+    rows["risk_point"] = [
+        {"id": n, "unit_id": unit(n), "identity": f"点{n}", "ordinal": 1, "name": f"点{n}", "description": "",
+         "round": "一", "level": RiskLevel.HIGH, "owner_id": n, "power_id": n if n % 2 else None}
+        for n in numbers
+    ]  # fmt: skip
+    rows["measure"] = [{"id": n, "risk_point_id": n, "position": 1, "text": "措施"} for n in numbers if n % 3]
+    return rows
+
+
+def _steps(size: int) -> dict[str, int]:
+    counted = {}
+    with on_file(_county(size)) as county:
+        for rule in RULES:
+            steps = 0
+
+            def count() -> int:
+                nonlocal steps
+                steps += 1
+                return 0
+
+            county.db.set_progress_handler(count, 50)
+            county.db.execute(f"SELECT count(*) FROM ({sql_of(rule)}) WHERE verdict <> 0").fetchall()
+            county.db.set_progress_handler(None, 0)
+            counted[rule.code] = steps
+    return counted
+
+
+@pytest.fixture(scope="module")
+def steps() -> tuple[dict[str, int], dict[str, int]]:
+    return _steps(120), _steps(480)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_four_times_the_data_is_about_four_times_the_work(
+    rule: Rule, steps: tuple[dict[str, int], dict[str, int]]
+) -> None:
+    small, large = steps
+    assert large[rule.code] <= 6 * small[rule.code] + 50
