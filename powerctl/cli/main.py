@@ -44,6 +44,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("backup:doctor", "体检：文件、权限、备份、版本"),
 }
 
+_STDOUT = 1
+_INTERRUPTED = 130
+
 
 class Root(Group):
     """The lazy root group."""
@@ -117,24 +120,28 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = get_group(app).main(args=list(arguments), prog_name="powerctl", standalone_mode=False)
         sys.stdout.flush()
-        return status if isinstance(status, int) else 0
+        # Typer turns Ctrl-C into this status and says nothing.
+        return _interrupted() if status == _INTERRUPTED else status if isinstance(status, int) else 0
     except PowerctlError as news:
         return _say(news)
-    except BrokenPipeError:
-        # The reader of the pipe has gone (`| head`); there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # The reader of the pipe has gone (`| head`), in Typer's words SystemExit; nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), _STDOUT)
         return 0
     except (KeyboardInterrupt, EOFError):
-        print("已中断，未写入任何内容", file=sys.stderr)
-        return 130
+        return _interrupted()
     except Exception as error:
         return _unexpected(error)
 
 
+def _interrupted() -> int:
+    print("已中断，未写入任何内容", file=sys.stderr)
+    return _INTERRUPTED
+
+
 def _unexpected(error: Exception) -> int:
     if type(error).__name__ == "Abort":
-        print("已中断，未写入任何内容", file=sys.stderr)
-        return 130
+        return _interrupted()
     if type(error).__name__ == "NoArgsIsHelpError":
         print(error, file=sys.stdout)
         return 2
@@ -145,6 +152,8 @@ def _unexpected(error: Exception) -> int:
         return 2
     if isinstance(error, OSError):
         return _say(Refused(_os_sentence(error), hint="检查磁盘空间和权限后再试"))
+    if isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason:
+        return _say(Refused("所输的文字或文件名不是 UTF-8 编码，无法识别", hint="在 UTF-8 的终端中输入"))
     traceback.print_exception(error)
     print("程序出错，请把以上内容连同所输命令一并反馈给开发者", file=sys.stderr)
     return 70
