@@ -94,17 +94,19 @@ def on(county: Path, typed: Typed) -> Typed:
 
 
 def process(
-    words: Sequence[object], environment: dict[str, str] | None = None, **more: Any
+    words: Sequence[object], environment: dict[str, str] | None = None, *, before: Sequence[str] = ()
 ) -> subprocess.CompletedProcess[bytes]:
-    """Runs one command line as a process of its own, with nothing in its environment but what is given."""
+    """Runs one command line as a process of its own, with nothing in its environment but what is given.
+
+    `before` are words that start it (`setpriv …`).
+    """
     return subprocess.run(
-        [sys.executable, "-m", "powerctl", *(str(word) for word in words)],
+        [*before, sys.executable, "-m", "powerctl", *(str(word) for word in words)],
         env=environment_of(environment),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=120,
         check=False,
-        **more,
     )
 
 
