@@ -102,7 +102,7 @@ def reads(rule: Rule) -> tuple[Reads, ...]:
                 tables.setdefault(table, set()).add(column.name)
     return tuple(
         Reads(table.comment or table.name, _headings(table, names))
-        for table, names in tables.items()
+        for table, names in sorted(tables.items(), key=lambda pair: pair[0].name)
         if table.metadata is not TEMPORARY and table.name != "import_batch"
     )
 
