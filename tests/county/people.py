@@ -36,7 +36,7 @@ class Seat:
         """The section that a section head leads."""
         for ending in ("大队长", "科长", "主任", "所长"):
             if self.title.endswith(ending):
-                return self.title.removesuffix(ending) + ("大队" if ending == "大队长" else ending[0])
+                return self.title.removesuffix(ending)
         return self.title
 
 

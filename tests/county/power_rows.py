@@ -41,6 +41,17 @@ _STATUTES = {
     "U007": (("地方性法规", "乡镇工作条例（样例）"), ("政府规章", "村镇建设管理办法（样例）")),
     "U008": (("地方性法规", "乡镇工作条例（样例）"), ("政府规章", "村镇建设管理办法（样例）")),
 }
+# What the unit's second statute is about; its first is about everything else.
+_SECOND = {
+    "U001": ("机关", "公务", "办公", "车辆", "食堂"),
+    "U002": ("采购", "供应商", "评审专家", "标底"),
+    "U003": ("招标", "投标", "评标", "中标", "造价"),
+    "U004": ("动物", "兽", "畜", "渔", "捕捞", "生鲜乳", "水产", "养殖", "饲料"),
+    "U005": ("社会团体", "社会组织", "民办", "募捐", "慈善", "公墓", "婚姻", "收养"),
+    "U006": ("食品", "餐饮", "食堂", "药", "小作坊"),
+    "U007": ("建设", "建房", "规划", "住房", "工程", "环境", "设施"),
+    "U008": ("建设", "建房", "规划", "住房", "工程", "环境", "设施"),
+}
 _STEPS = {
     "行政处罚": "立案—调查取证—法制审核—事先告知—集体讨论—决定—送达—执行",
     "行政许可": "申请—受理—审查—现场核查—决定—发证—公开",
@@ -154,7 +165,7 @@ def _holder(unit: str, index: int, in_block: int, executing: str, deciding: str)
 
 def _basis(unit: str, category: str, core: str, index: int) -> str:
     statutes = _STATUTES[unit]
-    kind, title = statutes[index % 2]
+    kind, title = statutes[any(word in core for word in _SECOND[unit])]
     verb = "查处" if category == "行政处罚" else "办理"
     text = f"【{kind}】《{title}》第{_article(11 + index)}条：{UNITS[unit][0][3:]}依照职责{verb}{core}。"
     if index % 4 == 1:

@@ -1,0 +1,119 @@
+"""The check finds in the sample county what was planted there, all of it and nothing else."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from powerctl.rulebook.catalogue import RULES
+from tests.county.faults import DOUBTS, FAULTS, NEVER_A_FAULT, WHOLE_TABLES, Fault
+from tests.county.golden import answer, command, findings, golden_lines, lines_of
+from tests.county.make_county import DAY
+
+Outcomes = list[dict[str, Any]]
+FINDING, UNKNOWN = "问题", "无法判断"
+
+
+def items(rule: str, unit: str | None, verdict: str) -> list[str]:
+    return [
+        item
+        for code, answered, item, _ in golden_lines()
+        if code == rule and answered == verdict and (unit is None or _of(item, unit))
+    ]
+
+
+def _of(item: str, unit: str) -> bool:
+    return item == unit or item.startswith(f"{unit}/")
+
+
+def test_the_check_says_exactly_what_the_golden_list_says(outcomes: Outcomes) -> None:
+    assert lines_of(outcomes) == golden_lines()
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.rule}-{fault.unit}-{fault.story}")
+def test_a_planted_fault_is_found(fault: Fault) -> None:
+    found = items(fault.rule, fault.unit, FINDING)
+    for words in fault.items:
+        assert sum(words in item for item in found) == 1, words
+
+
+def test_nothing_is_found_that_was_not_planted() -> None:
+    planted = Counter({(fault.rule, fault.unit): 0 for fault in FAULTS})
+    for fault in FAULTS:
+        planted[fault.rule, fault.unit] += len(fault.items)
+    found = Counter((rule, item[:4]) for rule, verdict, item, _ in golden_lines() if verdict == FINDING)
+    assert found == planted
+
+
+@pytest.mark.parametrize("fault", DOUBTS, ids=lambda fault: f"{fault.rule}-{fault.unit}-{fault.story}")
+def test_a_planted_doubt_is_a_doubt(fault: Fault) -> None:
+    doubted = items(fault.rule, fault.unit, UNKNOWN)
+    for words in fault.items:
+        assert sum(words in item for item in doubted) == 1, words
+
+
+def test_every_doubt_has_its_reason() -> None:
+    planted = Counter(rule for rule, _, count, _ in WHOLE_TABLES for _ in range(count))
+    planted.update(fault.rule for fault in DOUBTS for _ in fault.items)
+    doubted = Counter(rule for rule, verdict, *_ in golden_lines() if verdict == UNKNOWN)
+    assert doubted == planted
+    for rule, unit, count, story in WHOLE_TABLES:
+        single = sum(len(fault.items) for fault in DOUBTS if (fault.rule, fault.unit) == (rule, unit))
+        assert len(items(rule, unit, UNKNOWN)) == count + single, story
+
+
+@pytest.mark.parametrize(("unit", "words", "why"), NEVER_A_FAULT)
+def test_what_only_looks_like_a_fault_is_none(unit: str, words: str, why: str) -> None:
+    about = [(rule, item) for rule, _, item, _ in golden_lines() if _of(item, unit) and words in item]
+    assert about == [], why
+
+
+def test_a_leader_can_read_it_in_one_sitting() -> None:
+    verdicts = Counter(verdict for _, verdict, *_ in golden_lines())
+    assert 40 <= verdicts[FINDING] <= 90
+    assert verdicts[UNKNOWN] < 120
+
+
+def test_each_rule_looks_at_something_and_most_of_it_passes(county: Path) -> None:
+    rules = answer(county, "check", "--as-of", DAY, "--fail-on", "never")["rules"]
+    assert {rule["rule"] for rule in rules} == {rule.code for rule in RULES}
+    for rule in rules:
+        assert rule["examined"] == rule["passed"] + rule["findings"] + rule["unknown"]
+        # without a day in force no inventory counts in a unit's favour
+        assert rule["passed"] * 2 > rule["examined"] or rule["rule"] == "REG005"
+
+
+def test_findings_name_workbook_sheet_and_cell(outcomes: Outcomes) -> None:
+    found = {(outcome["rule"], outcome["item"]): outcome["origin"] for outcome in outcomes}
+    assert found["REG004", "U002/其他|预备费动支审核#1"].startswith("03 财政局权责清单.xlsx / Sheet1 / B")
+    assert found["DUTY001", "U003/财务"].startswith("01 机构人员与分工.xlsx / 分工 / ")
+    assert all(outcome["origin"] for outcome in outcomes if outcome["verdict"] == FINDING)
+
+
+def test_a_second_check_finds_the_same_as_persisting(outcomes: Outcomes, checked: Path) -> None:
+    second = findings(checked)
+    assert lines_of(second) == lines_of(outcomes)
+    assert {outcome["status"] for outcome in outcomes} == {"新增"}
+    assert {outcome["status"] for outcome in second} == {"持续"}
+
+
+def test_the_exit_status_tells_that_there_are_findings(county: Path) -> None:
+    assert command(county, "check", "--as-of", DAY, "--select", "DUTY001")[0] == 1
+    assert command(county, "check", "--as-of", DAY, "--select", "DUTY002")[0] == 0
+
+
+def test_with_their_days_in_force_the_inventories_count(county: Path) -> None:
+    """What could not be told for want of a day passes once it is there; what was found stays found."""
+    for edition in answer(county, "edition", "list"):
+        day = f"{edition['name'][:4]}-01-01"
+        assert command(county, "edition", "edit", str(edition["id"]), "--set", f"施行日期={day}")[0] == 0
+    after = {(outcome["rule"], outcome["item"]): outcome["verdict"] for outcome in findings(county)}
+    layers = {item: verdict for (rule, item), verdict in after.items() if rule == "REG005"}
+    assert {item for item, verdict in layers.items() if verdict == FINDING} == {
+        "U003/个人清单/总工程师",
+        "U007/班子集体",
+    }
+    # 青石乡's list does not say who holds what
+    assert {item[:4] for item, verdict in layers.items() if verdict == UNKNOWN} == {"U008"}
+    assert not any(rule == "REG006" and "农产品质量安全" in item for rule, item in after)
