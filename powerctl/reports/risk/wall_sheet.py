@@ -104,7 +104,7 @@ def _heat(points: Sequence[RiskPoint]) -> tuple[Figure, Table]:
         (domain, *(str(count) for count, _ in line), str(sum(count for count, _ in line)))
         for domain, line in zip(domains, grid, strict=True)
     )
-    widths = (16, *([84 // (len(sources) + 1)] * (len(sources) + 1)))
+    widths = (9, *([40 // (len(sources) + 1)] * (len(sources) + 1)))
     return heat_map(title, domains, sources, grid), Table(
         "热力图数据（个）", ("领域", *sources, "合计"), widths, rows
     )
@@ -121,7 +121,7 @@ def _bars(points: Sequence[RiskPoint], where: Scope) -> tuple[Figure, Table]:
     if len(rows) > 1:
         table = (*table, ("合计", *total, str(len(points))))
     return level_bars("各单位风险点（按等级，个）", rows), Table(
-        "各单位风险点数据（个）", ("单位", *LEVELS, "合计"), (40, 12, 12, 12, 12, 12), table
+        "各单位风险点数据（个）", ("单位", *LEVELS, "合计"), (19, 6, 6, 6, 6, 6), table
     )
 
 
