@@ -104,8 +104,7 @@ def _set(
 ) -> None:
     from powerctl.limits.overrides import set_limit
 
-    day = session.parse_day(start)
-    assert day is not None
+    day = session.needed_day(start)
     with session.writing(f"limit set {name}") as db:
         limit = set_limit(db, name, value, day, cites, _unit_id(db, unit), note)
         words, beyond = limit.words, limit.beyond_floor
@@ -122,8 +121,7 @@ def _unset(
 ) -> None:
     from powerctl.limits.overrides import remove_limit
 
-    day = session.parse_day(start)
-    assert day is not None
+    day = session.needed_day(start)
     with session.writing(f"limit unset {name}") as db:
         words = remove_limit(db, name, day, _unit_id(db, unit)).words
     show(f"已取消：{name} {day} 的本地设定，现为 {words}")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _MOST_COMPARED = 3000
 _MOST_SHOWN = 3
+_LONGEST_NUMBER = 18
 
 
 def number_of(db: sqlite3.Connection, view: "View", key: str, unit: str | None = None) -> int:
@@ -41,6 +42,8 @@ def _number(db: sqlite3.Connection, view: "View", key: str, where: "Sequence[Con
     from powerctl.store import views
 
     key = key.strip()
+    if (number := _as_number(db, view, key, where)) is not None:
+        return number
     try:
         return views.number_of(db, view, key, where=where)
     except Refused as error:
@@ -51,6 +54,30 @@ def _number(db: sqlite3.Connection, view: "View", key: str, where: "Sequence[Con
             f"{str(error).rstrip('。')}；相近的有：{'、'.join(near)}",
             hint=f"powerctl {view.command} list" if view.command else error.hint,
         ) from None
+
+
+def _as_number(db: sqlite3.Connection, view: "View", key: str, where: "Sequence[Condition]") -> int | None:
+    """The number that a key is, where a record has it: what a list shows first comes first.
+
+    Raises Refused when the key is at the same time another record's code.
+    """
+    from powerctl.store.views import Condition, rows
+
+    if not key.isdecimal() or len(key) > _LONGEST_NUMBER or str(int(key)) != key:
+        return None
+    if not rows(db, view, where=(*where, Condition("id", "=", key)), columns=("id",)):
+        return None
+    for column in ("unit_code", "code"):
+        if column in view.known_by:
+            coded = rows(
+                db, view, where=(*where, Condition(column, "=", key)), columns=("id", "name"), limit=2
+            )
+            if any(number != int(key) for number, _ in coded):
+                raise Refused(
+                    f"“{key}”既是一条{view.title}的编号，又是“{coded[0][1]}”的代码",
+                    hint="改用名称指明",
+                )
+    return int(key)
 
 
 def _near(db: sqlite3.Connection, view: "View", key: str, where: "Sequence[Condition]") -> list[str]:

@@ -53,6 +53,11 @@ def parse_day(text: str | None) -> date | None:
     return _day(text) if text else None
 
 
+def needed_day(text: str) -> date:
+    """A day that an option cannot leave out. Raises Refused also for an empty text."""
+    return _day(text.strip())
+
+
 def today() -> date:
     """The day on which things are judged: `--today`, or the computer's."""
     return _current.today or datetime.now().astimezone().date()

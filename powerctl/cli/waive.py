@@ -25,8 +25,7 @@ def _add(
 ) -> None:
     from powerctl.rulebook.waivers import grant
 
-    expires = session.parse_day(until)
-    assert expires is not None
+    expires = session.needed_day(until)
     with session.writing(f"waive add {rule}") as db:
         waiver = grant(
             db,

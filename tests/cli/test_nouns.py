@@ -104,6 +104,17 @@ def test_a_record_is_named_by_number_code_or_name(on: Typed) -> None:
         assert on("unit", "show", key, "--format", "json").json["name"] == "县财政局"
 
 
+def test_a_number_is_the_one_that_a_list_shows(on: Typed) -> None:
+    """What somebody else is called by never stands in its way, and is never changed in its place."""
+    on("person", "add", "王二", "--unit", "U001", "--number", "1")
+    assert on("person", "show", "1", "--format", "json").json["name"] == "李一"
+    on("unit", "add", "县林业局", "--code", "2")
+    answer = on("unit", "edit", "2", "--set", "备注=x")
+    assert answer.status == 3
+    assert "“2”既是一条单位的编号，又是“县林业局”的代码" in answer.err
+    assert on("unit", "edit", "县林业局", "--set", "备注=x").status == 0
+
+
 def test_people_of_one_name_are_told_apart_by_number(on: Typed) -> None:
     again = on("person", "add", "李一", "--unit", "U001")
     assert again.status == 3

@@ -36,6 +36,7 @@ EDITION = View(
         BATCH.format("x"),
     ),
     order=("unit_code", "in_force_from", "id"),
+    children=(Child("power", "edition_id"),),
     known_by=("name",),
 )
 
