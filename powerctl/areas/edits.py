@@ -12,6 +12,7 @@ from powerctl.areas.receipt import table_of
 from powerctl.errors import Refused
 from powerctl.sheets import vocabulary
 
+_LONGEST_NUMBER = 18
 Link = Callable[[str], int | None]
 
 
@@ -118,6 +119,11 @@ def needed(text: str, heading: str) -> str:
     if not text.strip():
         raise Refused(f"缺少{heading}")
     return text.strip()
+
+
+def typed_number(text: str) -> int | None:
+    """A record's number as typed; None for other text and for what no row can be numbered."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else None
 
 
 def number_of(record: Any) -> int:

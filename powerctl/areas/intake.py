@@ -30,19 +30,27 @@ _LONG = 40
 
 
 def plan_import(
-    session: Session, workbook: ReadWorkbook, *, unit: str | None, edition: str | None, today: date
+    session: Session,
+    workbook: ReadWorkbook,
+    *,
+    unit: str | None,
+    edition: str | None,
+    today: date,
+    in_force_from: date | None = None,
 ) -> Plan:
     """Works out what importing a workbook would do, without writing anything.
 
-    In: the workbook as understood; the unit (code or name) and the edition's name where the clerk
-    gives them. Out: the plan with its receipt, all problems at once and notes. Raises Refused for
-    a kind that cannot be imported, or a unit code that is not known.
+    In: the workbook as understood; the unit (code or name), the edition's name and the day from
+    which it counts where the clerk gives them. Out: the plan with its receipt, all problems at
+    once and notes. Raises Refused for a kind that cannot be imported, or an unknown unit code.
     """
     with _no_collecting():
         if workbook.kind == "organization":
             plan = organization.plan(session, workbook, unit=unit, today=today)
         elif workbook.kind == "powers":
-            plan = registry.plan(session, workbook, unit=unit, edition=edition, today=today)
+            plan = registry.plan(
+                session, workbook, unit=unit, edition=edition, today=today, in_force_from=in_force_from
+            )
         elif workbook.kind == "risks":
             plan = risk.plan(session, workbook, unit=unit, today=today)
         else:

@@ -4,6 +4,7 @@ import contextlib
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -37,6 +38,7 @@ class Wish:
     kind: str | None
     unit: str | None
     edition: str | None
+    in_force_from: date | None
     dry_run: bool
     first_is_highest: bool
     form: ImportFormat
@@ -60,6 +62,9 @@ def _import(
     edition: Annotated[
         str | None, typer.Option("--edition", "-e", help="清单版本，如 2026年版", metavar="版本")
     ] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", help="清单从哪一天起施行，如 2026-01-01", metavar="日期")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看懂不看懂、会导入什么，不写入")] = False,
     first_is_lowest: Annotated[
         bool, typer.Option("--first-is-lowest", help="风险等级“一级”为最低（默认一级最高）")
@@ -68,7 +73,7 @@ def _import(
         ImportFormat, typer.Option("--format", help="table 或 json", metavar="格式")
     ] = ImportFormat.TABLE,
 ) -> None:
-    wish = Wish(kind, unit, edition, dry_run, not first_is_lowest, form)
+    wish = Wish(kind, unit, edition, session.parse_day(start), dry_run, not first_is_lowest, form)
     refused = [not _take_in(path, wish) for path in files]
     if any(refused):
         raise typer.Exit(3)
@@ -139,7 +144,14 @@ def _rehearsed(workbook: "ReadWorkbook", wish: Wish) -> "Plan":
     from powerctl.store.transaction import empty
 
     with session.reading() if session.db_path().exists() else empty() as db:
-        return plan_import(db, workbook, unit=wish.unit, edition=wish.edition, today=session.today())
+        return plan_import(
+            db,
+            workbook,
+            unit=wish.unit,
+            edition=wish.edition,
+            today=session.today(),
+            in_force_from=wish.in_force_from,
+        )
 
 
 def _written(workbook: "ReadWorkbook", wish: Wish, kept: "list[Plan]") -> int | None:
@@ -147,7 +159,14 @@ def _written(workbook: "ReadWorkbook", wish: Wish, kept: "list[Plan]") -> int | 
     from powerctl.areas.intake import apply_import, plan_import
 
     with session.writing("import") as db:
-        plan = plan_import(db, workbook, unit=wish.unit, edition=wish.edition, today=session.today())
+        plan = plan_import(
+            db,
+            workbook,
+            unit=wish.unit,
+            edition=wish.edition,
+            today=session.today(),
+            in_force_from=wish.in_force_from,
+        )
         kept.append(plan)
         if plan.problems or plan.unit_missing:
             raise _Undone

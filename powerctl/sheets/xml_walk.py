@@ -45,7 +45,9 @@ def walk(
             end(_local(name))
 
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
-    parser.UnparsedEntityDeclHandler = parser.ExternalEntityRefHandler = refuse
+    parser.UnparsedEntityDeclHandler = refuse
+    # it refuses by raising, so the number that expat asks of this handler is never given
+    parser.ExternalEntityRefHandler = refuse  # type: ignore[assignment]
     parser.StartElementHandler, parser.EndElementHandler = opened, closed
     if text is not None:
         parser.CharacterDataHandler = text

@@ -69,18 +69,25 @@ class Incoming:
 
 
 def plan(
-    session: Session, workbook: ReadWorkbook, *, unit: str | None, edition: str | None, today: date
+    session: Session,
+    workbook: ReadWorkbook,
+    *,
+    unit: str | None,
+    edition: str | None,
+    today: date,
+    in_force_from: date | None = None,
 ) -> Plan:
     """Works out the import of a power inventory (R-HY-01).
 
-    `unit` is a code or a name; a name not known yet is proposed. Raises Refused when a code is
+    `unit` is a code or a name; a name not known yet is proposed. `in_force_from` is the day from
+    which the edition counts, where the clerk gives it. Raises Refused when a code is
     not known; everything wrong inside the workbook comes back as problems of the plan.
     """
     draft = start(session, workbook, today)
     units = Units.of(session)
     places = place(draft, units, workbook.records, unit)
     write_new_units(draft, units)
-    editions = _editions(draft, places, edition)
+    editions = _editions(draft, places, edition, in_force_from)
     incoming = _read(draft, places, editions)
     _link(draft, incoming, units)
     stored = _compare(draft, incoming)
@@ -99,22 +106,32 @@ def plan(
     )
 
 
-def _editions(draft: Draft, places: Sequence[Place], edition: str | None) -> dict[int, int]:
+def _editions(
+    draft: Draft, places: Sequence[Place], edition: str | None, in_force_from: date | None
+) -> dict[int, int]:
     """The edition of each unit, new where the unit has none of the name. Unit number → edition number."""
     table = table_of(Edition)
     name, note = edition_name(draft, edition)
     again = _batch_editions(draft) if note else {}
-    query = select(table.c.unit_id, table.c.name, table.c.id)
-    known = {(unit, normal(named)): number for unit, named, number in _ask(draft.session, query)}
+    query = select(table.c.unit_id, table.c.name, table.c.id, table.c.in_force_from)
+    stored = list(_ask(draft.session, query))
+    known = {(unit, normal(named)): number for unit, named, number, _ in stored}
+    days = {number: day for _, _, number, day in stored}
     editions: dict[int, int] = {}
     new = []
     for unit_id in dict.fromkeys(spot.unit_id for spot in places):
         number = again.get(unit_id) or known.get((unit_id, normal(name)))
         if number is None:
             number = draft.number(table)
-            new.append((number, unit_id, name, draft.batch_id))
+            new.append((number, unit_id, name, in_force_from, draft.batch_id))
+            days[number] = in_force_from
         editions[unit_id] = number
-    draft.write(Action.INSERT, table, ("id", "unit_id", "name", "batch_id"), new)
+    draft.write(Action.INSERT, table, ("id", "unit_id", "name", "in_force_from", "batch_id"), new)
+    if in_force_from:
+        moved = [(number, in_force_from) for number in editions.values() if days[number] != in_force_from]
+        draft.write(Action.UPDATE, table, ("id", "in_force_from"), moved)
+    elif any(days[number] is None for number in editions.values()):
+        draft.notes.append(f"清单版本“{name}”没有施行日期，有关检查会回答“无法判断”；请加 --from 施行日期")
     if note and new:
         draft.notes.append(note)
     return editions

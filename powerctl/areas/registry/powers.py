@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
-from powerctl.areas.edits import Change, edit, needed, number_of, read_values, shown
+from powerctl.areas.edits import Change, edit, needed, number_of, read_values, shown, typed_number
 from powerctl.areas.identity import identity, is_value, normal
 from powerctl.areas.organization.posts import find_post
 from powerctl.areas.organization.units import find_unit
@@ -33,7 +33,8 @@ def find_power(session: Session, text: str, *, unit: str = "", edition: str = ""
 
     Raises Refused when none or several fit, naming what is near or what tells them apart.
     """
-    if text.isdecimal() and (power := session.get(Power, int(text))) is not None:
+    number = typed_number(text)
+    if number is not None and (power := session.get(Power, number)) is not None:
         return power
     query = select(Power).where((Power.code == text.strip()) | (Power.name == text.strip()))
     narrowed = select(Power.name)

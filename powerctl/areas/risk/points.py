@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from powerctl.areas.edits import Change, edit, needed, number_of, read_values, shown
+from powerctl.areas.edits import Change, edit, needed, number_of, read_values, shown, typed_number
 from powerctl.areas.identity import normal
 from powerctl.areas.organization.people import find_person
 from powerctl.areas.organization.posts import find_post
@@ -29,7 +29,8 @@ _IN_IDENTITY = frozenset({"list_kind", "business", "name", "description"})
 
 def find_point(session: Session, text: str, *, unit: str = "") -> RiskPoint:
     """The risk point of a number, or of a name within a unit where given. Raises Refused otherwise."""
-    if text.isdecimal() and (point := session.get(RiskPoint, int(text))) is not None:
+    number = typed_number(text)
+    if number is not None and (point := session.get(RiskPoint, number)) is not None:
         return point
     query = select(RiskPoint)
     if unit:
@@ -147,8 +148,9 @@ def link_point(session: Session, point: RiskPoint, links: Mapping[str, str]) -> 
 
 def _power(session: Session, unit_id: int, text: str) -> int:
     query = select(Power.id, Power.sub_item).where(Power.unit_id == unit_id, col(Power.retired_on).is_(None))
-    if text.isdecimal():
-        found = session.exec(query.where(Power.id == int(text))).all()
+    number = typed_number(text)
+    if number is not None:
+        found = session.exec(query.where(Power.id == number)).all()
     else:
         found = session.exec(query.where((Power.name == text.strip()) | (Power.code == text.strip()))).all()
     if len(found) != 1:
