@@ -121,4 +121,5 @@ def add_show(app: typer.Typer, name: str, what: str) -> None:
 def _split(columns: str | None) -> list[str] | None:
     if columns is None:
         return None
-    return [name.strip() for name in columns.replace("，", ",").replace("、", ",").split(",") if name.strip()]
+    names = columns.replace("，", ",").replace("、", ",").split(",")
+    return [name.strip() for name in names if name.strip()] or None

@@ -154,6 +154,8 @@ def _unexpected(error: Exception) -> int:
         return _say(Refused(_os_sentence(error), hint="检查磁盘空间和权限后再试"))
     if isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason:
         return _say(Refused("所输的文字或文件名不是 UTF-8 编码，无法识别", hint="在 UTF-8 的终端中输入"))
+    if isinstance(error, OverflowError) and "SQLite" in str(error):
+        return _say(Refused("编号过大，没有这样的记录", hint="核对编号后重新输入"))
     traceback.print_exception(error)
     print("程序出错，请把以上内容连同所输命令一并反馈给开发者", file=sys.stderr)
     return 70
