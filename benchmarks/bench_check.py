@@ -246,7 +246,10 @@ def copy_to_duckdb(source: Path, target: Path) -> None:
     db = duckdb.connect(str(target))
     for table, listed in _COPIED.items():
         names = listed.split(", ")
-        kinds = {row[1]: "BIGINT" if row[2] == "INTEGER" else "VARCHAR" for row in texts.execute(f'PRAGMA table_info("{table}")')}
+        kinds = {
+            row[1]: "BIGINT" if row[2] == "INTEGER" else "VARCHAR"
+            for row in texts.execute(f'PRAGMA table_info("{table}")')
+        }
         kinds |= dict.fromkeys(_DATES, "DATE") | dict.fromkeys(_FLAGS, "BOOLEAN")
         db.execute(f'CREATE TABLE "{table}" ({", ".join(f"{name} {kinds[name]}" for name in names)})')
         handed = source.with_suffix(".csv")
@@ -293,9 +296,16 @@ def main() -> None:
             answers = mine["answers"].values()
             failed = sum(found + unknown for _, found, unknown in answers)
             single, _ = peak_memory([PYTHON, "-c", OWN, str(county), selection])
-            lines.append(f"{size:,} items, {rows:,} rows: {failed:,} findings and doubts, {single:.0f} MB; answers agree")
+            lines.append(
+                f"{size:,} items, {rows:,} rows: {failed:,} findings and doubts, {single:.0f} MB; answers agree"
+            )
             goal = 4 if size == SIZES[-1] else None
-            lines.append("  " + against(f"{len(RULES)} rules", costs["powerctl"], "DuckDB, own tables", costs["DuckDB"], goal))
+            lines.append(
+                "  "
+                + against(
+                    f"{len(RULES)} rules", costs["powerctl"], "DuckDB, own tables", costs["DuckDB"], goal
+                )
+            )
             figures[str(size)] = {
                 "rows": rows,
                 "findings and doubts": failed,
@@ -306,7 +316,9 @@ def main() -> None:
             }
             if size == LOOP_ITEMS:
                 loops = in_turns({"loops": lambda: asked(LOOPS, str(county))[0]}, 3)["loops"]
-                lines.append("  " + against(f"{size:,} items", costs["powerctl"], "Python loops over objects", loops))
+                lines.append(
+                    "  " + against(f"{size:,} items", costs["powerctl"], "Python loops over objects", loops)
+                )
                 figures["loops, 10,000 items"] = figures_of(loops)
         times = SIZES[-1] // LOOP_ITEMS
         guess = loops.wall * times
@@ -318,9 +330,13 @@ def main() -> None:
         started = time.perf_counter()
         everything, told = asked(OWN, str(county), "REG,DUTY,RSK")
         assert time.perf_counter() > started
-        lines.append(f"{SIZES[-1]:,} items, all {len(told['answers'])} rules: {everything.wall:.1f} s, no peer")
+        lines.append(
+            f"{SIZES[-1]:,} items, all {len(told['answers'])} rules: {everything.wall:.1f} s, no peer"
+        )
         figures["all rules, 1,000,000 items"] = figures_of(everything)
-    lines.append(f"growth: exponent {exponent(SIZES[1:], walls[1:]):.2f} from {SIZES[1]:,} to {SIZES[2]:,} items")
+    lines.append(
+        f"growth: exponent {exponent(SIZES[1:], walls[1:]):.2f} from {SIZES[1]:,} to {SIZES[2]:,} items"
+    )
     report("check", lines, figures)
 
 

@@ -121,7 +121,10 @@ def keep(path: Path, changes: int) -> None:
             number += count
         for single in range(singles):
             seal.open_entry(db)
-            db.execute("UPDATE risk_point SET note = ? WHERE id = ?", (f"第{single}次更正", single * 7 % (number - 1) + 1))
+            db.execute(
+                "UPDATE risk_point SET note = ? WHERE id = ?",
+                (f"第{single}次更正", single * 7 % (number - 1) + 1),
+            )
             seal.close_entry(db, actor="bench", command="risk edit")
         db.execute("COMMIT")
         close_writing(db)
@@ -170,9 +173,15 @@ def _verify(folder: Path, lines: list[str], figures: dict[str, object]) -> None:
             f"verify of {size:,} changes: {own.wall:.2f} s net (processor {own.cpu:.2f} s), {memory:.0f} MB peak{goal}"
         )
         lines.append("  " + against("verify", own, "hashing the images", costs["hash"]))
-        figures[f"verify {size}"] = {**figures_of(own), "MB": round(memory), "× hashing": ratio(own, costs["hash"])}
+        figures[f"verify {size}"] = {
+            **figures_of(own),
+            "MB": round(memory),
+            "× hashing": ratio(own, costs["hash"]),
+        }
         path.unlink()
-    lines.append(f"growth: exponent {exponent(SIZES[1:], walls[1:]):.2f} from {SIZES[1]:,} to {SIZES[2]:,} changes")
+    lines.append(
+        f"growth: exponent {exponent(SIZES[1:], walls[1:]):.2f} from {SIZES[1]:,} to {SIZES[2]:,} changes"
+    )
 
 
 def _rows(folder: Path, lines: list[str], figures: dict[str, object]) -> None:
@@ -180,15 +189,29 @@ def _rows(folder: Path, lines: list[str], figures: dict[str, object]) -> None:
     here, path = str(Path(__file__).resolve().parent), str(folder / "load.db")
     for count in LOADED:
         costs = in_turns(
-            {kind: lambda kind=kind: asked(LOAD, path, str(count), kind, here) for kind in ("with", "without")}, 3
+            {
+                kind: lambda kind=kind: asked(LOAD, path, str(count), kind, here)
+                for kind in ("with", "without")
+            },
+            3,
         )
         both, bare = costs["with"], costs["without"]
         walls.append(both.wall)
         added = (both.cpu - bare.cpu) / count * 1e6
-        lines.append(against(f"{count:,} power rows with the ledger", both, "without triggers and seal", bare))
-        lines.append(f"  the ledger adds {added:.0f} µs of processor time a row ({bare.cpu / count * 1e6:.0f} µs without)")
-        figures[f"load {count}"] = {"with": figures_of(both), "without": figures_of(bare), "× without": ratio(both, bare)}
-    lines.append(f"growth: exponent {exponent(LOADED[1:], walls[1:]):.2f} from {LOADED[1]:,} to {LOADED[2]:,} rows")
+        lines.append(
+            against(f"{count:,} power rows with the ledger", both, "without triggers and seal", bare)
+        )
+        lines.append(
+            f"  the ledger adds {added:.0f} µs of processor time a row ({bare.cpu / count * 1e6:.0f} µs without)"
+        )
+        figures[f"load {count}"] = {
+            "with": figures_of(both),
+            "without": figures_of(bare),
+            "× without": ratio(both, bare),
+        }
+    lines.append(
+        f"growth: exponent {exponent(LOADED[1:], walls[1:]):.2f} from {LOADED[1]:,} to {LOADED[2]:,} rows"
+    )
 
 
 if __name__ == "__main__":

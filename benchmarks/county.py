@@ -83,5 +83,15 @@ def fill(path: Path, items: int) -> int:
         db.execute("COMMIT")
         return sum(
             db.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
-            for table in ("unit", "edition", "post", "person", "tenure", "power", "legal_basis", "risk_point", "measure")
+            for table in (
+                "unit",
+                "edition",
+                "post",
+                "person",
+                "tenure",
+                "power",
+                "legal_basis",
+                "risk_point",
+                "measure",
+            )
         )

@@ -6,6 +6,7 @@ opens a line or stands before 《, and keeps its words without a kind.
 """
 
 import re
+from collections.abc import Iterator
 
 from powerctl.sheets.vocabulary import basis_kind
 
@@ -16,6 +17,9 @@ _TAG = re.compile(
     rf"{_NUMBERING}(?:【([^【】]{{1,16}})】|(?<![^\s；;。])[\[［〔]([^\[\]［］〔〕]{{1,16}})[\]］〕])"
 )
 _OPENS_A_SOURCE = re.compile(rf"(?:(?<=\n)|^|(?<=[；;。\s])){_NUMBERING}(?=[《〈])")
+# Looked for first: a search for what may begin with a number tries each place of a long text.
+_TAG_SIGN = re.compile(r"[【\[［〔]")
+_BEFORE_SIGN = re.compile(r"[\d一二三四五六七八九十①-⑳.．、)）(（\s]")
 _TERMINAL = "。；;！!》〉）)”条款项号"
 _CHINESE_NUMBER = r"[零〇一二三四五六七八九十百千两\d]+"
 _ONE_ARTICLE = (
@@ -34,7 +38,7 @@ def bases(text: str) -> list[dict[str, str]]:
     `text` is all that stands after the tag; text before the first tag is a source without a kind. A cell
     without tags is one source, or one per line or number that opens with 《.
     """
-    tags = [found for found in _TAG.finditer(text) if _is_tag(found, text)]
+    tags = [found for found in _tags(text) if _is_tag(found, text)]
     if not tags:
         return [_basis("", piece) for piece in _untagged(text)]
     found: list[dict[str, str]] = []
@@ -46,8 +50,25 @@ def bases(text: str) -> list[dict[str, str]]:
     return [basis for basis in found if basis["text"] or basis["kind_written"]]
 
 
+def _tags(text: str) -> Iterator[re.Match[str]]:
+    """`_TAG.finditer(text)`, by way of the brackets."""
+    free = 0
+    for bracket in _TAG_SIGN.finditer(text):
+        start = bracket.start()
+        if start < free:
+            continue
+        begin = start
+        while begin > free and _BEFORE_SIGN.match(text, begin - 1):
+            begin -= 1
+        for at in range(begin, start + 1):
+            if found := _TAG.match(text, at):
+                yield found
+                free = found.end()
+                break
+
+
 def _word(tag: re.Match[str]) -> str:
-    return re.sub(r"\s+", "", tag[1] or tag[2])
+    return "".join((tag[1] or tag[2]).split())
 
 
 def _is_tag(found: re.Match[str], text: str) -> bool:
@@ -62,6 +83,8 @@ def _is_tag(found: re.Match[str], text: str) -> bool:
 
 
 def _untagged(text: str) -> list[str]:
+    if "《" not in text and "〈" not in text:
+        return [text.strip()] if text.strip() else []
     cuts = [
         found
         for found in _OPENS_A_SOURCE.finditer(text)
@@ -83,13 +106,13 @@ def _opens_line(text: str, start: int) -> bool:
 
 def _basis(kind_written: str, text: str) -> dict[str, str]:
     title, after_title = _title(text)
-    article = _ARTICLES.search(after_title)
+    article = _ARTICLES.search(after_title, max(after_title.find("第"), 0))
     kind = basis_kind(kind_written)
     return {
         "kind_written": kind_written,
         "kind": kind.value if kind else "",
         "title": title,
-        "article": re.sub(r"\s+", "", article[0]) if article else "",
+        "article": "".join(article[0].split()) if article else "",
         "text": text,
     }
 
@@ -101,5 +124,5 @@ def _title(text: str) -> tuple[str, str]:
     for position in range(start, len(text) if start >= 0 else start):
         depth += {"《": 1, "》": -1}.get(text[position], 0)
         if depth == 0:
-            return re.sub(r"\s+", "", text[start + 1 : position]), text[position + 1 :]
+            return "".join(text[start + 1 : position].split()), text[position + 1 :]
     return "", text

@@ -15,6 +15,7 @@ from powerctl.errors import NotReadable
 from powerctl.sheets import caps, clean, frames, source
 from powerctl.sheets.advice import ASK_AGAIN
 from powerctl.sheets.child import out_of_memory
+from powerctl.sheets.collecting import no_collecting
 from powerctl.sheets.forms import form_of
 from powerctl.sheets.grid import Grid, WorkbookText
 from powerctl.sheets.rough_grid import RoughGrid
@@ -35,6 +36,7 @@ def read_text(path: Path) -> WorkbookText:
         raise NotReadable(refusal.code, f"不能读取“{name}”：{refusal}", hint=refusal.hint) from None
 
 
+@no_collecting()
 def _read(path: Path) -> WorkbookText:
     file = source.read(path)
     container = form_of(file.data)

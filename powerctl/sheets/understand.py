@@ -6,6 +6,7 @@ Every visible sheet is looked at. The kind is told by headings; where two kinds 
 
 from difflib import get_close_matches
 
+from powerctl.sheets.collecting import no_collecting
 from powerctl.sheets.grid import Grid, WorkbookText
 from powerctl.sheets.header import Header, find_headers
 from powerctl.sheets.headings import squeeze
@@ -38,6 +39,7 @@ _THIN = frozenset(
 )
 
 
+@no_collecting()
 def understand(text: WorkbookText, kind: str | None = None, *, first_is_highest: bool = True) -> ReadWorkbook:
     """Reads every table of the workbook's kind.
 
@@ -101,7 +103,7 @@ def _choose(layouts: list[Layout], headers: list[list[Header]]) -> tuple[str | N
 
 
 def _fits_as_well(other: Header, best: Header) -> bool:
-    return len(other.fields) >= len(best.fields) * _ABOUT_EQUAL
+    return len(other.firm_fields) >= len(best.firm_fields) * _ABOUT_EQUAL
 
 
 def _read_one(layout: Layout, found: list[Header], workbook: ReadWorkbook, first_is_highest: bool) -> None:

@@ -6,6 +6,7 @@ The source's own words are always kept beside the term, so None loses nothing. R
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from powerctl.sheets.days import day, is_open_end, why_no_day
@@ -115,6 +116,7 @@ _BASIS_KINDS = _words(
 )
 
 
+@lru_cache(maxsize=1024)
 def basis_kind(text: str) -> BasisKind | None:
     """What a 【】 tag says; None for a word that names no kind of document."""
     return _BASIS_KINDS.get(unwrapped(normal(text)))

@@ -1,0 +1,17 @@
+"""Garbage collection off while a large workbook is worked on: many small objects, and no circles."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def no_collecting() -> Iterator[None]:
+    """The collector rests inside the block, and goes on as before after it."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
