@@ -12,9 +12,11 @@ _HEAD = """# 样例县：云泽县
 
 ```
 powerctl --db 云泽县.db init 云泽县.db --county 云泽县
-powerctl --db 云泽县.db import 01*.xlsx 02*.xlsx …（按编号顺序）
+powerctl --db 云泽县.db import sample_data/*.xls*
 powerctl --db 云泽县.db check --as-of 2026-06-30
 ```
+
+机构人员（01）须先导入，其余先后不限。
 
 `findings.csv` 是截至 2026-06-30 的检查结果（规则、结论、检查对象、程度），一行不多、一行不少。
 工作簿由 `python -m tests.county.make_county` 生成，`findings.csv` 由 `python -m tests.county.golden` 生成。

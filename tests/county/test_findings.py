@@ -9,7 +9,8 @@ import pytest
 from powerctl.rulebook.catalogue import RULES
 from tests.county.faults import DOUBTS, FAULTS, NEVER_A_FAULT, WHOLE_TABLES, Fault
 from tests.county.golden import answer, command, findings, golden_lines, lines_of
-from tests.county.make_county import DAY
+from tests.county.make_county import DAY, FOLDER, workbooks_in
+from tests.county.people import COUNTY
 
 Outcomes = list[dict[str, Any]]
 FINDING, UNKNOWN = "问题", "无法判断"
@@ -96,6 +97,15 @@ def test_a_second_check_finds_the_same_as_persisting(outcomes: Outcomes, checked
     assert lines_of(second) == lines_of(outcomes)
     assert {outcome["status"] for outcome in outcomes} == {"新增"}
     assert {outcome["status"] for outcome in second} == {"持续"}
+
+
+def test_risk_tables_may_come_before_the_power_lists(tmp_path: Path) -> None:
+    db = tmp_path / "county.db"
+    command(db, "init", str(db), "--county", COUNTY)
+    organization, *others = workbooks_in(FOLDER)
+    for path in (organization, *reversed(others)):
+        answer(db, "import", str(path))
+    assert lines_of(findings(db)) == golden_lines()
 
 
 def test_the_exit_status_tells_that_there_are_findings(county: Path) -> None:
