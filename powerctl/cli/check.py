@@ -12,7 +12,7 @@ import typer
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, single
 from powerctl.cli.output import Format as RowFormat
-from powerctl.cli.output import print_json, print_rows, show, to_csv, to_markdown, warn
+from powerctl.cli.output import print_json, print_rows, show, to_csv, to_markdown, warn, write_csv
 
 if TYPE_CHECKING:
     from powerctl.rulebook.run import CheckReport
@@ -108,6 +108,8 @@ def _check(
 
         write(out, [text])
         show(f"已生成 {out}")
+    elif text is not None and form is CheckFormat.CSV:
+        write_csv(text)
     elif text is not None:
         typer.echo(text, nl=False)
     elif form is CheckFormat.JSON:

@@ -156,6 +156,8 @@ def _tell(lines: "Sequence[Assessed]") -> None:
     for method in dict.fromkeys(method for method, _ in counts):
         parts = [f"{compared} {number}" for (way, compared), number in counts.items() if way == method]
         warn(f"{method}：{'、'.join(parts)}")
+    if any("未设定" in line.assessment.working for line in lines):
+        warn("设定权重和分数线：powerctl limit set risk.product_high 数值 --from 日期 --cites 依据文件")
 
 
 add_list(app, NOUN.view, NOUN.what)

@@ -69,6 +69,13 @@ def test_what_is_missing_is_not_computed_but_said(scaled: bool, on: Typed) -> No
     assert ("未填重要程度" if scaled else "未设定") in line["working"]
 
 
+def test_what_is_not_set_is_told_with_the_command_that_sets_it(on: Typed) -> None:
+    _factors(on)
+    assert "powerctl limit set risk.product_high" in on("risk", "score").err
+    _scale(on)
+    assert "powerctl limit set" not in on("risk", "score").err
+
+
 def test_a_unit_has_its_own_scale(on: Typed) -> None:
     _scale(on)
     _factors(on)
