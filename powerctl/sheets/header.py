@@ -3,9 +3,9 @@
 Any of the first visible rows may be the header; the row whose headings a kind knows best is.
 """
 
-import re
 from dataclasses import dataclass, field
 
+from powerctl.sheets.field_of_work import is_at_home, is_called
 from powerctl.sheets.grid import column_letters
 from powerctl.sheets.heading_rows import HeadingRows, candidates
 from powerctl.sheets.headings import Match, match, normalise, not_kept, squeeze, undecided
@@ -20,20 +20,6 @@ CERTAIN_FIELDS = 6
 _COVERAGE = {"organization": 0.6}
 _LEAST_COVERAGE = 0.4
 
-# Where no heading tells the kind, what the table is called does.
-_CALLED = {
-    "powers": re.compile(
-        "权力清单|权责清单|职权清单|权力目录|职权目录|^(?:行政)?(?:权力|职权|权责)(?:事项)?名称$"
-    )
-}
-
-# Words of the kind's own field of work, without which 项目, 类别, 表现形式 and 责任人 say nothing.
-_AT_HOME = {
-    "powers": re.compile(
-        "权力|职权|权责|行使|实施|设定|法定|追责|问责|责任事项|行政|法律|子项|权限|执法|审批|许可"
-    ),
-    "risks": re.compile("风险|廉|防控|防范"),
-}
 _SURELY_UNIT = frozenset(("单位名称", "填报单位", "填表单位", "所属单位"))
 
 # A second column of one of these fields is another thing, not more of the same.
@@ -62,6 +48,10 @@ class HeadColumn:
     known: bool = False
     clash: bool = False
     """The heading is known, but its field is held by another column."""
+    loose: bool = False
+    """The field was found only after words of the heading were left out."""
+    guessed: bool = False
+    """Only the last word of the heading tells the field."""
 
 
 @dataclass(slots=True)
@@ -82,10 +72,15 @@ class Header:
         return {column.field for column in self.columns if column.field}
 
     @property
+    def firm_fields(self) -> set[str]:
+        """The fields that tell the kind: those whose headings are not merely guessed."""
+        return {column.field for column in self.columns if column.field and not column.guessed}
+
+    @property
     def coverage(self) -> float:
         """Known headings among the visible ones."""
         named = [column for column in self.columns if column.heading and not column.hidden]
-        return sum(column.known for column in named) / len(named) if named else 0.0
+        return sum(column.known and not column.guessed for column in named) / len(named) if named else 0.0
 
     def read_columns(self) -> list[ReadColumn]:
         """The columns as `import` shows them."""
@@ -96,7 +91,7 @@ class Header:
 
     def fits(self) -> bool:
         """Whether the headings are enough to call the table one of this kind."""
-        fields = self.fields
+        fields = self.firm_fields
         if not (self.kind.name_field in fields or fields.intersection(self.kind.standing_in)):
             return False
         if not fields.intersection(self.kind.telling) and not self.called_so:
@@ -126,27 +121,28 @@ def find_headers(
             _read_names(layout, header)
             if not forced and not header.fits():
                 continue
-            if best is None or len(header.fields) > len(best.fields):
+            if best is None or _strength(header) > _strength(best):
                 best = header
         if best is not None and best.fields and not _is_card(layout, best):
             found.append(best)
-    found.sort(key=lambda header: (len(header.fields), header.coverage), reverse=True)
+    found.sort(key=lambda header: (len(header.firm_fields), header.coverage), reverse=True)
     return found
+
+
+def _strength(header: Header) -> tuple[int, int]:
+    return len(header.firm_fields), len(header.fields)
 
 
 def _read_names(layout: Layout, header: Header) -> None:
     """What title, sheet name and headings say about the kind of table."""
-    kind = header.kind.name
-    if kind not in _AT_HOME:
-        return
     names = [column.heading for column in header.columns if column.field == header.kind.name_field]
-    known = [column.heading for column in header.columns if column.known]
+    known = [column.heading for column in header.columns if column.known and not column.guessed]
+    unknown = [column.heading for column in header.columns if column.heading and not column.known]
     lines = [layout.grid.name]
     for row in range(1, min(header.rows.top, ROWS_LOOKED_AT)):
         lines += [text for _, text in layout.row_cells(row)]
-    called = _CALLED.get(kind)
-    header.called_so = called is not None and any(called.search(squeeze(line)) for line in lines + names)
-    header.at_home = any(_AT_HOME[kind].search(squeeze(line)) for line in lines + known)
+    header.called_so = is_called(header.kind, lines + names)
+    header.at_home = is_at_home(header.kind, lines, known, unknown)
 
 
 def _first_filled(layout: Layout, from_row: int) -> list[int]:
@@ -172,6 +168,7 @@ def assign(kind: SheetKind, layout: Layout, rows: HeadingRows) -> Header:
             column.known = bool(parts) and normalise(parts[-1]) in not_kept(kind)
             continue
         column.known = True
+        column.loose, column.guessed = found.loose, found.by_ending
         if column.hidden:
             continue
         if found.loose:
@@ -185,7 +182,7 @@ def assign(kind: SheetKind, layout: Layout, rows: HeadingRows) -> Header:
             _take(header, column, found.fields)
     for column, heading in waiting:
         _take_by_neighbours(header, column, heading)
-    for column, found in loose:
+    for column, found in sorted(loose, key=lambda pair: pair[1].by_ending):
         _take_loosely(header, column, found)
     for column in header.columns:
         if not column.heading and not column.hidden:
@@ -265,9 +262,15 @@ def _take_loosely(header: Header, column: HeadColumn, found: Match) -> None:
     if heading := undecided(header.kind).get(normalise(found.words)):
         _take_by_neighbours(header, column, heading)
         return
-    taken = header.fields
-    column.field = next((name for name in found.fields if name not in taken), None)
-    column.clash = column.field is None
+    holders = {other.field: other for other in header.columns if other.field}
+    column.field = next((name for name in found.fields if name not in holders), None)
+    if column.field is None:
+        # 共性责任 beside 个性责任: neither is the whole, both are
+        first = found.fields[0]
+        is_text = header.kind.column(first).value is ValueKind.TEXT and first not in _SINGLE
+        column.field = first if is_text and holders[first].loose else None
+    column.clash = column.field is None and not found.by_ending
+    column.known = column.field is not None or not found.by_ending
 
 
 def _take_unnamed(header: Header, column: HeadColumn) -> None:
@@ -310,5 +313,5 @@ def _is_card(layout: Layout, header: Header) -> bool:
         if not text or len(text) > 20 or normalise(text) in own:
             continue
         found = match(header.kind, (text,))
-        labels += found is not None or normalise(text) in not_kept(header.kind)
+        labels += (found is not None and not found.by_ending) or normalise(text) in not_kept(header.kind)
     return labels >= 2

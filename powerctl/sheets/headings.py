@@ -12,13 +12,19 @@ from powerctl.sheets.kinds.kind import SheetKind
 _TRAILING_BRACKET = re.compile(r"[(\[【〔{][^()\[\]【】〔〕{}]*[)\]】〕}]$")
 # Words that change nothing of what a column holds. They differ by kind: 风险类别 is no 类别 of powers.
 _MODIFIERS = {
-    "powers": re.compile("行政权力|行政职权|权责清单|行政|权力|职权|权责|具体|主要|相关"),
+    "powers": re.compile(
+        "行政权力|行政职权|权责清单|行政|权力|职权|权责|执法|许可|处罚|检查|审批|赋权|具体|主要|相关|总|"
+        "国家级?|中央|省级?|市级|县级|区级|本级"
+    ),
     "risks": re.compile(
         "廉政|廉洁|廉能|廉|可能存在的?|存在的?|潜在的?|主要的?|具体的?|重点|易发|排查的?|查找的?|岗位|权力运行|职权|"
-        "权力|工作|业务|相应的?|对应的?|风险"
+        "权力|工作|业务|相应的?|对应的?|防控|风险"
     ),
 }
-_ENDING = re.compile("(?:名称|姓名|内容|情况)$")
+_ENDING = re.compile("(?:名称|姓名|内容|情况|原文|条文)$")
+# What somebody else does or did is another column: 监督责任人 is not the one who answers.
+_ANOTHERS = re.compile("监督|配合|协助|协同|共同|参与|原|曾|上级")
+_LONGEST_GUESSED = 12
 # “一把手” with any quotation marks or none, 单位、科室 and 单位/科室
 _EQUALS = str.maketrans({"、": "/", "\\": "/", **dict.fromkeys("\"'“”‘’「」《》", "")})
 _LEADING_MARK = re.compile(r"^[*★▲#]+")
@@ -105,6 +111,8 @@ class Match:
     by_upper: bool = False
     loose: bool = False
     """Known only without the words that makers put before and after (`存在的廉政风险点`)."""
+    by_ending: bool = False
+    """Known only by its last word (`SheetKind.endings`)."""
 
 
 def match(kind: SheetKind, parts: tuple[str, ...]) -> Match | None:
@@ -121,6 +129,16 @@ def match(kind: SheetKind, parts: tuple[str, ...]) -> Match | None:
         for plainer in _plainer(kind, normalise(words)):
             if fields := fields_of(kind, plainer):
                 return Match(plainer, fields, loose=True)
+    return _by_ending(kind, parts[-1])
+
+
+def _by_ending(kind: SheetKind, words: str) -> Match | None:
+    heading = normalise(words)
+    if len(heading) > _LONGEST_GUESSED or _ANOTHERS.match(heading):
+        return None
+    for ending, field in kind.endings:
+        if heading.endswith(ending) and heading != ending:
+            return Match(words, (field,), loose=True, by_ending=True)
     return None
 
 

@@ -82,6 +82,13 @@ def _note_columns(header: Header, layout: Layout, notes: list[str]) -> None:
     if clashing:
         shown = "、".join(f"{column_letters(c.number)}列“{c.heading}”" for c in clashing[:_NAMED_IN_A_NOTE])
         notes.append(f"工作表“{sheet}”的{shown}与另一列的含义相同，未读入。")
+    guessed = [c for c in header.columns if c.guessed and c.field and not c.hidden]
+    if guessed:
+        shown = "、".join(
+            f"{column_letters(c.number)}列“{c.heading}”按“{header.kind.column(c.field or '').heading}”"
+            for c in guessed[:_NAMED_IN_A_NOTE]
+        )
+        notes.append(f"工作表“{sheet}”的{shown}读入。")
     unknown = [c for c in header.columns if not c.known and not c.hidden and c.heading]
     if unknown:
         shown = "、".join(f"{column_letters(c.number)}列“{c.heading}”" for c in unknown[:_NAMED_IN_A_NOTE])

@@ -94,6 +94,9 @@ class SheetKind:
     fits stays without a field."""
     standing_in: tuple[str, ...] = ()
     """Fields that give the name where a table has no column for `name_field`, in order."""
+    endings: tuple[tuple[str, str], ...] = ()
+    """Last words of headings that nobody has listed, with the field they speak of (监控措施 is a
+    measure). They fill a field that no other heading names, and never decide the kind."""
     not_kept: tuple[str, ...] = ()
     """Known headings whose values are not taken in: bookkeeping, and clerks' names."""
 

@@ -17,6 +17,7 @@ LEVEL = (
             "评定等级",
             "廉洁风险等级",
             "风险点及等级",
+            "风险定级",
         ),
         value=ValueKind.TERM,
         choices=tuple(RiskLevel),

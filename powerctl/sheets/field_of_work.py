@@ -1,0 +1,63 @@
+"""Whether a table is of the work that a kind is about, told by its title, sheet name and headings.
+
+项目, 类别, 表现形式 and 责任人 stand in tables of every trade; so do 风险点 and 职务.
+"""
+
+import re
+
+from powerctl.sheets.headings import squeeze
+from powerctl.sheets.kinds.kind import SheetKind
+
+# Where no heading tells the kind, what the table is called does.
+_CALLED = {
+    "powers": re.compile(
+        "权力清单|权责清单|职权清单|责任清单|权力目录|职权目录|(?:行政)?许可事项清单|行政(?:处罚|强制|检查)事项(?:清单|目录)"
+        "|执法事项(?:清单|目录)|^(?:行政)?(?:权力|职权|权责)(?:事项)?名称$"
+    )
+}
+
+# One of these words must stand in the title or in a known heading.
+_AT_HOME = {
+    "powers": re.compile(
+        "权力|职权|权责|行使|实施(?!计划|方案|时间|进度)|设定|法定|追责|问责|责任事项|责任清单|行政|法律(?!政策)|子项|"
+        "权限|执法|审批|许可"
+    ),
+    "risks": re.compile("风险|廉|防控|防范"),
+}
+
+# Such words in the title or in an unknown heading tell of another table, unless its own words
+# stand there, too.
+_ELSEWHERE = {
+    "risks": (
+        re.compile(
+            "安全(?:生产)?风险|安全隐患|事故|危险源|火灾|触电|舆情|债务风险|金融风险|地质灾害|质量风险|疫情"
+        ),
+        re.compile("廉"),
+    ),
+    "organization": (
+        re.compile(
+            "测评|评议|考核|评分|得分|等次|票数|满意|公示|表彰|先进|奖励|通讯录|签到|会议|谈话|线索|信访|培训|述职|"
+            "工资|津贴|报名|参会|值班|拟任"
+        ),
+        re.compile("分工"),
+    ),
+}
+
+
+def is_called(kind: SheetKind, lines: list[str]) -> bool:
+    """Whether title, sheet name or the heading over the names call the table one of the kind."""
+    called = _CALLED.get(kind.name)
+    return called is not None and any(called.search(squeeze(line)) for line in lines)
+
+
+def is_at_home(kind: SheetKind, lines: list[str], known: list[str], unknown: list[str]) -> bool:
+    """Whether title and headings speak of the kind's own work. `known` and `unknown`: its headings."""
+    home = _AT_HOME.get(kind.name)
+    if home is not None and not any(home.search(squeeze(line)) for line in lines + known):
+        return False
+    if elsewhere := _ELSEWHERE.get(kind.workbook):
+        foreign, own = elsewhere
+        if any(own.search(squeeze(line)) for line in lines + known):
+            return True
+        return not any(foreign.search(squeeze(line)) for line in lines + unknown)
+    return True
