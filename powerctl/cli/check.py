@@ -114,7 +114,7 @@ def _check(
         typer.echo(text, nl=False)
     elif form is CheckFormat.JSON:
         print_json(_as_json(report, units))
-    else:
+    elif not session.quiet():
         _tell(report, units, everything=everything)
     if _fails(report, fail_on):
         raise typer.Exit(1)

@@ -21,6 +21,13 @@ _PAGES = (
     ("风险点及防控措施一览表", None, "风险点及防控措施一览表_全县.html"),
     ("问题清单", None, "问题清单_全县.html"),
 )
+_OWN_LIMITS = (
+    ("risk.weight_importance", "1"),
+    ("risk.weight_frequency", "1"),
+    ("risk.weight_probability", "1"),
+    ("risk.product_high", "60"),
+    ("risk.product_medium", "24"),
+)
 _MOST_SHOWN = 6
 
 
@@ -46,8 +53,10 @@ def _demo(
     show(f"三、按规则检查（截至 {_DAY}）")
     _type(db, "check", "--as-of", _DAY, "--fail-on", "never")
     _tell_findings(db)
-    show("四、评定风险等级（两种方法，列出算式）")
-    _type(db, "risk", "score", "--unit", "云泽县财政局", quiet=False)
+    show("四、评定风险等级：先按本县文件设定权重和分数线，再列出县财政局登记与计算不一致的")
+    for limit, value in _OWN_LIMITS:
+        _type(db, "limit", "set", limit, value, "--from", "2026-01-01", "--cites", "云泽纪发〔2026〕3号（虚构）")
+    _type(db, "risk", "score", "--unit", "云泽县财政局", "--differing", quiet=False)
     show("五、出表")
     for name, unit, file in _PAGES:
         about = ("--unit", unit) if unit else ()
