@@ -9,7 +9,7 @@ import typer
 from powerctl import resources
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, single
-from powerctl.cli.output import show
+from powerctl.cli.output import show, width
 from powerctl.errors import Refused
 
 app = single()
@@ -21,6 +21,7 @@ _PAGES = (
     ("风险点及防控措施一览表", None, "风险点及防控措施一览表_全县.html"),
     ("问题清单", None, "问题清单_全县.html"),
 )
+_OWN_DOCUMENT = "云泽纪发〔2026〕3号（虚构）"
 _OWN_LIMITS = (
     ("risk.weight_importance", "1"),
     ("risk.weight_frequency", "1"),
@@ -55,7 +56,7 @@ def _demo(
     _tell_findings(db)
     show("四、评定风险等级：先按本县文件设定权重和分数线，再列出县财政局登记与计算不一致的")
     for limit, value in _OWN_LIMITS:
-        _type(db, "limit", "set", limit, value, "--from", "2026-01-01", "--cites", "云泽纪发〔2026〕3号（虚构）")
+        _type(db, "limit", "set", limit, value, "--from", "2026-01-01", "--cites", _OWN_DOCUMENT)
     _type(db, "risk", "score", "--unit", "云泽县财政局", "--differing", quiet=False)
     show("五、出表")
     for name, unit, file in _PAGES:
@@ -87,10 +88,10 @@ def _type(db: Path, *words: str, quiet: bool = True) -> None:
 
 
 def _tell_batches(db: Path) -> None:
-    rows = _rows("import_batch", ("file_name", "rows_read", "added", "rejected"))
-    width = max(len(row[0]) for row in rows)
+    rows = _rows("import_batch", ("file_name", "rows_read", "added", "rejected"), order=("id",))
+    widest = max(width(row[0]) for row in rows)
     for file, read, added, rejected in rows:
-        show(f"  {file}{'　' * (width - len(file))}  读取 {read} 条，新增 {added}，未采用 {rejected}")
+        show(f"  {file}{' ' * (widest - width(file))}  读取 {read} 条，新增 {added}，未采用 {rejected}")
 
 
 def _tell_findings(db: Path) -> None:
@@ -105,11 +106,11 @@ def _tell_findings(db: Path) -> None:
     for rule, _, _, unit, subject, message in problems:
         if rule not in seen and len(seen) < _MOST_SHOWN:
             seen.add(rule)
-            show(f"  {rule} {unit}：{subject}。{message}")
+            show(f"  {rule} {unit}：{message if subject == unit else f'{subject}。{message}'}")
 
 
-def _rows(view: str, columns: Sequence[str]) -> list[tuple[str, ...]]:
+def _rows(view: str, columns: Sequence[str], order: Sequence[str] = ()) -> list[tuple[str, ...]]:
     from powerctl.store.views import VIEWS, rows
 
     with session.viewing() as connection:
-        return rows(connection, VIEWS[view], columns=columns)
+        return rows(connection, VIEWS[view], columns=columns, order=order)
