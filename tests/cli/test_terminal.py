@@ -1,0 +1,105 @@
+"""On a terminal: it asks where it has to, folds long text, and Ctrl-C at a question ends it."""
+
+import os
+import re
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from powerctl.cli.output import width
+from tests.cli.conftest import Typed, environment_of
+from tests.cli.workbooks import ROWS, workbook
+
+pty = pytest.importorskip("pty", reason="a terminal can be imitated on Unix only")
+_COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+def _typed_at(
+    words: Sequence[object], answers: Sequence[tuple[str, bytes]], columns: int = 80
+) -> tuple[int, str]:
+    """Runs a command on a terminal; each answer is given once its question is on the screen."""
+    master, slave = pty.openpty()
+    running = subprocess.Popen(
+        [sys.executable, "-m", "powerctl", *(str(word) for word in words)],
+        env=environment_of({"COLUMNS": str(columns), "TERM": "xterm"}),
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        start_new_session=True,
+        preexec_fn=lambda: _own_terminal(slave),
+    )
+    os.close(slave)
+    screen = ""
+    waiting = list(answers)
+    for piece in _pieces(master):
+        screen += piece
+        if waiting and waiting[0][0] in screen:
+            os.write(master, waiting.pop(0)[1])
+    os.close(master)
+    assert not waiting, f"never asked: {waiting[0][0]}; screen: {screen}"
+    return running.wait(60), _COLOUR.sub("", screen).replace("\r\n", "\n")
+
+
+def _own_terminal(slave: int) -> None:
+    import fcntl
+    import termios
+
+    fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+
+
+def _pieces(master: int) -> Iterator[str]:
+    import codecs
+
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if select.select([master], [], [], 1)[0]:
+            try:
+                read = os.read(master, 65536)
+            except OSError:
+                return
+            if not read:
+                return
+            yield decoder.decode(read)
+
+
+def test_init_asks_for_the_county(typed: Typed, tmp_path: Path) -> None:
+    db = tmp_path / "county.db"
+    status, screen = _typed_at(["init", db], [("县区名称", "青禾县\n".encode())])
+    assert status == 0, screen
+    assert typed("--db", db, "unit", "list", "--format", "json").json[0]["name"] == "青禾县"
+
+
+def test_ctrl_c_at_a_question_makes_nothing(tmp_path: Path) -> None:
+    db = tmp_path / "county.db"
+    status, screen = _typed_at(["init", db], [("县区名称", b"\x03")])
+    assert status == 130
+    assert "已中断，未写入任何内容" in screen
+    assert not db.exists()
+
+
+def test_import_asks_once_whose_list_it_is(county: Path, typed: Typed, tmp_path: Path) -> None:
+    nameless = [(row[1], row[2], row[4]) for row in ROWS]
+    book = workbook(tmp_path / "表.xlsx", [("权力类别", "事项名称", "设定依据"), *nameless])
+    words = ["--db", county, "import", book]
+    status, screen = _typed_at(words, [("是哪个单位的清单", "县教育局\n".encode())])
+    assert status == 0, screen
+    assert screen.count("是哪个单位的清单？") == 1
+    assert len(typed("--db", county, "power", "list", "-u", "U002", "--format", "json").json) == 3
+
+
+@pytest.mark.parametrize(
+    "words", [["power", "list"], ["power", "show", "1"], ["ledger", "log"], ["limit", "list"]]
+)
+def test_a_table_stays_within_the_width_of_the_terminal(words: list[str], county: Path, typed: Typed) -> None:
+    typed("--db", county, "-q", "power", "edit", "1", "--set", f"事项名称={'很长的名称' * 30}")
+    status, screen = _typed_at(["--db", county, *words], [], columns=80)
+    assert status == 0
+    assert max(width(line) for line in screen.splitlines()) <= 80
+    if words[0] == "power":
+        assert "".join(screen.split()).count("很长的") > 5, "folded, not cut"
