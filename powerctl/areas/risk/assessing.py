@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import Row, Select, or_, select
+from sqlmodel import Session
 
-from powerctl.areas.edits import number_of
+from powerctl.areas.receipt import table_of
 from powerctl.areas.risk.scoring import (
     CRITERIA,
     FACTORS,
@@ -28,6 +30,12 @@ from powerctl.terms import ScoringMethod
 _CUTS = ("risk.criteria_high", "risk.criteria_medium", "risk.criteria_low")
 _WEIGHTS = tuple(f"risk.weight_{name}" for name, _ in FACTORS)
 _PRODUCT_CUTS = ("risk.product_high", "risk.product_medium")
+
+_POINT, _UNIT = table_of(RiskPoint), table_of(Unit)
+_READ = (
+    *("id", "unit_id", "name", "level", "level_written", "scoring_method", "override_reason"),
+    *(name for name, _ in (*CRITERIA, *FACTORS)),
+)
 
 
 class Comparison(StrEnum):
@@ -78,24 +86,27 @@ def assess_points(
     computable, with the reason in the working.
     """
     parents = read_parents(session)
-    query = select(RiskPoint, Unit.name).join(Unit, col(RiskPoint.unit_id) == col(Unit.id))
+    columns = (_POINT.c[name] for name in _READ)
+    query: Select[Any] = select(*columns, _UNIT.c.name.label("unit")).join(
+        _UNIT, _POINT.c.unit_id == _UNIT.c.id
+    )
     if point_id is not None:
-        query = query.where(RiskPoint.id == point_id)
+        query = query.where(_POINT.c.id == point_id)
     else:
-        query = query.where(or_(col(RiskPoint.closed_on).is_(None), col(RiskPoint.closed_on) > day))
+        query = query.where(or_(_POINT.c.closed_on.is_(None), _POINT.c.closed_on > day))
     if unit_id is not None:
-        query = query.where(col(RiskPoint.unit_id).in_(_below(unit_id, parents)))
+        query = query.where(_POINT.c.unit_id.in_(_below(unit_id, parents)))
     scales = _Scales(day, read_overrides(session), parents)
-    points = session.exec(query.order_by(col(Unit.code), col(RiskPoint.id))).all()
+    points = session.connection().execute(query.order_by(_UNIT.c.code, _POINT.c.id)).all()
     return [
-        _assessed(point, unit, made)
-        for point, unit in points
+        _assessed(point, made)
+        for point in points
         for made in assessments(point, scales.cuts(point.unit_id), scales.scale(point.unit_id), methods)
     ]
 
 
 def assessments(
-    point: RiskPoint, cuts: CriteriaCuts, scale: ProductScale, methods: Collection[ScoringMethod]
+    point: Row[Any], cuts: CriteriaCuts, scale: ProductScale, methods: Collection[ScoringMethod]
 ) -> Iterator[Assessment]:
     """What the methods give for one point, criteria count first."""
     if ScoringMethod.CRITERIA_COUNT in methods:
@@ -104,7 +115,7 @@ def assessments(
         yield by_product([getattr(point, name) for name, _ in FACTORS], scale)
 
 
-def compare(point: RiskPoint, made: Assessment) -> Comparison:
+def compare(point: Row[Any], made: Assessment) -> Comparison:
     """The declared level against a computed one."""
     if not made.computable:
         return Comparison.NOT_COMPUTABLE
@@ -115,10 +126,10 @@ def compare(point: RiskPoint, made: Assessment) -> Comparison:
     return Comparison.EXPLAINED if (point.override_reason or "").strip() else Comparison.DIFFERENT
 
 
-def _assessed(point: RiskPoint, unit: str, made: Assessment) -> Assessed:
+def _assessed(point: Row[Any], made: Assessment) -> Assessed:
     return Assessed(
-        number=number_of(point),
-        unit=unit,
+        number=point.id,
+        unit=point.unit,
         name=point.name,
         declared=_in_words(point),
         declared_method=point.scoring_method.value if point.scoring_method else "",
@@ -128,7 +139,7 @@ def _assessed(point: RiskPoint, unit: str, made: Assessment) -> Assessed:
     )
 
 
-def _in_words(point: RiskPoint) -> str:
+def _in_words(point: Row[Any]) -> str:
     written, level = point.level_written or "", point.level.value if point.level else ""
     return f"{level}（{written}）" if written and level and written != level else level or written
 
