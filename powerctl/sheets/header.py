@@ -3,6 +3,7 @@
 Any of the first visible rows may be the header; the row whose headings a kind knows best is.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from powerctl.sheets.field_of_work import is_at_home, is_called
@@ -21,6 +22,11 @@ _COVERAGE = {"organization": 0.6}
 _LEAST_COVERAGE = 0.4
 
 _SURELY_UNIT = frozenset(("单位名称", "填报单位", "填表单位", "所属单位"))
+
+_KIND_OF_RISK = re.compile(
+    "^(?:思想道德|道德|思想|岗位职责|岗位|履行职权|履职|职权运行|权力行使|业务流程|工作流程|流程|制度机制|机制制度|制度|机制|"
+    "体制机制|外部环境|环境|底线红线|社会交往|社交圈|作风|生活|廉洁从政|决策|执行|监督)(?:类|方面)?的?(?:廉政|廉洁)?风险点?$"
+)
 
 # A second column of one of these fields is another thing, not more of the same.
 _SINGLE = frozenset(
@@ -189,9 +195,26 @@ def assign(kind: SheetKind, layout: Layout, rows: HeadingRows) -> Header:
             _take_unnamed(header, column)
     if kind.name == "powers" and "category" not in header.fields:
         _take_category_column(header, layout)
+    if kind.name == "risks":
+        _take_risks_side_by_side(header, rows)
     if kind.name == "risks" and "section" not in header.fields:
         _tell_section_from_unit(header, layout)
     return header
+
+
+def _take_risks_side_by_side(header: Header, rows: HeadingRows) -> None:
+    """思想道德风险 | 岗位职责风险 | 业务流程风险: each column holds the risks of its kind."""
+    found = []
+    for column in header.columns:
+        last = normalise(rows.parts[column.number][-1]) if rows.parts[column.number] else ""
+        free = column.field is None or column.option or column.loose
+        if not column.hidden and free and _KIND_OF_RISK.match(last):
+            found.append((column, last))
+    if len(found) < 2:
+        return
+    for column, last in found:
+        column.field, column.option = "description", last
+        column.known, column.clash, column.guessed = True, False, False
 
 
 def _tell_section_from_unit(header: Header, layout: Layout) -> None:

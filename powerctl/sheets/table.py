@@ -37,6 +37,7 @@ _KEPT_AS_WRITTEN = frozenset(("category", "name", "title"))
 _ONE_LINE = frozenset(("name", "sub_item", "category", "category_written", "code", "unit", "title", "person"))
 _TICKS = frozenset(("√", "✓", "✔", "☑", "■", "●", "○", "◎", "V", "v", "1", "是", "对", "有", "*", "★"))
 _MARKS = frozenset(("√", "✓", "✔", "☑", "■", "●"))
+_STOPS = ("。", "；", ";", "！")
 _BREAK = re.compile(r"\s*[\r\n]+\s*")
 
 
@@ -79,8 +80,10 @@ def table_of(layout: Layout, header: Header) -> Table:
             for row, source in below.items():
                 filled[row - 1] = own[source - 1]
         if column.field in table.own:
-            own = _joined(table.own[column.field], own)
-            filled = _joined(table.filled[column.field], filled)
+            # Each risk of a row in a column of its own is an item of its own
+            stop = "；" if column.option and column.field == "description" else ""
+            own = _joined(table.own[column.field], own, stop)
+            filled = _joined(table.filled[column.field], filled, stop)
         else:
             table.first_columns[column.field] = column.number
         table.own[column.field] = own
@@ -119,8 +122,8 @@ def _ticked(text: str, option: str) -> str:
     return f"{squeezed}{option}" if squeezed.isdigit() and squeezed != "0" else ""
 
 
-def _joined(first: list[str], second: list[str]) -> list[str]:
+def _joined(first: list[str], second: list[str], stop: str = "") -> list[str]:
     return [
-        f"{one}\n{two}" if one and two and one != two else one or two
+        f"{one}{'' if one.endswith(_STOPS) else stop}\n{two}" if one and two and one != two else one or two
         for one, two in zip(first, second, strict=True)
     ]

@@ -7,6 +7,7 @@ Every visible sheet is looked at. The kind is told by headings; where two kinds 
 from difflib import get_close_matches
 
 from powerctl.sheets.collecting import no_collecting
+from powerctl.sheets.cover import compare_figures, figures_in
 from powerctl.sheets.grid import Grid, WorkbookText
 from powerctl.sheets.header import Header, find_headers
 from powerctl.sheets.headings import squeeze
@@ -72,6 +73,7 @@ def understand(text: WorkbookText, kind: str | None = None, *, first_is_highest:
     for layout, found in zip(layouts, headers, strict=True):
         _read_one(layout, found, workbook, first_is_highest)
     _drop_catalogues(workbook)
+    workbook.notes += _compare_covers(workbook, layouts, headers)
     _name_units_by_sheets(workbook)
     return workbook
 
@@ -124,6 +126,17 @@ def _read_one(layout: Layout, found: list[Header], workbook: ReadWorkbook, first
     workbook.sheets += reading.sheets
     workbook.problems += reading.problems
     workbook.notes += reading.notes
+
+
+def _compare_covers(workbook: ReadWorkbook, layouts: list[Layout], headers: list[list[Header]]) -> list[str]:
+    """Figures on covers, in summaries and above the tables, against what was read."""
+    figures = []
+    for layout, found in zip(layouts, headers, strict=True):
+        if not found:
+            figures += figures_in(layout)
+        elif found[0].kind.workbook == workbook.kind:
+            figures += figures_in(layout, found[0].rows.top - 1)
+    return compare_figures(workbook, figures)
 
 
 def _drop_catalogues(workbook: ReadWorkbook) -> None:
