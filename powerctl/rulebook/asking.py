@@ -25,9 +25,16 @@ class Asker:
         self._scope = scope
         self._repeats: dict[Question, bool] = {}
         self._questions: dict[Question, Subquery] = {}
+        self._examined: dict[Question, int] = {}
 
     def examined(self, rule: Rule) -> int:
         """How many distinct items the rule looks at."""
+        if rule.examined is not None and self._one_row_each(rule):
+            if rule.examined not in self._examined:
+                rows = rule.examined().subquery("rows")
+                query = self._within(select(func.count()).select_from(rows), rows)
+                self._examined[rule.examined] = int(self._session.execute(query).scalar_one())
+            return self._examined[rule.examined]
         asked = self._asked(rule)
         counted = func.count() if self._one_row_each(rule) else func.count(asked.c.item.distinct())
         query = self._within(select(counted).select_from(asked), asked)

@@ -55,7 +55,24 @@ def of_points(
     finding: Condition, unknown: Condition, *facts: Label[Any], joins: tuple[LeftJoin, ...] = ()
 ) -> Select[Any]:
     """A row per open risk point."""
-    return _records(RISK_POINT, verdict(finding, unknown), *facts, joins=joins).where(is_open(RISK_POINT))
+    return of_judged_points(verdict(finding, unknown), *facts, joins=joins)
+
+
+def of_judged_points(
+    answer: ColumnElement[int], *facts: Label[Any], joins: tuple[LeftJoin, ...] = ()
+) -> Select[Any]:
+    """A row per open risk point, where the answer is one computation."""
+    return _records(RISK_POINT, answer, *facts, joins=joins).where(is_open(RISK_POINT))
+
+
+def current_powers() -> Select[Any]:
+    """What `of_powers` has a row for: for the `examined` of a rule."""
+    return select(POWER.c.unit_id).where(is_current(POWER))
+
+
+def open_points() -> Select[Any]:
+    """What `of_points` has a row for: for the `examined` of a rule."""
+    return select(RISK_POINT.c.unit_id).where(is_open(RISK_POINT))
 
 
 def of_units(

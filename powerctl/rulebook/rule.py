@@ -61,6 +61,12 @@ class Rule:
 
     None: not known, distinct items are counted.
     """
+    examined: Question | None = None
+    """A cheaper way to count: the rows of `question`, with unit_id alone, before anything is asked of them.
+
+    None: the question itself is counted. Rules that look at the same items share one function, which
+    is counted once. Not used where an item may stand in two rows.
+    """
 
 
 def never() -> "Select[Any]":

@@ -28,6 +28,8 @@ from powerctl.model import Edition, LegalBasis, Power
 _TABLES = Power.metadata.tables
 POWER = _TABLES[str(Power.__tablename__)]
 EDITION = _TABLES[str(Edition.__tablename__)]
+SPACES = (" ", "\u3000", "\n")
+"""What stands for white space in a stored text: import leaves no other."""
 LEGAL_BASIS = _TABLES[str(LegalBasis.__tablename__)]
 
 
@@ -108,7 +110,7 @@ def identity(record: FromClause) -> ColumnElement[str]:
 
 def without_space(text: ColumnElement[Any]) -> ColumnElement[str]:
     """The text without any white space, so that two ways of typing one matter meet."""
-    for space in (" ", "\u3000", "\n"):
+    for space in SPACES:
         text = func.replace(text, space, "")
     return text
 

@@ -138,7 +138,13 @@ def criteria_level(
         )
 
     unset = or_(high.is_(None), medium.is_(None), low.is_(None))
-    return case((unset, null()), (level_of(yes) == level_of(most), level_of(yes)), else_=null())
+    # Most points have every criterion answered, and need only one of the three long levels.
+    return case(
+        (unset, null()),
+        (yes == most, level_of(yes)),
+        (level_of(yes) == level_of(most), level_of(yes)),
+        else_=null(),
+    )
 
 
 def product_level(

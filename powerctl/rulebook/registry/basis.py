@@ -6,7 +6,7 @@ from sqlalchemy import Select, and_, exists, func, or_, select
 
 from powerctl.areas.organization.queries import is_blank
 from powerctl.areas.registry.queries import LEGAL_BASIS, POWER, units_with_rival_editions
-from powerctl.rulebook.question import EDITION_DOUBT, of_powers
+from powerctl.rulebook.question import EDITION_DOUBT, current_powers, of_powers
 from powerctl.rulebook.rule import Citation, Rule
 from powerctl.terms import FOUNDING_BASES, Severity
 
@@ -50,4 +50,5 @@ REG002 = Rule(
     question=_unfounded,
     say=_say,
     repeats=units_with_rival_editions,
+    examined=current_powers,
 )

@@ -6,7 +6,7 @@ from sqlalchemy import Select, and_, exists, or_
 
 from powerctl.areas.organization.queries import POST, UNIT, is_blank
 from powerctl.areas.registry.queries import POWER, units_with_rival_editions
-from powerctl.rulebook.question import EDITION_DOUBT, of_powers
+from powerctl.rulebook.question import EDITION_DOUBT, current_powers, of_powers
 from powerctl.rulebook.rule import UNKNOWN, Citation, Rule
 from powerctl.terms import Severity
 
@@ -59,4 +59,5 @@ REG003 = Rule(
     question=_unheld,
     say=_say,
     repeats=units_with_rival_editions,
+    examined=current_powers,
 )

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    CompoundSelect,
     Select,
     String,
     and_,
@@ -26,17 +27,35 @@ from sqlalchemy import (
 from powerctl.areas.organization.queries import UNIT, flag
 from powerctl.areas.registry.queries import (
     POWER,
+    SPACES,
     identity,
     is_current,
     is_settled,
     units_with_rival_editions,
     without_space,
 )
-from powerctl.rulebook.question import EDITION_DOUBT, of_powers
+from powerctl.rulebook.question import EDITION_DOUBT, current_powers, of_powers
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule
 from powerctl.terms import Severity, UnitKind
 
 _TERRITORIAL = (UnitKind.TOWNSHIP, UnitKind.SUBDISTRICT, UnitKind.VILLAGE)
+
+
+def _repeated_names() -> CompoundSelect[Any]:
+    """Names that may stand several times, as they are written or without their white space.
+
+    Told from the index of names, so that what stands once is never taken apart.
+    """
+    written, spaced, plain = POWER.alias("written"), POWER.alias("spaced"), POWER.alias("plain")
+    twice = select(written.c.name).group_by(written.c.name).having(func.count() > 1)
+
+    def with_space(power: Any) -> ColumnElement[bool]:
+        return power.c.name.op("GLOB")(f"*[{''.join(SPACES)}]*")
+
+    return twice.union_all(
+        select(spaced.c.name).where(with_space(spaced)),
+        select(without_space(plain.c.name)).where(with_space(plain)),
+    )
 
 
 def _rows() -> CTE:
@@ -49,6 +68,8 @@ def _rows() -> CTE:
     own = cast(POWER.c.unit_id, String)
     matter = without_space(POWER.c.name)
     holder = case((kind.c.kind.in_(_TERRITORIAL), cast(kind.c.kind, String)), else_=own)
+    # Not by the index: SQLite would take the rows for a handful, and join them without one.
+    written = POWER.c.name.concat("")
     settled = flag(is_settled(POWER))
     leader = case((POWER.c.is_lead.is_(True), POWER.c.unit_id), else_=None)
     led = and_(
@@ -64,7 +85,7 @@ def _rows() -> CTE:
     often = (
         select(matter.label("matter"))
         .select_from(source)
-        .where(is_current(POWER))
+        .where(is_current(POWER), POWER.c.name.in_(_repeated_names()))
         .group_by(matter)
         .having(and_(func.count() > 1, not_(plain)))
         .cte("often")
@@ -83,7 +104,7 @@ def _rows() -> CTE:
             settled.label("settled"),
         )
         .select_from(source)
-        .where(is_current(POWER), matter.in_(select(often.c.matter)))
+        .where(is_current(POWER), written.in_(_repeated_names()), matter.in_(select(often.c.matter)))
         .cte("shared_rows")
     )
 
@@ -234,4 +255,5 @@ REG006 = Rule(
     question=_overlapping,
     say=_say,
     repeats=units_with_rival_editions,
+    examined=current_powers,
 )

@@ -6,7 +6,7 @@ from sqlalchemy import Select, and_, exists, or_
 
 from powerctl.areas.organization.queries import flag, is_blank
 from powerctl.areas.registry.queries import LEGAL_BASIS, POWER, units_with_rival_editions
-from powerctl.rulebook.question import EDITION_DOUBT, Condition, of_powers
+from powerctl.rulebook.question import EDITION_DOUBT, Condition, current_powers, of_powers
 from powerctl.rulebook.rule import Citation, Rule
 from powerctl.terms import Severity
 
@@ -73,6 +73,7 @@ REG001 = Rule(
     question=_unregistered,
     say=_say_missing,
     repeats=units_with_rival_editions,
+    examined=current_powers,
 )
 
 REG004 = Rule(
@@ -90,6 +91,7 @@ REG004 = Rule(
     question=lambda: _without(is_blank(POWER.c.remit)),
     say=_say_no_remit,
     repeats=units_with_rival_editions,
+    examined=current_powers,
 )
 
 REG008 = Rule(
@@ -107,4 +109,5 @@ REG008 = Rule(
     question=lambda: _without(is_blank(POWER.c.responsibility)),
     say=_say_no_responsibility,
     repeats=units_with_rival_editions,
+    examined=current_powers,
 )

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
 from powerctl.areas.organization.queries import POST, TENURE, certainly_in_force, flag, possibly_in_force
 from powerctl.areas.registry.queries import POWER, units_with_rival_editions
-from powerctl.rulebook.question import EDITION_DOUBT, Condition, any_of, of_powers
+from powerctl.rulebook.question import EDITION_DOUBT, Condition, any_of, current_powers, of_powers
 from powerctl.rulebook.rule import UNKNOWN, Citation, Rule
 from powerctl.terms import Severity
 
@@ -99,4 +99,5 @@ REG018 = Rule(
     question=_united,
     say=_say,
     repeats=units_with_rival_editions,
+    examined=current_powers,
 )

@@ -6,9 +6,11 @@ from sqlalchemy import Select, and_
 
 from powerctl.areas.registry.queries import POWER, units_with_rival_editions
 from powerctl.areas.risk.queries import powers_with_points
-from powerctl.rulebook.question import EDITION_DOUBT, of_powers
+from powerctl.rulebook.question import EDITION_DOUBT, current_powers, of_powers
 from powerctl.rulebook.rule import Citation, Rule
 from powerctl.terms import Severity
+
+_MAY_HAVE = POWER.c.has_discretion.is_not(False)
 
 
 def _unlinked() -> Select[Any]:
@@ -28,7 +30,11 @@ def _unlinked() -> Select[Any]:
                 ),
             ),
         ),
-    ).where(POWER.c.has_discretion.is_not(False))
+    ).where(_MAY_HAVE)
+
+
+def _examined() -> Select[Any]:
+    return current_powers().where(_MAY_HAVE)
 
 
 def _say(row: Any) -> str:
@@ -56,4 +62,5 @@ RSK016 = Rule(
     question=_unlinked,
     say=_say,
     repeats=units_with_rival_editions,
+    examined=_examined,
 )

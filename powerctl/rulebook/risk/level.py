@@ -18,7 +18,13 @@ from powerctl.areas.risk.scoring import (
     criteria_level,
     product_level,
 )
-from powerctl.rulebook.question import Condition, limits_of_units, of_points
+from powerctl.rulebook.question import (
+    Condition,
+    limits_of_units,
+    of_judged_points,
+    of_points,
+    open_points,
+)
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule, never
 from powerctl.terms import ScoringMethod, Severity
 
@@ -49,11 +55,9 @@ def _differing() -> Select[Any]:
     weighed = product_level(
         RISK_POINT, [_of(scale, name) for name in _WEIGHTS], *(_of(scale, name) for name in _PRODUCT_CUTS)
     )
-    answer = _compared(counted, weighed)
     columns = ("level", "scoring_method", *(name for name, _ in (*CRITERIA, *FACTORS)))
-    return of_points(
-        answer == FINDING,
-        answer == UNKNOWN,
+    return of_judged_points(
+        _compared(counted, weighed),
         *(RISK_POINT.c[name].label(name) for name in columns),
         *(_of(scale, name).label(name.replace(".", "_")) for name in _LIMITS),
         joins=((scale, scale.c.unit_id == RISK_POINT.c.unit_id),),
@@ -79,7 +83,8 @@ def _compared(counted: ColumnElement[str], weighed: ColumnElement[str]) -> Colum
 
 
 def _one(declared: ColumnElement[str], computed: ColumnElement[str]) -> ColumnElement[int]:
-    return case((computed.is_(None), UNKNOWN), (computed == declared, PASSED), else_=FINDING)
+    # What holds for most points comes first: the computation is long, and SQLite makes it anew each time.
+    return case((computed == declared, PASSED), (computed.is_(None), UNKNOWN), else_=FINDING)
 
 
 def _differs(declared: ColumnElement[str], computed: ColumnElement[str]) -> Condition:
@@ -133,6 +138,7 @@ RSK004 = Rule(
     question=_unscored,
     say=_say_unscored,
     repeats=never,
+    examined=open_points,
 )
 
 RSK005 = Rule(
@@ -155,4 +161,5 @@ RSK005 = Rule(
     question=_differing,
     say=_say_differing,
     repeats=never,
+    examined=open_points,
 )

@@ -6,7 +6,7 @@ from sqlalchemy import Select, and_, func, or_, select
 
 from powerctl.areas.organization.queries import flag
 from powerctl.areas.risk.queries import RISK_POINT, examined_units, is_open, measures_by_point
-from powerctl.rulebook.question import any_of, limit, of_points, of_units, source_of, verdict
+from powerctl.rulebook.question import any_of, limit, of_points, of_units, open_points, source_of, verdict
 from powerctl.rulebook.rule import FINDING, Citation, Rule, never
 from powerctl.terms import RiskLevel, RiskList, Severity
 
@@ -166,6 +166,7 @@ RSK007 = Rule(
     question=_unmeasured,
     say=_say_unmeasured,
     repeats=never,
+    examined=open_points,
     severity_of=_severity,
 )
 
