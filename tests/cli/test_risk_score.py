@@ -91,7 +91,7 @@ def test_a_difference_with_a_reason_is_told_apart(on: Typed) -> None:
     _criteria(on, 2)
     on("risk", "edit", "1", "--set", "等级调整理由=近年有案件")
     line = _line(on, "--method", "criteria")
-    assert line["comparison"] == "不一致，已写调整理由"
+    assert line["comparison"] == "不一致（已写调整理由）"
     assert line["override_reason"] == "近年有案件"
 
 

@@ -43,7 +43,7 @@ class Comparison(StrEnum):
 
     SAME = "一致"
     DIFFERENT = "不一致"
-    EXPLAINED = "不一致，已写调整理由"
+    EXPLAINED = "不一致（已写调整理由）"
     NOT_DECLARED = "未登记等级"
     NOT_COMPUTABLE = "无法计算"
 
