@@ -50,7 +50,8 @@ def _repeated_names() -> CompoundSelect[Any]:
     twice = select(written.c.name).group_by(written.c.name).having(func.count() > 1)
 
     def with_space(power: Any) -> ColumnElement[bool]:
-        return power.c.name.op("GLOB")(f"*[{''.join(SPACES)}]*")
+        found: ColumnElement[bool] = power.c.name.op("GLOB")(f"*[{''.join(SPACES)}]*")
+        return found
 
     return twice.union_all(
         select(spaced.c.name).where(with_space(spaced)),
