@@ -41,8 +41,9 @@ def plan_import(
     """Works out what importing a workbook would do, without writing anything.
 
     In: the workbook as understood; the unit (code or name), the edition's name and the day from
-    which it counts where the clerk gives them. Out: the plan with its receipt, all problems at
-    once and notes. Raises Refused for a kind that cannot be imported, or an unknown unit code.
+    which it counts where the clerk gives them; the last two are of power lists only, and a note
+    says so of another workbook. Out: the plan with its receipt, all problems at once and notes.
+    Raises Refused for a kind that cannot be imported, or an unknown unit code.
     """
     with _no_collecting():
         if workbook.kind == "organization":
@@ -58,6 +59,9 @@ def plan_import(
                 f"{workbook.file_name} 中没有认得的表（能导入：单位人员、权责清单、廉政风险点）",
                 hint="powerctl template powers -o 权责清单.xlsx",
             )
+    if plan.kind != "powers":
+        given = {"--edition": bool(edition and edition.strip()), "--from": in_force_from is not None}
+        plan.notes += [f"{option} 只用于权责清单，未采用" for option, is_given in given.items() if is_given]
     if plan.writes_nothing and plan.receipt.read and not plan.problems:
         plan.notes.append(_as_before(session, workbook.sha256))
     return plan

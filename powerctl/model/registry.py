@@ -26,7 +26,8 @@ class Power(Origin, table=True):
     """权力事项 (职权), with the duty half of 权责清单.
 
     `identity` is the clerk's key within an edition: category, name, sub-item and, where it is
-    one, the code; `ordinal` tells equals apart (1, 2, …).
+    one, the code; `ordinal` tells equals apart (1, 2, …). Posts stand as the list writes them
+    beside their links, which can be made only once the posts are registered.
     """
 
     __tablename__ = "power"
@@ -54,10 +55,14 @@ class Power(Origin, table=True):
     holder_unit_id: int | None = link("unit.id", "行使主体（单位）")
     holder_level: HolderLevel | None = term(HolderLevel, "权力主体层级")
     holder_post_id: int | None = link("post.id", "权力主体（职务）")
+    holder_post_written: str | None = column("权力主体职务（原文）")
     office: str | None = column("承办机构")
     deciding_post_id: int | None = link("post.id", "决策岗位")
+    deciding_post_written: str | None = column("决策岗位（原文）")
     executing_post_id: int | None = link("post.id", "执行岗位")
+    executing_post_written: str | None = column("执行岗位（原文）")
     supervising_post_id: int | None = link("post.id", "监督岗位")
+    supervising_post_written: str | None = column("监督岗位（原文）")
     is_lead: bool | None = column("是否牵头")
     has_discretion: bool | None = column("是否有自由裁量权")
     remit: str | None = column("实施层级及权限")

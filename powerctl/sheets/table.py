@@ -32,7 +32,7 @@ EMPTY_WORDS = frozenset(
 )
 """What clerks write into a cell that has nothing to say."""
 _NO_IS_SAID = frozenset(("无", "无。", "（无）", "(无)"))
-"""In a column of yes and no (有无自由裁量权) these are the answer no."""
+"""In a column of yes and no (有无自由裁量权) these are the answer no; some others say so by them too."""
 _KEPT_AS_WRITTEN = frozenset(("category", "name", "title"))
 _ONE_LINE = frozenset(("name", "sub_item", "category", "category_written", "code", "unit", "title", "person"))
 _TICKS = frozenset(("√", "✓", "✔", "☑", "■", "●", "○", "◎", "V", "v", "1", "是", "对", "有", "*", "★"))
@@ -109,7 +109,7 @@ def _without_empty_words(kind: SheetKind, field: str, cells: list[str]) -> list[
     if field in _KEPT_AS_WRITTEN:
         return cells
     empty = EMPTY_WORDS
-    if kind.column(field).value is ValueKind.YES_NO:
+    if field in kind.none_is_said or kind.column(field).value is ValueKind.YES_NO:
         empty = EMPTY_WORDS - _NO_IS_SAID
     return ["" if text in empty else text for text in cells]
 

@@ -13,6 +13,7 @@ from powerctl.areas.cells import reader_of
 from powerctl.areas.identity import NONE_WORDS, NOTHING, identity, is_value
 from powerctl.areas.receipt import fields_of
 from powerctl.sheets import vocabulary
+from powerctl.sheets.kinds.powers import POWERS
 from powerctl.sheets.reading import ReadSheet, Record
 from powerctl.terms import BasisKind, PowerCategory
 
@@ -23,29 +24,13 @@ TEXTS = (
     "openness", "remedy", "status", "note",
 )  # fmt: skip
 TYPED = ("domain", "holder_level", "is_lead", "has_discretion")
-POSTS = {
-    "holder_post": "holder_post_id",
-    "deciding_post": "deciding_post_id",
-    "executing_post": "executing_post_id",
-    "supervising_post": "supervising_post_id",
-}
-VALUES = (*TEXTS, "category", "category_written", *TYPED, "holder_unit_id", *POSTS.values())
+POSTS = ("holder_post", "deciding_post", "executing_post", "supervising_post")
+"""Posts that a list names by their titles: each is stored as written, and as a link where one fits."""
+WORDS_OF = {"holder_unit_id": "exercising_body"} | {f"{post}_id": f"{post}_written" for post in POSTS}
+"""Link → the column that holds the words it is made from."""
+VALUES = (*TEXTS, "category", "category_written", *TYPED, *WORDS_OF, *(f"{post}_written" for post in POSTS))
 """The columns that a workbook fills, in the order in which plans hold their values."""
 
-# In these columns 无 is an answer: no fee, no condition, no limit.
-_NONE_IS_SAID = frozenset(
-    {
-        "audience",
-        "conditions",
-        "materials",
-        "statutory_limit",
-        "promised_limit",
-        "fee",
-        "remedy",
-        "note",
-        "status",
-    }
-)
 _BLANK = ("sub_item",)
 
 BasisRow = tuple[str | None, str | None, str | None, str | None, str]
@@ -58,13 +43,16 @@ def read_sheet(sheet: ReadSheet, table: Table) -> dict[str, Sequence[Any]]:
     columns: dict[str, Sequence[Any]] = {}
     for name in TEXTS:
         empty: str | None = "" if name in _BLANK else None
-        nothing = NOTHING if name in _NONE_IS_SAID else NONE_WORDS
+        nothing = NOTHING if name in POWERS.none_is_said else NONE_WORDS
         if name in fields:
             columns[name] = _texts(records, name, nothing, empty)
         else:
             columns[name] = [empty] * len(records)
     for name in TYPED:
         columns[name] = _typed(sheet, table, name) if name in fields else [None] * len(records)
+    for name in POSTS:
+        if name in fields:
+            columns[f"{name}_written"] = _texts(records, name, NONE_WORDS, None)
     written = _texts(records, "category", NOTHING, None)
     columns["category_written"] = written
     columns["category"] = _categories(sheet, written)
@@ -79,7 +67,7 @@ def compared(sheet: ReadSheet) -> tuple[int, ...]:
     if "basis_article" in fields:
         fields.add("basis_text")
     links = {"holder_unit_id"} if "exercising_body" in fields else set()
-    links |= {column for field, column in POSTS.items() if field in fields}
+    links |= {f"{post}_{end}" for post in POSTS if post in fields for end in ("id", "written")}
     return tuple(index for index, name in enumerate(VALUES) if name in fields or name in links)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session
 
-from powerctl.areas.identity import is_value, normal
+from powerctl.areas.identity import normal
 from powerctl.areas.organization.directory import Posts, Units
 from powerctl.areas.placing import Place, edition_name, place, write_new_units
 from powerctl.areas.receipt import (
@@ -33,6 +33,7 @@ from powerctl.areas.receipt import (
 from powerctl.areas.registry.columns import (
     POSTS,
     VALUES,
+    WORDS_OF,
     BasisRow,
     bases_of,
     compared,
@@ -45,7 +46,8 @@ from powerctl.sheets.reading import ReadSheet, ReadWorkbook, Record
 _NAME = VALUES.index("name")
 _EXERCISING = VALUES.index("exercising_body")
 _HOLDER = VALUES.index("holder_unit_id")
-_POST_AT = {name: VALUES.index(column) for name, column in POSTS.items()}
+_POST_AT = [(VALUES.index(f"{post}_id"), VALUES.index(f"{post}_written")) for post in POSTS]
+_LINK_AT = [(VALUES.index(link), VALUES.index(words)) for link, words in WORDS_OF.items()]
 _BASIS = ("kind", "kind_written", "title", "article", "text")
 _STREAM = {"yield_per": 2000}
 
@@ -91,6 +93,7 @@ def plan(
     incoming = _read(draft, places, editions)
     _link(draft, incoming, units)
     stored = _compare(draft, incoming)
+    _note_lost_posts(draft, incoming)
     _compare_bases(draft, stored)
     _write(draft, incoming)
     _note_equals(draft, incoming)
@@ -181,25 +184,32 @@ def _read(draft: Draft, places: Sequence[Place], editions: dict[int, int]) -> li
 
 
 def _link(draft: Draft, incoming: Sequence[Incoming], units: Units) -> None:
-    """Holder by the exercising body's name, posts by title within the unit; what is not found is counted."""
+    """Holder by the exercising body's name, posts by title within the unit."""
     posts = Posts.of(draft.session)
-    lost: Counter[str] = Counter()
     bodies: dict[str | None, int | None] = {None: None}
     for power in incoming:
         body = power.values[_EXERCISING]
         if body not in bodies:
             bodies[body] = units.by_name(body)
         power.values[_HOLDER] = bodies[body]
-        for name, at in _POST_AT.items():
-            title = power.record.values.get(name, "")
-            if not is_value(title):
-                continue
-            power.values[at] = posts.find(power.unit_id, title)
-            lost[title] += power.values[at] is None
-    missing = {title: count for title, count in lost.items() if count}
-    if missing:
-        named = "、".join(f"“{title}”" for title in list(missing)[:5])
-        draft.notes.append(f"{sum(missing.values())} 处岗位在本单位职务中找不到，未关联：{named}")
+        for at, words_at in _POST_AT:
+            if title := power.values[words_at]:
+                power.values[at] = posts.find(power.unit_id, title)
+
+
+def _note_lost_posts(draft: Draft, incoming: Sequence[Incoming]) -> None:
+    """Counts the posts that are named and linked to none."""
+    lost = Counter(
+        power.values[words_at]
+        for power in incoming
+        for at, words_at in _POST_AT
+        if power.values[at] is None and power.values[words_at] is not None
+    )
+    if lost:
+        named = "、".join(f"“{title}”" for title in list(lost)[:5])
+        draft.notes.append(
+            f"{lost.total()} 处岗位在本单位职务中找不到，先按原文登记，导入单位人员表后自动关联：{named}"
+        )
 
 
 def _compare(draft: Draft, incoming: Sequence[Incoming]) -> dict[int, Incoming]:
@@ -222,8 +232,10 @@ def _compare(draft: Draft, incoming: Sequence[Incoming]) -> dict[int, Incoming]:
         retired += retired_on is not None
         found[number] = power
         power.power_id = number
-        if power.values[_HOLDER] is None and values[_EXERCISING] == power.values[_EXERCISING]:
-            power.values[_HOLDER] = values[_HOLDER]
+        for at, words_at in _LINK_AT:
+            # A link that a clerk has set stands as long as the words are the same.
+            if values[at] is not None and values[words_at] == power.values[words_at]:
+                power.values[at] = values[at]
         same = all(power.values[at] == values[at] for at in power.compare)
         power.outcome = Outcome.UNCHANGED if same else Outcome.CHANGED
     if absent:

@@ -15,7 +15,7 @@ from powerctl.areas.identity import identity, is_value, normal
 from powerctl.areas.organization.posts import find_post
 from powerctl.areas.organization.units import find_unit
 from powerctl.areas.receipt import table_of
-from powerctl.areas.registry.columns import TEXTS, TYPED
+from powerctl.areas.registry.columns import POSTS, TEXTS, TYPED
 from powerctl.areas.registry.editions import find_edition
 from powerctl.errors import Refused
 from powerctl.model import LegalBasis, Power, Unit
@@ -24,7 +24,7 @@ from powerctl.sheets.splitting import bases
 from powerctl.terms import BasisKind
 
 EDITABLE = (*TEXTS, "category", *TYPED)
-LINKS = ("holder_unit", "holder_post", "deciding_post", "executing_post", "supervising_post")
+LINKS = ("holder_unit", *POSTS)
 _IN_IDENTITY = frozenset({"category", "name", "sub_item", "code"})
 
 
@@ -135,7 +135,9 @@ def retire_power(session: Session, power: Power, *, on: date, reason: str) -> Po
 def link_power(session: Session, power: Power, links: Mapping[str, str]) -> list[Change]:
     """Names the unit or post that holds a power, or the posts that decide, execute and supervise it.
 
-    Posts are titles within the power's unit, or 单位/职务 of another; an empty text takes a link away.
+    Posts are titles within the power's unit, or 单位/职务 of another. What a list has written of a
+    post stays beside the link that is made here. An empty text takes a link away, and with it the
+    words: they would make it again.
     """
     home = session.get(Unit, power.unit_id)
     code = home.code if home else ""
@@ -148,13 +150,10 @@ def link_power(session: Session, power: Power, links: Mapping[str, str]) -> list
     if unknown:
         raise Refused(f"权力事项没有可关联的“{unknown[0]}”；可以写：{'、'.join(LINKS)}")
     resolvers = {field: post for field in LINKS if field != "holder_unit"}
-    return edit(
-        session,
-        power,
-        links,
-        (),
-        {**resolvers, "holder_unit": lambda text: number_of(find_unit(session, text))},
-    )
+    resolvers["holder_unit"] = lambda text: number_of(find_unit(session, text))
+    words = [f"{field}_written" for field in POSTS]
+    taken = {f"{field}_written": "" for field in POSTS if field in links and not links[field].strip()}
+    return edit(session, power, {**links, **taken}, words, resolvers)
 
 
 def bases_of(session: Session, power: Power) -> list[LegalBasis]:

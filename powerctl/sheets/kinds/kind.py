@@ -97,6 +97,8 @@ class SheetKind:
     endings: tuple[tuple[str, str], ...] = ()
     """Last words of headings that nobody has listed, with the field they speak of (监控措施 is a
     measure). They fill a field that no other heading names, and never decide the kind."""
+    none_is_said: frozenset[str] = frozenset()
+    """Fields in which 无 is an answer (no fee, no condition); in all others it is an empty cell."""
     not_kept: tuple[str, ...] = ()
     """Known headings whose values are not taken in: bookkeeping, and clerks' names."""
 

@@ -275,6 +275,7 @@ POWERS = SheetKind(
         *(("科室", "office"), ("处室", "office"), ("股室", "office"), ("责任", "responsibility")),
         *(("流程", "procedure"), ("程序", "procedure"), ("渠道", "remedy")),
     ),
+    none_is_said=frozenset(("conditions", "materials", "statutory_limit", "promised_limit", "fee")),
     not_kept=(
         *("所属行政区划", "隶属机构", "上级机构", "录入人", "是否有涉及中介服务项目", "办理数量", "填表人"),
         *("联系人", "联系电话"),
