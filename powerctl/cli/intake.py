@@ -86,6 +86,9 @@ def _take_in(path: Path, wish: Wish) -> bool:
     except NotReadable as error:
         _tell_unreadable(path, error, wish.form)
         return False
+    if workbook.unsure:
+        _tell_unsure(path, workbook, wish.form)
+        return False
     if workbook.kind is None:
         return _answer(path, workbook, None, None, wish)
     if wish.dry_run:
@@ -116,20 +119,17 @@ def _read(path: Path, wish: Wish) -> "ReadWorkbook":
     with _progress(path, "读取"):
         text = read_text(path)
         workbook = understand(text, wish.kind, first_is_highest=wish.first_is_highest)
-        if workbook.unsure and wish.kind is None:
-            workbook = understand(
-                text, _chosen(path, workbook.unsure), first_is_highest=wish.first_is_highest
-            )
+        if workbook.unsure and (picked := _chosen(path, workbook.unsure)):
+            workbook = understand(text, picked, first_is_highest=wish.first_is_highest)
     return workbook
 
 
-def _chosen(path: Path, kinds: list[str]) -> str:
-    """The kind that the clerk picks; in cron nobody is there to ask."""
+def _chosen(path: Path, kinds: list[str]) -> str | None:
+    """The kind that the clerk picks; None in cron, where nobody is there to ask."""
     from powerctl.sheets.kinds import WORKBOOK_KINDS
 
-    listed = "、".join(f"{name}（{WORKBOOK_KINDS[name]}）" for name in kinds)
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise Refused(f"{path.name} 可能是几种表：{listed}", hint=f"powerctl import {path} --as {kinds[0]}")
+        return None
     for number, name in enumerate(kinds, start=1):
         typer.echo(f"  {number}. {WORKBOOK_KINDS[name]}", err=True)
     picked: int = typer.prompt(f"{path.name} 是哪一种表？填序号", type=int, err=True)
@@ -200,6 +200,24 @@ def _tell_unreadable(path: Path, error: NotReadable, form: ImportFormat) -> None
         print(f"{path.name} 未导入：{error}", file=sys.stderr)
         if error.hint:
             print(f"下一步：{error.hint}", file=sys.stderr)
+
+
+def _tell_unsure(path: Path, workbook: "ReadWorkbook", form: ImportFormat) -> None:
+    """The kinds that the workbook may be, for the clerk to name one."""
+    from powerctl.sheets.kinds import WORKBOOK_KINDS
+    from powerctl.sheets.reading import Problem, ReadWorkbook
+
+    listed = "、".join(f"{name}（{WORKBOOK_KINDS[name]}）" for name in workbook.unsure)
+    sentence = f"{path.name} 可能是几种表：{listed}"
+    if form is ImportFormat.JSON:
+        asked = Problem("", "", listed, "--as 表类", f"{sentence}，请用 --as 指明")
+        answer = ReadWorkbook(
+            workbook.file_name, workbook.sha256, None, problems=[asked], notes=workbook.notes
+        )
+        print_json(as_json(path, answer, None, None, unit_needed=False))
+    else:
+        print(f"{path.name} 未导入：{sentence.removeprefix(path.name).strip()}", file=sys.stderr)
+        print(f"下一步：powerctl import {path} --as {workbook.unsure[0]}", file=sys.stderr)
 
 
 def _progress(path: Path, doing: str) -> AbstractContextManager[object]:

@@ -7,6 +7,7 @@ and 四级 stay None, and the source's words stand beside them.
 """
 
 import re
+from functools import lru_cache
 
 from powerctl.sheets.wording import LONGEST_WORD, half_width, is_blank, normal, unwrapped
 from powerctl.terms import RiskLevel
@@ -32,6 +33,7 @@ _TWICE = re.compile(r"^([^()]+)\(([^()]+)\)$")
 _STAR_MARKS = re.compile(r"^[★☆]{1,3}$")
 
 
+@lru_cache(maxsize=2048)
 def level(text: str, first_is_highest: bool = True) -> RiskLevel | None:
     """One level → 高, 中 or 低; None for no level, an unrated ☆☆☆, a tally or an unknown word.
 
@@ -75,6 +77,12 @@ _DIGITS_OF = re.compile(r"\d+")
 
 def tally(text: str) -> dict[str, int] | None:
     """`1中2低`, `高2 中1`, `Ⅱ级3个` → level's word → count (zeros left out); None where it is no tally."""
+    counts = _counts(text)
+    return None if counts is None else dict(counts)
+
+
+@lru_cache(maxsize=2048)
+def _counts(text: str) -> dict[str, int] | None:
     compact = re.sub(r"\s+", "", half_width(text))
     for pattern, count_at, word_at in ((_COUNT_FIRST, 1, 2), (_WORD_FIRST, 2, 1)):
         counts: dict[str, int] = {}
@@ -93,6 +101,7 @@ _SEPARATORS = re.compile(r"[\s、，,；;/|]+")
 _ITEM_NUMBER = re.compile(r"^(?:[(（]?\d{1,2}[)）.．、]|[①-⑳])\s*")
 
 
+@lru_cache(maxsize=2048)
 def listed_levels(text: str) -> tuple[str, ...]:
     """The words of a cell that lists a level per risk point (`高、中`, `1.高 2.低`), as written.
 

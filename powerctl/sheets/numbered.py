@@ -32,6 +32,7 @@ _ANYWHERE = frozenset(("circle",))
 """Families whose next number may follow without a stop: the sign can be nothing else."""
 _NOT_ALONE = frozenset(("han", "han is", "ordinal"))
 """Families that make a list of at least two: 一、 alone may be a level, 一是 a verb."""
+_ANY_NUMBER = re.compile(rf"[\d⒈-⒛⑴-⒇①-⑳{_HAN_DIGITS}]")
 _STOPS = "；;。！!？?，,：:)）”』」】]…"
 _BEGINNINGS_TRIED = 20
 """How many marks are tried as the beginning of a list: a cell may hold thousands of digits."""
@@ -65,6 +66,8 @@ def split_numbered(text: str) -> list[Part]:
     """
     whole = [Part("", (), text.strip())] if text.strip() else []
     folded = half_width(text)
+    if not _ANY_NUMBER.search(folded):
+        return whole
     families = {name: list(_marks(name, pattern, folded)) for name, pattern in _FAMILIES.items()}
     lists = [
         (name, chosen) for name, marks in families.items() if (chosen := _longest_run(name, marks, folded))

@@ -7,6 +7,8 @@ from powerctl.sheets.checks import check_names, check_values, note_errors
 from powerctl.sheets.declared import compare_declared
 from powerctl.sheets.grid import column_letters
 from powerctl.sheets.header import Header, find_headers
+from powerctl.sheets.headings import fields_of
+from powerctl.sheets.kinds import KINDS
 from powerctl.sheets.layout import Layout
 from powerctl.sheets.parts import take_apart
 from powerctl.sheets.reading import Problem, ReadSheet
@@ -90,10 +92,29 @@ def _note_columns(header: Header, layout: Layout, notes: list[str]) -> None:
         )
         notes.append(f"工作表“{sheet}”的{shown}读入。")
     unknown = [c for c in header.columns if not c.known and not c.hidden and c.heading]
+    for column in list(unknown):
+        if other := _other_table(header, column.heading):
+            unknown.remove(column)
+            notes.append(
+                f"工作表“{sheet}”按“{header.kind.title}”读入，{column_letters(column.number)}列“{column.heading}”"
+                f"属于“{other}”，请另列一张“{other}”工作表。"
+            )
     if unknown:
         shown = "、".join(f"{column_letters(c.number)}列“{c.heading}”" for c in unknown[:_NAMED_IN_A_NOTE])
         more = f"等{len(unknown)}列" if len(unknown) > _NAMED_IN_A_NOTE else ""
         notes.append(f"工作表“{sheet}”的{shown}{more}不认识，未读入。")
+
+
+def _other_table(header: Header, heading: str) -> str:
+    """The title of another table of the same workbook that knows the heading."""
+    return next(
+        (
+            kind.title
+            for kind in KINDS
+            if kind.workbook == header.kind.workbook and kind is not header.kind and fields_of(kind, heading)
+        ),
+        "",
+    )
 
 
 def _note_stray(layout: Layout, header: Header, body: Body, notes: list[str]) -> None:

@@ -25,6 +25,8 @@ def half_width(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """True for an empty cell and for the strokes that clerks write for "nothing here" (`/`, `—`)."""
+    if len(text) > LONGEST_WORD and not text.isspace():
+        return False
     return normal(text) in _BLANKS
 
 

@@ -59,7 +59,7 @@ def unit_of(row: Row, units: Units, default: int | None) -> int | None:
     text = row.text("unit") or row.sheet.unit_name.strip()
     if not text:
         if default is None:
-            row.problem("unit", "单位名称或代码", "缺少单位")
+            row.problem("unit", "单位名称或代码", "看不出是哪个单位：请在表中加“单位”列，或者用 --unit 指明")
         return default
     number = units.find(text)
     if number in units.dropped:
