@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -121,8 +122,6 @@ def test_the_title_gives_the_edition_and_its_day_in_force_stays_open(session: Se
 
 
 def test_without_a_year_the_edition_is_that_of_today_and_stays_so_next_year(session: Session) -> None:
-    from datetime import date
-
     workbook = powers(FINE, title="青禾县财政局权责清单")
     plan = take_in(session, workbook)
     assert told(plan, "2026年版")
@@ -136,6 +135,33 @@ def test_what_the_clerk_types_goes_before_what_the_file_says(session: Session) -
     assert session.exec(select(Unit)).one().name == "青禾县审计局"
     assert session.exec(select(Edition)).one().name == "试行版"
     assert plan.new_units == ["青禾县审计局"]
+
+
+@pytest.mark.parametrize(
+    "workbook",
+    [
+        organization(units=[{"code": "CZJ", "name": "青禾县财政局"}]),
+        risks({"name": "选择性立案", "description": "对应当立案的线索不予登记", "level": "高"}),
+    ],
+    ids=["organization", "risks"],
+)
+def test_what_only_power_lists_have_is_not_ignored_in_silence(
+    session: Session, workbook: ReadWorkbook
+) -> None:
+    plan = planned(session, workbook, edition="试行版", in_force_from=date(2026, 1, 1))
+    assert {"--edition 只用于权责清单，未采用", "--from 只用于权责清单，未采用"} <= set(plan.notes)
+    assert not told(planned(session, workbook), "未采用")
+    assert not told(planned(session, workbook, edition=" "), "未采用")
+    only_day = take_in(session, workbook, in_force_from=date(2026, 1, 1))
+    assert [note for note in only_day.notes if "未采用" in note] == ["--from 只用于权责清单，未采用"]
+    assert session.exec(select(Edition)).all() == []
+
+
+def test_a_power_list_uses_both_and_says_nothing(session: Session) -> None:
+    plan = take_in(session, powers(FINE), edition="试行版", in_force_from=date(2026, 1, 1))
+    assert not told(plan, "未采用")
+    edition = session.exec(select(Edition)).one()
+    assert (edition.name, edition.in_force_from) == ("试行版", date(2026, 1, 1))
 
 
 def test_a_code_that_no_unit_has_is_refused(session: Session) -> None:
