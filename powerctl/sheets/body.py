@@ -26,6 +26,10 @@ INHERITED = "inherited"
 """Key of `Record.parts`: fields whose cell is empty and whose value comes from above."""
 
 
+_OF_A_PARENT = frozenset(("sequence", "name", "category", "code", "unit", "note"))
+"""What a row holds that only names the item whose sub-items follow."""
+
+
 @dataclass(slots=True)
 class Block:
     """The rows of one record."""
@@ -51,6 +55,8 @@ class Body:
     blocks: list[Block] = field(default_factory=list)
     nameless: list[int] = field(default_factory=list)
     """Rows that are clearly records and have no name."""
+    none_said: list[int] = field(default_factory=list)
+    """Numbered rows that say there is no risk (无) where the risk stands."""
     stray: list[int] = field(default_factory=list)
     """Rows with text that belongs to no record."""
     declared: list[tuple[str, int, int]] = field(default_factory=list)
@@ -105,7 +111,36 @@ class BodyReader:
             if self.body.next_table is not None:
                 break
         self._drop_signature()
+        if self.kind.name == "powers" and self.body.blocks:
+            self._drop_bare_parents()
         return self.body
+
+    def _drop_bare_parents(self) -> None:
+        """A parent that is only named above its sub-items is shown by them; the first of them is the item."""
+        blocks = self.body.blocks
+        kept: list[Block] = []
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+            heads = following is not None and following.parent is block and not following.item
+            if heads and following is not None and not block.more and self._is_bare(block.first):
+                following.item = block.item
+            else:
+                kept.append(block)
+        if len(kept) != len(blocks):
+            self.body.declared = [
+                (
+                    words,
+                    count,
+                    sum(block.first < blocks[start].first for block in kept)
+                    if start < len(blocks)
+                    else start,
+                )
+                for words, count, start in self.body.declared
+            ]
+            self.body.blocks = kept
+
+    def _is_bare(self, row: int) -> bool:
+        filled = {name for name, column in self.table.own.items() if column[row - 1]}
+        return filled <= _OF_A_PARENT and not self.sub_items[row - 1]
 
     def _drop_signature(self) -> None:
         """The unit that signs under the last record is no text of that record."""
@@ -258,6 +293,8 @@ class BodyReader:
         adjacent = before is not None and not self.gap and not self.after_footer
         if self.sub_items[row - 1] and before is not None and not self.after_footer:
             self._start(row, item=numbered, parent=before)
+        elif numbered and self._says_none(row):
+            self.body.none_said.append(row)
         elif numbered:
             self._start(row)
             self.body.nameless.append(row)
@@ -270,6 +307,11 @@ class BodyReader:
             self._start(row, parent=before)
         else:
             self.body.stray.append(row)
+
+    def _says_none(self, row: int) -> bool:
+        """无 where the risk stands: the power carries none, which is no record and no omission."""
+        column = self.table.first_columns.get(self.entity)
+        return self.kind.name == "risks" and column is not None and bool(self.table.layout.text(row, column))
 
     def _has_own_risk(self, row: int) -> bool:
         own = self.table.own

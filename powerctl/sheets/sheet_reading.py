@@ -120,6 +120,10 @@ def _other_table(header: Header, heading: str) -> str:
 def _note_stray(layout: Layout, header: Header, body: Body, notes: list[str]) -> None:
     """Visible cells beside or under the table that belong to no record."""
     sheet = layout.grid.name
+    if body.none_said:
+        rows = "、".join(str(row) for row in body.none_said[:_NAMED_IN_A_NOTE])
+        more = f"等{len(body.none_said)}行" if len(body.none_said) > _NAMED_IN_A_NOTE else ""
+        notes.append(f"工作表“{sheet}”第{rows}行{more}写明没有风险点，未作为记录读入。")
     if body.stray:
         rows = "、".join(str(row) for row in body.stray[:_NAMED_IN_A_NOTE])
         more = "等" if len(body.stray) > _NAMED_IN_A_NOTE else ""
