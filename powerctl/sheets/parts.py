@@ -23,8 +23,9 @@ def _split_bases(records: list[Record]) -> None:
         found = known.get(text)
         if found is None:
             found = known[text] = bases(text) if text else []
-        split = [dict(basis) for basis in found]
+        split = found
         if article:
+            split = [dict(basis) for basis in found]
             if len(split) == 1 and not split[0].get("article"):
                 split[0]["text"] = f"{split[0]['text']}\n{article}"
             else:

@@ -8,6 +8,8 @@ from powerctl.sheets.grid import Grid, Merge, cell_name
 
 # Merges may overlap a little in files of careless exporters; beyond this they are an attack on time.
 _MERGED_TIMES = 4
+_SHORT = 20
+_WORDS_KNOWN = 4096
 
 
 class RoughGrid:
@@ -17,16 +19,24 @@ class RoughGrid:
         self.name = clean.one_line(name)
         self.visible = visible
         self.rows: list[list[str]] = []
+        self._known: dict[str, str] = {}
         self._purged: list[tuple[int, int]] = []
         self._private: list[tuple[int, int]] = []
 
     def add(self, rows: list[list[str]], *, is_clean: bool) -> None:
         """Takes the next rows in; `is_clean` where nothing but white space at the ends has to go."""
         if is_clean:
-            self.rows += [list(map(str.strip, row)) for row in rows]
+            self.rows += [self._shared(row) for row in rows]
             return
         for row in rows:
             self.rows.append([self._cleaned(cell, column) for column, cell in enumerate(row, 1)])
+
+    def _shared(self, row: list[str]) -> list[str]:
+        """The row stripped; a short text that comes again and again is kept once."""
+        known = self._known
+        if len(known) > _WORDS_KNOWN:
+            known.clear()
+        return [known.setdefault(cell, cell) if len(cell) <= _SHORT else cell for cell in map(str.strip, row)]
 
     def _cleaned(self, cell: str, column: int) -> str:
         if clean.is_clean(cell):

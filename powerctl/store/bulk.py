@@ -15,7 +15,8 @@ from sqlmodel import Session
 from powerctl.store.transaction import driver
 
 _DIALECT = sqlite.dialect()
-_ROWS_A_BLOCK = 500
+# More only make the copy larger: 500 cost a quarter more.
+_ROWS_A_BLOCK = 100
 # SQLite's own limit on values in a statement, unless it was built otherwise.
 _VALUES_A_BLOCK = 32766
 _Convert = Callable[[Any], Any]
