@@ -27,6 +27,8 @@ class Figure:
     sheet: str
     label: str
     count: int
+    words: str
+    """As written, without blanks."""
 
 
 def figures_in(layout: Layout, last_row: int | None = None) -> list[Figure]:
@@ -35,13 +37,15 @@ def figures_in(layout: Layout, last_row: int | None = None) -> list[Figure]:
     for row in layout.visible_rows()[:_ROWS_LOOKED_AT]:
         if last_row is not None and row > last_row:
             break
-        cells = [squeeze(text) for _, text in layout.row_cells(row) if len(text) <= 40]
+        written = ["".join(text.split()) for _, text in layout.row_cells(row) if len(text) <= 40]
+        cells = [squeeze(text) for text in written]
         for position, text in enumerate(cells):
             after = cells[position + 1] if position + 1 < len(cells) else ""
             if match := _FIGURE.match(text):
-                found.append(Figure(layout.grid.name, match["label"], int(match["count"])))
+                found.append(Figure(layout.grid.name, match["label"], int(match["count"]), written[position]))
             elif last_row is None and re.fullmatch(r"\d{1,6}(?:项|个|条)?", after) and not text[0].isdigit():
-                found.append(Figure(layout.grid.name, text.rstrip(":"), int(after.rstrip("项个条"))))
+                words = f"{written[position].rstrip(':：')}：{written[position + 1]}"
+                found.append(Figure(layout.grid.name, text.rstrip(":"), int(after.rstrip("项个条")), words))
     return found
 
 
@@ -60,9 +64,7 @@ def compare_figures(workbook: ReadWorkbook, figures: list[Figure]) -> list[str]:
         real = _real(figure.label, workbook.kind, counted)
         if real is None or len(declared[figure.label]) > 1 or figure.count in real:
             continue
-        notes.append(
-            f"工作表“{figure.sheet}”写明“{figure.label}”{figure.count}{unit}，实际读到{max(real)}{unit}。"
-        )
+        notes.append(f"工作表“{figure.sheet}”写明“{figure.words}”，实际读到{max(real)}{unit}。")
     return notes
 
 
