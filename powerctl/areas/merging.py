@@ -54,6 +54,10 @@ class Merging:
         """Whether the workbook adds this row."""
         return number in self._new
 
+    def writes(self, number: int, column: str) -> bool:
+        """Whether the workbook writes a column of this row."""
+        return number in self._new or column in self._changed.get(number, ())
+
     def discard(self, number: int) -> None:
         """Drops what the workbook would have written to a row."""
         self._new.pop(number, None)

@@ -99,13 +99,23 @@ def test_a_second_check_finds_the_same_as_persisting(outcomes: Outcomes, checked
     assert {outcome["status"] for outcome in second} == {"持续"}
 
 
-def test_risk_tables_may_come_before_the_power_lists(tmp_path: Path) -> None:
+@pytest.mark.parametrize("order", ["organization first", "organization last", "all backwards"])
+def test_the_order_of_imports_does_not_matter(tmp_path: Path, order: str) -> None:
+    """Risk tables before power lists, both before units, people and posts: the answers are the same."""
     db = tmp_path / "county.db"
     command(db, "init", str(db), "--county", COUNTY)
     organization, *others = workbooks_in(FOLDER)
-    for path in (organization, *reversed(others)):
+    orders = {
+        "organization first": [organization, *reversed(others)],
+        "organization last": [*others, organization],
+        "all backwards": [*reversed(others), organization],
+    }
+    for path in orders[order]:
         answer(db, "import", str(path))
     assert lines_of(findings(db)) == golden_lines()
+    for path in workbooks_in(FOLDER):
+        again = answer(db, "import", str(path))
+        assert (again["added"], again["changed"], again["batch"]) == (0, 0, None), path.name
 
 
 def test_the_exit_status_tells_that_there_are_findings(county: Path) -> None:

@@ -50,8 +50,18 @@ class Units:
     def forget(self, number: int) -> None:
         """Drops a unit's code and name, so that both can be given anew."""
         if number in self.codes:
-            self._by_code.pop(normal(self.codes.pop(number)), None)
+            self.release(number)
+            del self.codes[number]
             self._by_name.pop(normal(self.names.pop(number)), None)
+
+    def release(self, number: int) -> None:
+        """Lets another unit have a unit's code; the unit goes on with it until it is given a new one."""
+        if self._by_code.get(normal(self.codes[number])) == number:
+            del self._by_code[normal(self.codes[number])]
+
+    def reserve(self, codes: Iterable[str]) -> None:
+        """Codes that are never made up."""
+        self._used.update(normal(code) for code in codes)
 
     def by_code(self, code: str) -> int | None:
         """The unit with this code."""

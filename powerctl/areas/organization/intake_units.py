@@ -5,6 +5,7 @@ from typing import Any
 from powerctl.areas.identity import normal
 from powerctl.areas.merging import Merging
 from powerctl.areas.organization.directory import Units
+from powerctl.areas.organization.unit_codes import Codes, written_first
 from powerctl.areas.receipt import Draft, Outcome, table_of
 from powerctl.areas.rows import Row
 from powerctl.errors import Refused
@@ -20,9 +21,9 @@ def take_units(draft: Draft, rows: list[Row], units: Units, outcomes: Outcomes) 
     table = table_of(Unit)
     merging = Merging(draft, table)
     taken: dict[int, Row] = {}
-    # Codes that are written come first, so that a generated code never takes one of them.
-    ordered = sorted(rows, key=lambda row: not row.text("code"))
-    for row in ordered:
+    codes = Codes(merging, units)
+    codes.release(rows)
+    for row in written_first(rows):
         number = _matched(row, units, taken)
         if number is not None:
             taken[number] = row
@@ -39,6 +40,9 @@ def take_units(draft: Draft, rows: list[Row], units: Units, outcomes: Outcomes) 
     parents = _link_parents(merging, units, taken, outcomes)
     _refuse_circles(taken, parents)
     _drop_rejected(merging, units, taken, parents)
+    while codes.clashes(taken):
+        _drop_rejected(merging, units, taken, parents)
+    codes.finish(draft)
     merging.finish()
 
 
