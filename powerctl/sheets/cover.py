@@ -52,7 +52,7 @@ def figures_in(layout: Layout, last_row: int | None = None) -> list[Figure]:
 def compare_figures(workbook: ReadWorkbook, figures: list[Figure]) -> list[str]:
     """One note per declared figure that differs from what was read. A label declared twice with
     different figures stands for parts of the list, and is left alone."""
-    if not workbook.records or workbook.kind not in ("powers", "risks"):
+    if not figures or not workbook.records or workbook.kind not in ("powers", "risks"):
         return []
     declared: dict[str, set[int]] = {}
     for figure in figures:

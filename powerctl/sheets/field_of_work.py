@@ -4,6 +4,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from powerctl.sheets.headings import squeeze
 from powerctl.sheets.kinds.kind import SheetKind
@@ -44,20 +45,24 @@ _ELSEWHERE = {
 }
 
 
+# Every row that might be the header asks about all rows above it, for each kind.
+_squeezed = lru_cache(maxsize=2048)(squeeze)
+
+
 def is_called(kind: SheetKind, lines: list[str]) -> bool:
     """Whether title, sheet name or the heading over the names call the table one of the kind."""
     called = _CALLED.get(kind.name)
-    return called is not None and any(called.search(squeeze(line)) for line in lines)
+    return called is not None and any(called.search(_squeezed(line)) for line in lines)
 
 
 def is_at_home(kind: SheetKind, lines: list[str], known: list[str], unknown: list[str]) -> bool:
     """Whether title and headings speak of the kind's own work. `known` and `unknown`: its headings."""
     home = _AT_HOME.get(kind.name)
-    if home is not None and not any(home.search(squeeze(line)) for line in lines + known):
+    if home is not None and not any(home.search(_squeezed(line)) for line in lines + known):
         return False
     if elsewhere := _ELSEWHERE.get(kind.workbook):
         foreign, own = elsewhere
-        if any(own.search(squeeze(line)) for line in lines + known):
+        if any(own.search(_squeezed(line)) for line in lines + known):
             return True
-        return not any(foreign.search(squeeze(line)) for line in lines + unknown)
+        return not any(foreign.search(_squeezed(line)) for line in lines + unknown)
     return True

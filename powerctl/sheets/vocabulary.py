@@ -81,6 +81,7 @@ _TITLE_CATEGORY = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def category(text: str) -> PowerCategory | None:
     """权力类别 as written → one of the ten; None for two in one cell and for schemes that do not fold."""
     if len(text) > LONGEST_WORD:
