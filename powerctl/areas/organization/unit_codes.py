@@ -1,8 +1,8 @@
 """Codes that a workbook gives to units which have others already, whatever was imported first.
 
-A list that comes before the organization workbook makes powerctl invent codes (U001, U002, …) for
-its units. The workbook's codes go before those: units trade codes among themselves, and a unit
-to which the workbook gives none gives up an invented one.
+For the units of a list that comes before the organization workbook, codes are made up (U001, U002,
+…). The workbook's codes go before those: units trade codes among themselves, and a unit to which
+the workbook gives none gives up one that was made up.
 """
 
 import re
