@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from measure import PYTHON, against, exponent, in_turns, peak_memory, report, run
+from measure import PYTHON, Cost, against, exponent, figures_of, in_turns, peak_memory, ratio, report, run
 
 SIZES = (1_000, 10_000, 100_000)
 _PAGE = """
@@ -39,33 +39,37 @@ NOTHING = _PAGE
 def main() -> None:
     lines: list[str] = []
     figures: dict[str, object] = {}
-    net: list[float] = []
+    net: list[Cost] = []
     with tempfile.TemporaryDirectory() as folder:
         out = str(Path(folder) / "page.html")
         for size in SIZES:
             jobs = {
-                name: lambda code=code: run([PYTHON, "-c", code, str(size), out])[0]
+                name: lambda code=code: run([PYTHON, "-c", code, str(size), out])
                 for name, code in (("own", OWN), ("whole", WHOLE), ("nothing", NOTHING))
             }
             medians = in_turns(jobs, 5 if size < 100_000 else 3)
-            own, whole = medians["own"] - medians["nothing"], medians["whole"] - medians["nothing"]
+            own, whole = (medians[name].less(medians["nothing"]) for name in ("own", "whole"))
             memory = {
-                name: peak_memory([PYTHON, "-c", code, str(size), out])
+                name: peak_memory([PYTHON, "-c", code, str(size), out])[0]
                 for name, code in (("own", OWN), ("whole", WHOLE), ("nothing", NOTHING))
             }
             net.append(own)
+            over = memory["own"] - memory["nothing"]
+            goal = f"; goal < 100 MB: {'met' if over < 100 else 'NOT met'}" if size == SIZES[-1] else ""
             lines.append(against(f"{size:,} rows", own, "Jinja render", whole, 1))
             lines.append(
-                f"  memory over the data itself: {memory['own'] - memory['nothing']:.0f} MB; "
-                f"render {memory['whole'] - memory['nothing']:.0f} MB"
+                f"  {memory['own']:.0f} MB, of which over the data itself {memory['own'] - memory['nothing']:.0f} MB "
+                f"(render {memory['whole'] - memory['nothing']:.0f} MB){goal}"
             )
             figures[str(size)] = {
-                "seconds net": round(own, 3),
-                "× render": round(own / whole, 2),
+                **figures_of(own),
+                "× render": ratio(own, whole),
                 "MB": round(memory["own"]),
                 "MB of render": round(memory["whole"]),
             }
-    lines.append(f"growth: exponent {exponent(SIZES[1:], net[1:]):.2f}")
+    lines.append(
+        f"growth: exponent {exponent(SIZES[1:], [cost.cpu for cost in net[1:]]):.2f} of processor time"
+    )
     report("render", lines, figures)
 
 
