@@ -1,5 +1,7 @@
 """Codes of units when lists came first: the workbook's codes go before those that were made up."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,10 @@ from sqlmodel import Session, select
 from powerctl.areas.intake import apply_import
 from powerctl.areas.organization.units import add_unit, edit_unit
 from powerctl.model import Unit
+from powerctl.store.undo import undo
 from tests.areas.workbooks import NOW, counts, organization, planned, powers, take_in, told, undone
+
+Writing = Callable[[], AbstractContextManager[Session]]
 
 NAMES = ("甲局", "乙局", "丙局", "丁局")
 
@@ -97,6 +102,21 @@ def test_a_code_that_is_not_given_up_after_all_is_not_taken(session: Session) ->
     assert "代码“U003”仍由“丙局”使用" in said and "代码“U002”仍由“乙局”使用" in said
     apply_import(session, plan, now=NOW)
     assert codes(session) == {"甲局": "U001", "乙局": "U002", "丙局": "U003", "丁局": "DJ"}
+
+
+def test_codes_that_were_traded_go_back_when_the_workbook_is_taken_back(
+    writing: Writing, county: Path
+) -> None:
+    with writing() as session:
+        lists(session, "甲局", "乙局", "丙局")
+    with writing() as session:
+        take_in(
+            session, organization(units=[{"code": "U002", "name": "甲局"}, {"code": "U001", "name": "乙局"}])
+        )
+        assert codes(session) == {"甲局": "U002", "乙局": "U001", "丙局": "U003"}
+    undo(county, "经办人", now=NOW)
+    with writing() as session:
+        assert codes(session) == {"甲局": "U001", "乙局": "U002", "丙局": "U003"}
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
