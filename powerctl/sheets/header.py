@@ -72,6 +72,9 @@ class Header:
     at_home: bool = True
     """Some word in headings or title belongs to this kind's field of work (类别 and 项目 do not)."""
 
+    has_copies: bool = False
+    """The same headings stand beside it once more, over more of the same list."""
+
     @property
     def fields(self) -> set[str]:
         """The fields that the table has."""

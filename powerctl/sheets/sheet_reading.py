@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from powerctl.sheets.body import Body, BodyReader, records_of
 from powerctl.sheets.checks import check_names, check_values, note_errors
+from powerctl.sheets.copies import halves
 from powerctl.sheets.declared import compare_declared
 from powerctl.sheets.grid import column_letters
 from powerctl.sheets.header import Header, find_headers
@@ -30,6 +31,13 @@ class SheetReading:
 def read_sheet(layout: Layout, header: Header, *, first_is_highest: bool) -> SheetReading:
     """All tables of a sheet, beginning with the one under `header`."""
     reading = SheetReading()
+    for part in halves(layout, header):
+        _read_downwards(layout, part, reading, first_is_highest)
+    _note_hidden_columns(layout, reading)
+    return reading
+
+
+def _read_downwards(layout: Layout, header: Header, reading: SheetReading, first_is_highest: bool) -> None:
     first_row = 1
     following: Header | None = header
     while following is not None:
@@ -42,8 +50,6 @@ def read_sheet(layout: Layout, header: Header, *, first_is_highest: bool) -> She
                 following = found[0]
                 first_row = max((block.last for block in body.blocks), default=header.rows.bottom) + 1
         _note_hidden_rows(layout, header, sheet, reading.notes, last=body.next_table)
-    _note_hidden_columns(layout, reading)
-    return reading
 
 
 def _read_table(
@@ -130,7 +136,7 @@ def _note_stray(layout: Layout, header: Header, body: Body, notes: list[str]) ->
         notes.append(f"工作表“{sheet}”第{rows}行{more}的文字不属于任何记录，未读入。")
     last = header.columns[-1].number if header.columns else 0
     unnamed = [c.number for c in header.columns if not c.heading and c.field is None and not c.hidden]
-    beside = [*unnamed, *range(last + 1, layout.width + 1)]
+    beside = unnamed if header.has_copies else [*unnamed, *range(last + 1, layout.width + 1)]
     hidden = layout.grid.hidden_columns
     holding = []
     for number in beside:

@@ -65,7 +65,7 @@ def test_sub_items_under_a_merged_parent_are_records_of_one_item(merged: str) ->
 
 
 def test_sub_items_of_two_rows_each_under_a_merged_parent() -> None:
-    rows, merges = [["权责清单"], FULL], []
+    rows, merges = [["权责清单"], FULL], list[str]()
     for number in (1, 2):
         top = len(rows) + 1
         for position in (1, 2):
@@ -213,3 +213,24 @@ def test_two_rows_of_headings_over_the_whole_list_give_their_groups_no_fields() 
     assert names(found) == ["分组一", "分组二"]
     assert found.sheets[0].header_row == 2
     assert headings_of(found)["K"] == "responsibility"
+
+
+def test_a_list_printed_in_two_halves_beside_each_other_is_read_whole() -> None:
+    rows = [
+        [str(n), f"左{n}", "县局", str(n + 3), f"右{n}" if n < 3 else "", "县局" if n < 3 else ""]
+        for n in (1, 2, 3)
+    ]
+    rows[2][3] = ""
+    headings = ["序号", "事项名称", "实施机关"] * 2
+    found = read(sheet([["云岭县行政许可事项目录"], headings, *rows], ("A1:F1",)))
+    assert names(found) == ["左1", "左2", "左3", "右1", "右2"]
+    assert (found.problems, found.notes) == ([], [])
+
+
+def test_headings_that_repeat_only_in_part_make_no_second_list() -> None:
+    """real-inventories.md 2: commerce"""
+    headings = [*FULL, *FULL[11:15]]
+    rows = [[*item(n, f"商务{n}"), "可见依据", "可见对象", "可见情形", ""] for n in (1, 2)]
+    found = read(sheet([["权责清单"], headings, *rows], hidden_columns=(12, 13, 14, 15)))
+    assert len(found.records) == 2
+    assert records(found)[0].values["responsibility_basis"] == "可见依据"
