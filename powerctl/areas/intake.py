@@ -21,12 +21,13 @@ from powerctl.areas.risk.links import relink as relink_points
 from powerctl.errors import Refused
 from powerctl.model import ImportBatch
 from powerctl.sheets.reading import ReadWorkbook
-from powerctl.store.bulk import insert_rows, update_rows
+from powerctl.store.bulk import insert_rows, note_sizes, update_rows
 
 __all__ = ["Plan", "Receipt", "apply_import", "plan_import"]
 
 _BLOCK = 2000
 _LONG = 40
+_MANY = 2000
 
 
 def plan_import(
@@ -106,6 +107,8 @@ def apply_import(session: Session, plan: Plan, *, now: datetime) -> ImportBatch 
     session.add(batch)
     session.flush()
     _relink(session, plan, now)
+    if plan.receipt.added >= _MANY:
+        note_sizes(session)
     return batch
 
 

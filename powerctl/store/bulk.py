@@ -19,6 +19,7 @@ _DIALECT = sqlite.dialect()
 _ROWS_A_BLOCK = 100
 # SQLite's own limit on values in a statement, unless it was built otherwise.
 _VALUES_A_BLOCK = 32766
+_SAMPLE = 1000
 _Convert = Callable[[Any], Any]
 
 
@@ -55,6 +56,16 @@ def next_id(session: Session, table: Table) -> int:
     """The first free number of a table: for rows whose children are inserted with them."""
     highest = session.execute(select(func.max(table.columns["id"]))).scalar()
     return (highest or 0) + 1
+
+
+def note_sizes(session: Session) -> None:
+    """Tell the planner how large the tables are now: after many rows, in their own transaction.
+
+    A sample of each index is enough, and takes a few hundredths of a second.
+    """
+    db = driver(session)
+    db.execute(f"PRAGMA analysis_limit={_SAMPLE}")
+    db.execute("ANALYZE main")
 
 
 def _in_blocks(session: Session, sql: str, width: int, rows: Iterable[Sequence[Any]]) -> int:
