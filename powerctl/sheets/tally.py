@@ -10,7 +10,7 @@ from powerctl.sheets.reading import ReadSheet, ReadWorkbook, Record
 BLANK = "(blank)"
 _NAMES = {
     "powers": ("name", "sub_item"),
-    "risks": ("name", "business", "description", "step"),
+    "risks": ("name", "business", "description"),
     "posts": ("title",),
     "duties": ("person",),
 }
@@ -79,7 +79,11 @@ def points(workbook: ReadWorkbook) -> int:
 
 def record_name(kind: str, record: Record) -> str:
     """What the clerk calls the record: its name, or what stands for it where the table has no such column."""
-    for field in _NAMES.get(kind, ("name",)):
+    fields = _NAMES.get(kind, ("name",))
+    if kind == "risks" and record.values.get("step"):
+        # In a table of stages many rows share a process: the risk itself tells them apart
+        fields = ("name", "description", "step", "business")
+    for field in fields:
         if text := record.values.get(field):
             return text
     return ""

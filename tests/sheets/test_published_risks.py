@@ -83,6 +83,7 @@ def test_levels_inside_the_text_count_per_point_over_merged_stages() -> None:
     assert tally.levels(found) == {"★★★": 2, "★★☆": 1}
     assert (len(found.records), tally.points(found)) == (3, 4)
     assert [r.values["step"] for r in records(found)] == ["编制计划", "编制计划", "定标"]
+    assert tally.first_and_last_name(found)[1] == "参照“工程建设”部分。"
 
 
 def test_sections_leaders_and_levels_merged_over_their_risks_belong_to_each() -> None:
