@@ -49,6 +49,19 @@ _ELSEWHERE = {
 _squeezed = lru_cache(maxsize=2048)(squeeze)
 
 
+# What only a title of the kind says; a title may well say both.
+_TITLED = {
+    "powers": re.compile("(?:权力|权责|职权|责任)(?:和责任)?(?:事项)?(?:清单|目录)"),
+    "risks": re.compile("风险"),
+}
+
+
+def is_titled(kind: SheetKind, lines: list[str]) -> bool:
+    """Whether title or sheet name are those of the kind."""
+    titled = _TITLED.get(kind.name)
+    return titled is not None and any(titled.search(squeeze(line)) for line in lines)
+
+
 def is_called(kind: SheetKind, lines: list[str]) -> bool:
     """Whether title, sheet name or the heading over the names call the table one of the kind."""
     called = _CALLED.get(kind.name)

@@ -6,7 +6,7 @@ Any of the first visible rows may be the header; the row whose headings a kind k
 import re
 from dataclasses import dataclass, field
 
-from powerctl.sheets.field_of_work import is_at_home, is_called
+from powerctl.sheets.field_of_work import is_at_home, is_called, is_titled
 from powerctl.sheets.grid import column_letters
 from powerctl.sheets.heading_rows import HeadingRows, candidates
 from powerctl.sheets.headings import Match, match, normalise, not_kept, squeeze, undecided
@@ -69,6 +69,8 @@ class Header:
     columns: list[HeadColumn] = field(default_factory=list)
     called_so: bool = False
     """The title, the sheet's name or the heading of the name itself calls the table this kind."""
+    titled: bool = False
+    """The title or the sheet's name is one of this kind."""
     at_home: bool = True
     """Some word in headings or title belongs to this kind's field of work (类别 and 项目 do not)."""
 
@@ -150,6 +152,7 @@ def _read_names(layout: Layout, header: Header) -> None:
     lines = [layout.grid.name]
     for row in range(1, min(header.rows.top, ROWS_LOOKED_AT)):
         lines += [text for _, text in layout.row_cells(row)]
+    header.titled = is_titled(header.kind, lines)
     header.called_so = is_called(header.kind, lines + names)
     header.at_home = is_at_home(header.kind, lines, known, unknown)
 

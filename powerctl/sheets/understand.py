@@ -89,11 +89,11 @@ def _choose(layouts: list[Layout], headers: list[list[Header]]) -> tuple[str | N
     for layout, found in zip(layouts, headers, strict=True):
         if not found:
             continue
-        best = found[0]
+        best, rivals = _by_title(found)
         rows = sum(1 for row in layout.visible_rows(best.rows.bottom + 1)[:2000] if layout.row_cells(row))
         weights[best.kind.workbook] = weights.get(best.kind.workbook, 0) + max(rows, 1)
-        for other in found[1:]:
-            if other.kind.workbook != best.kind.workbook and _fits_as_well(other, best):
+        for other in rivals:
+            if other.kind.workbook != best.kind.workbook:
                 unsure.update((best.kind.workbook, other.kind.workbook))
     if not weights:
         return None, []
@@ -102,6 +102,15 @@ def _choose(layouts: list[Layout], headers: list[list[Header]]) -> tuple[str | N
         if name != chosen and weight >= weights[chosen] * _WORTH_ASKING:
             unsure.update((chosen, name))
     return chosen, [name for name in WORKBOOK_KINDS if name in unsure]
+
+
+def _by_title(found: list[Header]) -> tuple[Header, list[Header]]:
+    """The best header of a sheet, and those that fit about equally where no title decides."""
+    equal = [header for header in found if header is found[0] or _fits_as_well(header, found[0])]
+    titled = [header for header in equal if header.titled]
+    if len(equal) > 1 and len(titled) == 1:
+        return titled[0], []
+    return found[0], equal[1:]
 
 
 def _fits_as_well(other: Header, best: Header) -> bool:

@@ -76,3 +76,33 @@ def test_a_column_that_belongs_to_another_organization_table_is_named_with_that_
     found = read(sheet(rows))
     assert found.sheets[0].kind == "posts"
     assert any("“分管工作”属于“分工”" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("清河镇权责清单", "powers"), ("清河镇廉政风险点一览表", "risks"), ("清河镇一览表", None)],
+)
+def test_where_headings_of_both_kinds_stand_together_the_title_decides(title: str, kind: str | None) -> None:
+    headings = [
+        *("序号", "权力名称", "权力类型", "实施依据", "实施主体", "责任事项", "追责情形"),
+        *("风险环节", "廉政风险点", "风险等级", "防控措施", "责任人"),
+    ]
+    row = [
+        "1",
+        "公路检查",
+        "行政检查",
+        "《某法》",
+        "清河镇政府",
+        "检查",
+        "不作为",
+        "审核",
+        "人情检查",
+        "中",
+        "复核",
+        "某",
+    ]
+    found = read(sheet([[title], headings, row]))
+    if kind is None:
+        assert found.unsure == ["powers", "risks"]
+    else:
+        assert (found.kind, found.unsure, len(found.records)) == (kind, [], 1)
