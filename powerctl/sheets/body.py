@@ -143,23 +143,19 @@ class BodyReader:
         return filled <= _OF_A_PARENT and not self.sub_items[row - 1]
 
     def _drop_signature(self) -> None:
-        """The unit that signs under the last record is no text of that record."""
-        if not self.body.blocks:
-            return
-        last = self.body.blocks[-1]
+        """The unit that signs under the last record is no text of that record, nor one of its own."""
+        blocks = self.body.blocks
+        while blocks and blocks[-1].more and self._is_signature(blocks[-1].last):
+            blocks[-1].more.pop()
+        while len(blocks) > 1 and not blocks[-1].more and self._is_signature(blocks[-1].first):
+            blocks.pop()
+
+    def _is_signature(self, row: int) -> bool:
+        if self.kind.workbook == "organization" or self.table.covered(self.entity, row):
+            return False
         columns = self.table.layout.columns
-        while (
-            last.more
-            and not self.table.covered(self.entity, last.more[-1])
-            and self._cells_in(last.more[-1]) == 1
-        ):
-            row = last.more[-1]
-            text = next(
-                columns[number - 1][row - 1] for number in self.table.numbers if columns[number - 1][row - 1]
-            )
-            if not is_unit_name(text):
-                return
-            last.more.pop()
+        texts = [text for number in self.table.numbers if (text := columns[number - 1][row - 1])]
+        return len(texts) == 1 and is_unit_name(texts[0]) and not self._numbered(row)
 
     def _look(self, row: int) -> None:
         line, text = self.rows.line(row)

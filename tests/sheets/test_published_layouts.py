@@ -234,3 +234,12 @@ def test_headings_that_repeat_only_in_part_make_no_second_list() -> None:
     found = read(sheet([["权责清单"], headings, *rows], hidden_columns=(12, 13, 14, 15)))
     assert len(found.records) == 2
     assert records(found)[0].values["responsibility_basis"] == "可见依据"
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_unit_that_signs_in_any_column_below_the_list_is_no_record(place: int) -> None:
+    headings = ["序号", "事项名称", "子项名称", "权力类型"]
+    signed = ["云岭市林业局" if column == place else "" for column in range(4)]
+    rows = [[str(n), f"采伐{n}", "", "行政许可"] for n in (1, 2)]
+    found = read(sheet([["权责清单"], headings, *rows, [], signed, ["", "", "", "2025年3月1日"]]))
+    assert names(found) == ["采伐1", "采伐2"]
