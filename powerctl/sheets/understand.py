@@ -51,7 +51,7 @@ def understand(text: WorkbookText, kind: str | None = None, *, first_is_highest:
     layouts: list[Layout] = []
     for grid in text.grids:
         if not grid.visible:
-            if _holds_text(grid):
+            if _holds_text(grid) and not any(f"“{grid.name}”是隐藏的" in note for note in text.notes):
                 workbook.notes.append(f"工作表“{grid.name}”是隐藏的工作表，未读入。")
             continue
         layout = lay_out(grid)

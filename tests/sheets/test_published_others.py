@@ -106,3 +106,12 @@ def test_where_headings_of_both_kinds_stand_together_the_title_decides(title: st
         assert found.unsure == ["powers", "risks"]
     else:
         assert (found.kind, found.unsure, len(found.records)) == (kind, [], 1)
+
+
+def test_a_sheet_that_bears_the_name_of_our_own_is_read_with_a_foreign_column_beside() -> None:
+    rows = [
+        ["单位", "职务", "姓名", "任职时间", "考核等次"],
+        ["县财政局", "局长", "甲某", "2020-01-05", "优秀"],
+    ]
+    assert read(sheet(rows, name="职务")).kind == "organization"
+    assert read(sheet(rows, name="年度考核")).kind is None
