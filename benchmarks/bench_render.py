@@ -56,7 +56,8 @@ def main() -> None:
             net.append(own)
             over = memory["own"] - memory["nothing"]
             goal = f"; goal < 100 MB: {'met' if over < 100 else 'NOT met'}" if size == SIZES[-1] else ""
-            lines.append(against(f"{size:,} rows", own, "Jinja render", whole, 1))
+            last = 1 if size == SIZES[-1] else None
+            lines.append(against(f"{size:,} rows", own, "Jinja render", whole, last))
             lines.append(
                 f"  {memory['own']:.0f} MB, of which over the data itself {memory['own'] - memory['nothing']:.0f} MB "
                 f"(render {memory['whole'] - memory['nothing']:.0f} MB){goal}"
