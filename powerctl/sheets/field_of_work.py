@@ -40,7 +40,7 @@ _ELSEWHERE = {
             "测评|评议|考核|评分|得分|等次|票数|满意|公示|表彰|先进|奖励|通讯录|签到|会议|谈话|线索|信访|培训|述职|"
             "工资|津贴|报名|参会|值班|拟任|档案|报告"
         ),
-        re.compile("分工|^(?:单位|人员|职务)(?:表|情况)?$"),
+        re.compile("分工"),
     ),
 }
 
@@ -48,6 +48,9 @@ _ELSEWHERE = {
 # Every row that might be the header asks about all rows above it, for each kind.
 _squeezed = lru_cache(maxsize=2048)(squeeze)
 
+
+_OWN_SHEETS = {"organization": ("单位", "人员", "职务", "分工")}
+"""Sheets of our own workbook, which may hold any column beside ours."""
 
 # What only a title of the kind says; a title may well say both.
 _TITLED = {
@@ -59,7 +62,7 @@ _TITLED = {
 def is_titled(kind: SheetKind, lines: list[str]) -> bool:
     """Whether title or sheet name are those of the kind."""
     titled = _TITLED.get(kind.name)
-    return titled is not None and any(titled.search(squeeze(line)) for line in lines)
+    return titled is not None and any(titled.search(_squeezed(line)) for line in lines)
 
 
 def is_called(kind: SheetKind, lines: list[str]) -> bool:
@@ -75,7 +78,8 @@ def is_at_home(kind: SheetKind, lines: list[str], known: list[str], unknown: lis
         return False
     if elsewhere := _ELSEWHERE.get(kind.workbook):
         foreign, own = elsewhere
-        if any(own.search(_squeezed(line)) for line in lines + known):
+        ours = _OWN_SHEETS.get(kind.workbook, ())
+        if any(own.search(_squeezed(line)) for line in lines + known) or any(line in ours for line in lines):
             return True
         return not any(foreign.search(_squeezed(line)) for line in lines + unknown)
     return True
