@@ -1,5 +1,7 @@
 """check: every rule asked; passed, finding or cannot tell, with clause, origin and arithmetic."""
 
+import json
+import os
 import sys
 from collections import Counter
 from contextlib import nullcontext
@@ -12,7 +14,8 @@ import typer
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, single
 from powerctl.cli.output import Format as RowFormat
-from powerctl.cli.output import print_json, print_rows, show, to_csv, to_markdown, warn, write_csv
+from powerctl.cli.output import print_rows, show, to_csv, to_markdown, warn, write_csv
+from powerctl.cli.saving import form_for, write
 
 if TYPE_CHECKING:
     from powerctl.rulebook.run import CheckReport
@@ -40,6 +43,7 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+_PAGES = ("html", "csv", "md", "json")
 _SHOWN = {"问题": 5, "无法判断": 1}
 _KEYS = (
     "rule",
@@ -92,28 +96,34 @@ def _check(
             "--fail-on", help="达到哪一级时退出状态为 1：error、warning、info、unknown、never", metavar="程度"
         ),
     ] = FailOn.ERROR,
-    form: Annotated[
-        CheckFormat, typer.Option("--format", help="输出格式：table、json、csv、md、html", metavar="格式")
-    ] = CheckFormat.TABLE,
+    wanted: Annotated[
+        CheckFormat | None,
+        typer.Option(
+            "--format",
+            help="输出格式：table、json、csv、md、html；不写则看 -o 的扩展名，默认 table",
+            metavar="格式",
+        ),
+    ] = None,
     out: Annotated[
-        Path | None, typer.Option("--output", "-o", help="存为哪个文件（html、csv、md）", metavar="文件")
+        Path | None,
+        typer.Option("--output", "-o", help="存为哪个文件（html、csv、md、json）", metavar="文件"),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="逐个列出，不只列每条规则的前几个")] = False,
     save: Annotated[bool, typer.Option("--save/--no-save", help="是否保存为一次检查记录")] = True,
 ) -> None:
+    if out is not None:
+        form = CheckFormat(form_for(out, wanted.value if wanted else None, "html", _PAGES))
+    else:
+        form = wanted or CheckFormat.TABLE
     report, units = _run(select, unit, as_of, save=save)
     text = _page(report, units, form, unit)
-    if text is not None and out is not None:
-        from powerctl.cli.report import write
-
+    if out is not None and text is not None:
         write(out, [text])
         show(f"已生成 {out}")
     elif text is not None and form is CheckFormat.CSV:
         write_csv(text)
     elif text is not None:
         typer.echo(text, nl=False)
-    elif form is CheckFormat.JSON:
-        print_json(_as_json(report, units))
     elif not session.quiet():
         _tell(report, units, everything=everything)
     if _fails(report, fail_on):
@@ -127,6 +137,7 @@ def _run(
     from powerctl.store.ledger import head_code
 
     day = session.parse_day(as_of) or session.today()
+    save = save and _writable(session.db_path())
     with session.writing("check") if save else session.reading() as db:
         with _progress() as bar:
             report = run_check(
@@ -140,6 +151,11 @@ def _run(
                 progress=bar,
             )
         return report, _unit_names(db)
+
+
+def _writable(path: Path) -> bool:
+    """A file on a read-only stick can still be checked; the answer is then shown and not kept."""
+    return not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def _unit_names(db: Any) -> dict[int, str]:
@@ -208,6 +224,8 @@ def _rows(report: "CheckReport", units: dict[int, str]) -> list[tuple[Any, ...]]
 
 
 def _page(report: "CheckReport", units: dict[int, str], form: CheckFormat, unit: str | None) -> str | None:
+    if form is CheckFormat.JSON:
+        return json.dumps(_as_json(report, units), ensure_ascii=False, indent=2, default=str) + "\n"
     if form is CheckFormat.CSV:
         return to_csv(_HEADINGS, _rows(report, units))
     if form is CheckFormat.MD:

@@ -15,6 +15,7 @@ from powerctl.errors import Refused
 app = single()
 _FILE = "样例县.db"
 _DAY = "2026-06-30"
+_ACTOR = "演示"
 _COUNTY = "云泽县"
 _PAGES = (
     ("权力清单公示", "云泽县财政局", "权力清单公示_云泽县财政局.html"),
@@ -44,6 +45,7 @@ def _demo(
 ) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     db = folder / _FILE
+    _refuse_own_work(db)
     db.unlink(missing_ok=True)
     show(f"一、新建样例县文件 {db}")
     _type(db, "init", str(db), "--county", _COUNTY)
@@ -71,6 +73,22 @@ def _demo(
     show(f"　　　　　　powerctl --db {db} ledger verify")
 
 
+def _refuse_own_work(db: Path) -> None:
+    """A sample that somebody has worked in since is not thrown away."""
+    if not db.exists():
+        return
+    from powerctl.store.ledger import log
+
+    session.begin(db, _DAY, _ACTOR, False)
+    with session.viewing() as connection:
+        own = [entry for entry in log(connection, limit=None) if entry.actor != _ACTOR]
+    if own:
+        raise Refused(
+            f"{db} 里有不是演示写入的内容（第 {own[-1].seq} 号操作，{own[-1].actor or '其他程序'}），不重做",
+            hint="换一个文件夹：powerctl demo 另一个文件夹",
+        )
+
+
 def workbooks() -> list[Path]:
     """The sample county's workbooks, in the order in which they are imported."""
     return sorted(
@@ -81,8 +99,8 @@ def workbooks() -> list[Path]:
 def _type(db: Path, *words: str, quiet: bool = True) -> None:
     from powerctl.cli.main import run
 
-    status = run(["--db", str(db), "--today", _DAY, "--actor", "演示", *(["-q"] if quiet else []), *words])
-    session.begin(db, _DAY, "演示", False)
+    status = run(["--db", str(db), "--today", _DAY, "--actor", _ACTOR, *(["-q"] if quiet else []), *words])
+    session.begin(db, _DAY, _ACTOR, False)
     if status:
         raise Refused(f"演示在“{' '.join(words)}”这一步没有成功（状态 {status}）", hint="powerctl doctor")
 

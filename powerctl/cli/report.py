@@ -1,7 +1,5 @@
 """report: pages for the board, the office and the archive."""
 
-import os
-import tempfile
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -13,6 +11,7 @@ import typer
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.output import Format, FormatOption, print_rows, show
+from powerctl.cli.saving import form_for, write
 
 if TYPE_CHECKING:
     from powerctl.reports.blocks import Report
@@ -51,13 +50,17 @@ def _make(
         str | None, typer.Option("--output", "-o", help="存为哪个文件；- 为屏幕", metavar="文件")
     ] = None,
 ) -> None:
+    to_screen = out == "-"
+    folder = Path(out) if out and Path(out).is_dir() else None
+    path = None if to_screen or folder or not out else Path(out)
+    chosen = PageFormat(form_for(path, form.value if form else None, "html", ("html", "md")))
     report = build(name, unit, session.parse_day(as_of) or session.today())
-    if out == "-":
-        for piece in pieces(report, form):
+    if to_screen:
+        for piece in pieces(report, chosen):
             typer.echo(piece, nl=False)
         return
-    path = Path(out) if out else Path(f"{file_name(report)}.{form.value}")
-    write(path, pieces(report, form))
+    path = path or (folder or Path()) / f"{file_name(report)}.{chosen.value}"
+    write(path, pieces(report, chosen))
     show(f"已生成 {path}（编号 {report.meta.number}）")
 
 
@@ -89,17 +92,3 @@ def file_name(report: "Report") -> str:
     """A safe file name out of title and day."""
     kept = "".join(c if c.isalnum() else "_" for c in report.meta.title)[:60]
     return f"{kept}_{report.meta.as_of:%Y%m%d}"
-
-
-def write(path: Path, text: Iterable[str]) -> None:
-    """Writes under a temporary name and renames: the old page stays whole until the new one is."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

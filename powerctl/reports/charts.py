@@ -12,7 +12,6 @@ from powerctl.terms import RiskLevel
 UNRATED = "未定级"
 LEVELS = (RiskLevel.HIGH.value, RiskLevel.MEDIUM.value, RiskLevel.LOW.value, UNRATED)
 MARK = {"高": "▲", "中": "●", "低": "○", UNRATED: "－"}
-_FILL = {"高": "#b2182b", "中": "#fddbc7", "低": "#f4f4f4", UNRATED: "#ffffff"}
 _INK = {"高": "#ffffff", "中": "#000000", "低": "#000000", UNRATED: "#000000"}
 _FONT = 'font-family="SimHei,黑体,Noto Sans CJK SC,sans-serif"'
 
@@ -28,14 +27,14 @@ def heat_map(
     """Counts by row and column; each cell is (count, worst level in it), shaded and marked by that level."""
     left, top, wide, high = 24.0, 12.0, 24.0, 11.0
     width, height = left + wide * len(columns) + 2, top + high * len(rows) + 22
-    parts = [_text(left + wide * len(columns) / 2, 6, title, 4.6, "middle")]
+    parts = [_PATTERNS, _text(left + wide * len(columns) / 2, 6, title, 4.6, "middle")]
     for r, row in enumerate(rows):
         y = top + high * r
         parts.append(_text(left - 2, y + high / 2 + 1.4, row, 3.8, "end"))
         for c, (count, level) in enumerate(cells[r]):
             x = left + wide * c
             level = level or UNRATED
-            fill, ink = (_FILL[level], _INK[level]) if count else ("#ffffff", "#000000")
+            fill, ink = (_BAR[level], _INK[level]) if count else ("#ffffff", "#000000")
             parts.append(_box(x, y, wide, high, fill))
             if count:
                 parts.append(_text(x + 1.4, y + 4, MARK[level], 3, "start", ink))
@@ -45,6 +44,7 @@ def heat_map(
     for c, column in enumerate(columns):
         parts.append(_text(left + wide * (c + 0.5), top + high * len(rows) + 5, column, 3.8, "middle"))
     parts.append(_legend(left, top + high * len(rows) + 11))
+    parts.append(_text(left, top + high * len(rows) + 20, "格内颜色和符号表示其中最高的等级", 3.4, "start"))
     words = "；".join(
         f"{row}："
         + "，".join(
@@ -77,7 +77,7 @@ def level_bars(title: str, rows: Sequence[tuple[str, Sequence[int]]]) -> Figure:
             x += span
         parts.append(_text(x + 1.5, y + high / 2 + 1.2, f"{sum(counts)} 个", 3.4, "start"))
     parts.append(f'<path d="M{left} {top}V{top + high * len(rows):.1f}" stroke="#000" stroke-width=".4"/>')
-    parts.append(_legend(left, top + high * len(rows) + 5, _BAR))
+    parts.append(_legend(left, top + high * len(rows) + 5))
     words = "；".join(
         f"{name} 共 {sum(counts)} 个："
         + "，".join(f"{level} {count}" for level, count in zip(LEVELS, counts, strict=True))
@@ -94,12 +94,11 @@ _PATTERNS = (
 )
 
 
-def _legend(x: float, y: float, fill: dict[str, str] | None = None) -> str:
-    fill = fill or _FILL
+def _legend(x: float, y: float) -> str:
     parts = []
     for i, level in enumerate(LEVELS):
         at = x + i * 22
-        parts.append(_box(at, y, 4, 4, fill[level]))
+        parts.append(_box(at, y, 4, 4, _BAR[level]))
         parts.append(_text(at + 5.5, y + 3.4, f"{MARK[level]} {level}", 3.4, "start"))
     return "".join(parts)
 

@@ -5,7 +5,7 @@ The only writer among the rules, and of nothing but check runs, results and find
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
@@ -36,6 +36,7 @@ _RUNS = CheckRun.metadata.tables["check_run"]
 _RESULTS = CheckResult.metadata.tables["check_result"]
 _FINDINGS = Finding.metadata.tables["finding"]
 _BLOCK = 5_000
+_LONGEST_LOOK_AHEAD = timedelta(days=366)
 
 Progress = Callable[[Rule, int, int], None]
 
@@ -113,7 +114,8 @@ def run_check(
     In: a session of `store.transaction` to keep the findings, of `store.reading` with
     `store=False`. Out: the report. A run touches only findings of its rules and units; a run as
     of an earlier day than a stored one only shows, since what was open then says nothing about
-    what is resolved now. Raises Refused for an unknown rule or unit.
+    what is resolved now; so does one of a day more than a year ahead, which is a slip of the pen.
+    Raises Refused for an unknown rule or unit.
     """
     chosen = select_rules(select, rules)
     scope = put_scope(session, unit_code)
@@ -130,7 +132,9 @@ def run_check(
         judged.extend(found)
     resolved = _resolved(asker, chosen, before, judged, scope)
     note = "" if store else "只显示，未保存"
-    if store and (later := _later_run(session, as_of)):
+    if store and as_of > ran_at.date() + _LONGEST_LOOK_AHEAD:
+        store, note = False, f"截至日期 {as_of} 比今天晚一年以上，只显示，未保存"
+    if store and (later := _later_run(session, as_of, ran_at.date())):
         store, note = False, f"截至日期 {as_of} 早于已保存的检查（{later}），只显示，未保存"
     run_id = None
     if store:
@@ -164,8 +168,10 @@ def _resolved(
     return resolve(lost, still_there)
 
 
-def _later_run(session: Session, as_of: date) -> date | None:
-    latest: date | None = session.execute(select(func.max(_RUNS.c.as_of))).scalar()
+def _later_run(session: Session, as_of: date, today: date) -> date | None:
+    """The latest day of a stored run, if it is after `as_of`; a look ahead bars nothing."""
+    query = select(func.max(_RUNS.c.as_of)).where(_RUNS.c.as_of <= today)
+    latest: date | None = session.execute(query).scalar()
     return latest if latest is not None and latest > as_of else None
 
 

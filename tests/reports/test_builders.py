@@ -1,11 +1,12 @@
 """The three pages of a small county, from a real file to blocks."""
 
+import sqlite3
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from powerctl.errors import Refused
+from powerctl.errors import IntegrityFailure, Refused
 from powerctl.model import (
     Edition,
     LegalBasis,
@@ -212,3 +213,18 @@ def test_every_page_ends_with_the_code_of_the_version_it_was_made_from(county: P
     assert isinstance(report.blocks[-1], Qr)
     assert report.meta.number == again.meta.number
     assert isinstance(report.meta, Meta) and len(report.meta.head_code) == 26
+
+
+def test_findings_that_another_program_took_away_are_noticed_before_they_are_printed(county: Path) -> None:
+    with transaction(county, "测试", "check") as db:
+        run_check(db, as_of=DAY, ran_at=datetime(2026, 6, 30, 9))
+    other = sqlite3.connect(county)
+    with other:
+        other.execute("DELETE FROM finding WHERE id = (SELECT min(id) FROM finding)")
+    other.close()
+    with pytest.raises(IntegrityFailure) as altered:
+        made(county, "问题清单")
+    assert "计数不符" in str(altered.value) and altered.value.hint == "powerctl check"
+    with transaction(county, "测试", "check") as db:
+        run_check(db, as_of=DAY, ran_at=datetime(2026, 6, 30, 10))
+    assert "REG001" in said(made(county, "问题清单"))

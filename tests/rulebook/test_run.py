@@ -323,3 +323,14 @@ def test_every_items_answer_is_counted_exactly_once(
     after = check(path, DUTY)
     assert set(answers(before, "TST001")) <= set(answers(after, "TST001"))
     assert after.resolved == ()
+
+
+def test_a_day_more_than_a_year_ahead_is_shown_and_not_kept(county: Path):
+    report = check(county, as_of=date(2062, 3, 1))
+    assert report.run_id is None and "未保存" in report.note
+    assert check(county).run_id == 1, "and it bars no later run"
+
+
+def test_a_look_some_months_ahead_bars_no_check_of_today(county: Path):
+    assert check(county, as_of=date(2026, 9, 1)).run_id == 1
+    assert check(county).run_id == 2

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from sqlmodel import Session, col, select
 
-from powerctl.errors import Refused
+from powerctl.errors import IntegrityFailure, Refused
 from powerctl.model import CheckResult, CheckRun, Finding
 from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Table, Title
 from powerctl.reports.code import sealed
@@ -24,6 +24,7 @@ def build(session: Session, order: Order) -> Report:
     run = session.exec(select(CheckRun).order_by(col(CheckRun.id).desc())).first()
     if run is None:
         raise Refused("还没有检查过，没有问题可列", hint="powerctl check")
+    _refuse_altered(session, run)
     open_findings = [
         found
         for found in session.exec(select(Finding).where(col(Finding.status) != FindingStatus.RESOLVED)).all()
@@ -57,6 +58,38 @@ def build(session: Session, order: Order) -> Report:
         )
     )
     return sealed(Report(meta=meta, blocks=tuple(blocks)))
+
+
+def _refuse_altered(session: Session, run: CheckRun) -> None:
+    """Findings are worked out, not ledgered: before they are printed they must be what the run counted.
+
+    Raises IntegrityFailure where another program took some away or added some.
+    """
+    counted = {
+        result.rule: (result.findings, result.unknown, result.waived)
+        for result in session.exec(select(CheckResult).where(CheckResult.run_id == run.id)).all()
+    }
+    there = dict.fromkeys(counted, (0, 0, 0))
+    rows = session.exec(
+        select(Finding.rule, Finding.verdict, Finding.waived).where(
+            Finding.last_run_id == run.id, col(Finding.status) != FindingStatus.RESOLVED
+        )
+    ).all()
+    for rule, verdict, waived in rows:
+        findings, unknown, aside = there.get(rule, (0, 0, 0))
+        if waived:
+            aside += 1
+        elif verdict is Verdict.FINDING:
+            findings += 1
+        else:
+            unknown += 1
+        there[rule] = (findings, unknown, aside)
+    wrong = sorted(rule for rule in there if there[rule] != counted.get(rule))
+    if wrong:
+        raise IntegrityFailure(
+            f"第 {run.id} 次检查的问题记录与当时的计数不符（{'、'.join(wrong)}），或被其他程序改动，不出清单",
+            hint="powerctl check",
+        )
 
 
 def _summary(run: CheckRun, problems: Sequence[Finding], unknown: Sequence[Finding]) -> list[Block]:
