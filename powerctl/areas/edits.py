@@ -1,15 +1,17 @@
 """Values typed by a clerk into one record: read by the column, checked, and told as before → after."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlmodel import Session, SQLModel
 
 from powerctl.areas.cells import order_problem, reader_of
 from powerctl.areas.receipt import table_of
 from powerctl.errors import Refused
+from powerctl.model import Unit
 from powerctl.sheets import vocabulary
 
 _LONGEST_NUMBER = 18
@@ -48,7 +50,9 @@ def read_value(model: type[SQLModel], name: str, text: str, allowed: Collection[
     if value is None and not (name.endswith("_to") and vocabulary.is_open_end(text)):
         why = vocabulary.why_no_day(text) if wanted.startswith("日期") else ""
         reason = f"：{why}" if why else ""
-        raise Refused(f"“{heading_of(model, name)}”不认识“{text}”{reason}；要写：{wanted}")
+        beside = f"{name}_written"
+        own = f"原来的说法另写：--set {heading_of(model, beside)}={text}" if beside in allowed else ""
+        raise Refused(f"“{heading_of(model, name)}”不认识“{text}”{reason}；要写：{wanted}", hint=own)
     return value
 
 
@@ -83,7 +87,7 @@ def edit(
     for name, text in texts.items():
         if name in links:
             number = links[name](text) if text.strip() else None
-            changes += _set(record, f"{name}_id", number, text.strip() or "空")
+            changes += _set_link(session, record, f"{name}_id", number)
     refuse_wrong_order(record)
     session.add(record)
     session.flush()
@@ -96,6 +100,53 @@ def _set(record: SQLModel, name: str, value: Any, words: str) -> list[Change]:
         return []
     setattr(record, name, value)
     return [Change(name, heading_of(type(record), name), shown(before), words)]
+
+
+def _set_link(session: Session, record: SQLModel, name: str, number: int | None) -> list[Change]:
+    """A link is told by what the linked records are called; another unit's with that unit's name."""
+    before, after = (_called(session, record, name, known) for known in (getattr(record, name), number))
+    return [replace(change, before=before) for change in _set(record, name, number, after)]
+
+
+def _called(session: Session, record: SQLModel, name: str, number: int | None) -> str:
+    if number is None:
+        return shown(None)
+    (key,) = table_of(type(record)).columns[name].foreign_keys
+    target = key.column.table
+    words = next(target.columns[column] for column in ("name", "title") if column in target.columns)
+    query = select(words).where(key.column == number)
+    home = getattr(record, "unit_id", None)
+    if home is not None and "unit_id" in target.columns:
+        units = table_of(Unit)
+        elsewhere = select(units.c.name + "/" + words).join_from(
+            target, units, target.c.unit_id == units.c.id
+        )
+        elsewhere = elsewhere.where(key.column == number, units.c.id != home)
+        found = session.connection().execute(elsewhere).scalar()
+        if found:
+            return str(found)
+    return str(session.connection().execute(query).scalar() or number)
+
+
+def set_term(record: SQLModel, name: str, text: str, allowed: Collection[str]) -> list[Change]:
+    """Sets a term of a closed list, and the words typed for it beside it (`…_written`).
+
+    Out: the change, told by the terms that are stored, with the words where they differ. Raises
+    Refused for words that are none of the list.
+    """
+    beside = f"{name}_written"
+    value, written = read_value(type(record), name, text, allowed), text.strip() or None
+    old, old_words = getattr(record, name), getattr(record, beside)
+    if (old, old_words) == (value, written):
+        return []
+    setattr(record, name, value)
+    setattr(record, beside, written)
+    return [Change(name, heading_of(type(record), name), _in_both(old, old_words), _in_both(value, written))]
+
+
+def _in_both(value: Any, written: str | None) -> str:
+    """A term, and what stands for it in the source where that is another word."""
+    return shown(value) + (f"（原文：{written}）" if written and written != value else "")
 
 
 def refuse_wrong_order(record: SQLModel) -> None:

@@ -41,18 +41,22 @@ def _add(
         ),
     ],
     number: Annotated[str | None, typer.Option("--number", help="人员编号，同名时用", metavar="编号")] = None,
+    home: Annotated[
+        str | None, typer.Option("--home", help="人员登记在另一单位时，写那个单位", metavar="单位")
+    ] = None,
     direct: Annotated[
         str | None, typer.Option("--direct", help="是否直接分管：是 或 否", metavar="是否")
     ] = None,
     start: Annotated[str | None, typer.Option("--from", help="起日；不知道就不写", metavar="日期")] = None,
     document: Annotated[str | None, typer.Option("--document", help="分工文件", metavar="文号")] = None,
+    *,
     settings: Settings = None,
 ) -> None:
     from powerctl.areas.organization.duties import add_duty
 
     texts = read_settings(NOUN, settings, area=area_name, direct=direct, valid_from=start, document=document)
     with session.writing("duty add") as db:
-        added = add_duty(db, unit, person, texts.pop("area"), number or "", **texts).id
+        added = add_duty(db, unit, person, texts.pop("area"), number or "", home=home or "", **texts).id
     show_added(NOUN, added, f"{person} 分管 {area_name}")
 
 

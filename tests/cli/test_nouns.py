@@ -62,6 +62,7 @@ def test_an_edit_that_changes_nothing_writes_nothing(on: Typed) -> None:
         ("是否牵头=也许", "“是否牵头”不认识“也许”；要写：是 或 否"),
         ("权力主体层级=大老板", "要写：班子集体、一把手、班子成员、内设科室"),
         ("决策岗位=科长", "没有职务“科长”；已登记：局长"),
+        ("权力类别=乱来", "“权力类别”不认识“乱来”；要写：行政许可、行政处罚"),
         ("事项名称=空", "缺少事项名称"),
         ("识别键=x", "没有可改的栏目“识别键”"),
     ],
@@ -175,6 +176,16 @@ def test_a_duty_whose_directness_is_not_said_stays_unknown(on: Typed) -> None:
     assert (row["valid_to"], row["document"]) == ("2026-02-01", "班子调整")
 
 
+def test_a_duty_may_be_that_of_somebody_registered_elsewhere(on: Typed) -> None:
+    """R-XZ-02"""
+    on("unit", "add", "云泽县人民政府")
+    on("person", "add", "王某", "--unit", "云泽县人民政府")
+    words = ("duty", "add", "王某", "--unit", "U001", "--area", "财务")
+    assert on(*words).status == 3
+    assert on(*words, "--home", "云泽县人民政府").status == 0
+    assert _rows(on, "duty", "list")[-1]["person"] == "王某"
+
+
 def test_an_edition_replaces_another_and_is_retired_with_its_powers(on: Typed) -> None:
     """R-FS-02"""
     answer = on("edition", "edit", "2025年版", "--unit", "U001", "--set", "施行日期=2025-01-01")
@@ -213,6 +224,20 @@ def test_a_retirement_without_a_day_is_of_today(on: Typed) -> None:
     on("risk", "retire", "1", "--reason", "事项取消")
     row = _rows(on, "risk", "list")[0]
     assert (row["closed_on"], row["closed_reason"]) == ("2026-06-30", "事项取消")
+
+
+def test_a_level_that_is_none_is_refused_and_the_change_shown_is_what_is_stored(on: Typed) -> None:
+    """R-XZ-12"""
+    refused = on("risk", "edit", "1", "--set", "风险等级=特高")
+    assert refused.status == 3
+    assert "要写：高、中、低" in refused.err
+    added = on("risk", "add", "违规评审", "--unit", "U001", "--level", "特高")
+    assert (added.status, len(_rows(on, "risk", "list"))) == (3, 1)
+    assert (
+        "风险等级：高（原文：一级） → 低（原文：三级）"
+        in on("risk", "edit", "1", "--set", "风险等级=三级").out
+    )
+    assert _rows(on, "risk", "list")[0]["level"] == "低"
 
 
 def test_a_level_is_kept_as_it_was_written(on: Typed) -> None:

@@ -6,7 +6,16 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from powerctl.areas.cells import term
-from powerctl.areas.edits import Change, edit, needed, number_of, read_values, refuse_wrong_order, shown
+from powerctl.areas.edits import (
+    Change,
+    edit,
+    needed,
+    number_of,
+    read_values,
+    refuse_wrong_order,
+    set_term,
+    shown,
+)
 from powerctl.areas.organization.people import find_person
 from powerctl.areas.organization.units import find_unit
 from powerctl.errors import Refused
@@ -16,27 +25,25 @@ from powerctl.terms import DutyArea
 EDITABLE = ("area", "area_written", "direct", "valid_from", "valid_to", "document")
 
 
-def add_duty(session: Session, unit: str, name: str, area: str, number: str = "", **more: str) -> Duty:
+def add_duty(
+    session: Session, unit: str, name: str, area: str, number: str = "", *, home: str = "", **more: str
+) -> Duty:
     """Records that a person is in charge of an area. What is not given (是否直接分管) stays unknown.
 
-    An area in other words is kept as written, with no normal form. Raises Refused for a duty that
-    is recorded already.
+    `home` is the person's unit where it is another. The area's words are kept beside it, unless
+    `area_written` gives others. Raises Refused for an area that is none, and a duty that is
+    recorded already.
     """
-    home, person = find_unit(session, unit), find_person(session, unit, name, number)
+    place, person = find_unit(session, unit), find_person(session, home or unit, name, number)
     written = needed(area, "分管领域")
-    duty = Duty(
-        unit_id=number_of(home),
-        person_id=number_of(person),
-        area=_area(written),
-        area_written=written,
-        **read_values(Duty, more, EDITABLE),
-    )
+    texts = {"area_written": written, **more, "area": written}
+    duty = Duty(unit_id=number_of(place), person_id=number_of(person), **read_values(Duty, texts, EDITABLE))
     refuse_wrong_order(duty)
-    for known in _duties(session, number_of(home), number_of(person)):
+    for known in _duties(session, number_of(place), number_of(person)):
         if known.valid_from == duty.valid_from and _same(known, duty):
             raise Refused(
                 f"“{name}”分管“{written}”（{shown(known.valid_from)}起）已经登记",
-                hint=f"powerctl duty list --unit {home.code}",
+                hint=f"powerctl duty list --unit {place.code}",
             )
     session.add(duty)
     session.flush()
@@ -62,13 +69,12 @@ def find_duty(session: Session, unit: str, name: str, area: str, number: str = "
 
 
 def edit_duty(session: Session, duty: Duty, changes: Mapping[str, str]) -> list[Change]:
-    """Changes a duty's fields; a new area is kept as written beside its normal form."""
+    """Changes a duty's fields; the words of a new area are kept beside it, unless others are given."""
     texts = dict(changes)
+    done: list[Change] = []
     if "area" in texts and "area_written" not in texts:
-        texts["area_written"] = texts["area"]
-        area = _area(texts["area"])
-        texts["area"] = area.value if area else ""
-    return edit(session, duty, texts, EDITABLE)
+        done = set_term(duty, "area", texts.pop("area"), EDITABLE)
+    return done + edit(session, duty, texts, EDITABLE)
 
 
 def end_duty(session: Session, duty: Duty, *, on: date, document: str = "") -> Duty:

@@ -24,7 +24,10 @@ def find_edition(session: Session, unit: str, name: str = "") -> Edition:
         return found[0]
     known = "、".join(edition.name for edition in editions)
     if not editions:
-        raise Refused(f"“{home.name}”还没有权力清单", hint=f"powerctl import 清单.xlsx --unit {home.code}")
+        raise Refused(
+            f"“{home.name}”还没有权力清单",
+            hint=f"powerctl edition add 版本名称 --unit {home.code}，或导入清单：powerctl import 清单.xlsx --unit {home.code}",
+        )
     if name:
         raise Refused(
             f"“{home.name}”没有“{name}”；有：{known}", hint=f"powerctl edition list --unit {home.code}"

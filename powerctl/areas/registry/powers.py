@@ -10,7 +10,16 @@ from datetime import date
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
-from powerctl.areas.edits import Change, edit, needed, number_of, read_values, shown, typed_number
+from powerctl.areas.edits import (
+    Change,
+    edit,
+    needed,
+    number_of,
+    read_value,
+    read_values,
+    set_term,
+    typed_number,
+)
 from powerctl.areas.identity import identity, is_value, normal
 from powerctl.areas.organization.posts import find_post
 from powerctl.areas.organization.units import find_unit
@@ -19,7 +28,6 @@ from powerctl.areas.registry.columns import POSTS, TEXTS, TYPED
 from powerctl.areas.registry.editions import find_edition
 from powerctl.errors import Refused
 from powerctl.model import LegalBasis, Power, Unit
-from powerctl.sheets import vocabulary
 from powerctl.sheets.splitting import bases
 from powerctl.terms import BasisKind
 
@@ -62,8 +70,8 @@ def find_power(session: Session, text: str, *, unit: str = "", edition: str = ""
 def add_power(session: Session, unit: str, name: str, *, edition: str = "", **more: str) -> Power:
     """Registers a power in an edition; its basis text is split into legal bases.
 
-    A category in words that are none of the ten is kept as written. Raises Refused for a power of
-    the same category, name, sub-item and code.
+    The words typed for the category stay beside it. Raises Refused for a category that is none of
+    the ten, and a power of the same category, name, sub-item and code.
     """
     home, listed = find_unit(session, unit), find_edition(session, unit, edition)
     texts = {"name": needed(name, "事项名称"), **more}
@@ -75,7 +83,7 @@ def add_power(session: Session, unit: str, name: str, *, edition: str = "", **mo
         edition_id=number_of(listed),
         identity="",
         ordinal=1,
-        category=vocabulary.category(written),
+        category=read_value(Power, "category", written, EDITABLE),
         category_written=written or None,
         **values,
     )
@@ -106,7 +114,7 @@ def edit_power(session: Session, power: Power, changes: Mapping[str, str]) -> li
         needed(texts["name"], "事项名称")
     done: list[Change] = []
     if "category" in texts:
-        done += _set_category(power, texts.pop("category").strip())
+        done += set_term(power, "category", texts.pop("category"), EDITABLE)
     done += edit(session, power, texts, EDITABLE)
     if _IN_IDENTITY & {change.field for change in done}:
         power.identity = _identity(power)
@@ -160,14 +168,6 @@ def bases_of(session: Session, power: Power) -> list[LegalBasis]:
     """The legal bases of a power, in order."""
     query = select(LegalBasis).where(LegalBasis.power_id == power.id).order_by(col(LegalBasis.position))
     return list(session.exec(query).all())
-
-
-def _set_category(power: Power, written: str) -> list[Change]:
-    before = power.category_written or power.category
-    if written == (power.category_written or ""):
-        return []
-    power.category_written, power.category = written or None, vocabulary.category(written)
-    return [Change("category", "权力类别", shown(before), shown(written))]
 
 
 def _identity(power: Power) -> str:

@@ -7,7 +7,16 @@ from datetime import date
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from powerctl.areas.edits import Change, edit, needed, number_of, read_values, shown, typed_number
+from powerctl.areas.edits import (
+    Change,
+    edit,
+    needed,
+    number_of,
+    read_value,
+    read_values,
+    set_term,
+    typed_number,
+)
 from powerctl.areas.identity import normal
 from powerctl.areas.organization.people import find_person
 from powerctl.areas.organization.posts import find_post
@@ -15,7 +24,6 @@ from powerctl.areas.organization.units import find_unit
 from powerctl.areas.risk.points_read import TYPED, point_identity
 from powerctl.errors import Refused
 from powerctl.model import Power, RiskPoint, Unit
-from powerctl.sheets import vocabulary
 from powerctl.terms import RiskStatus
 
 EDITABLE = (
@@ -55,9 +63,9 @@ def find_point(session: Session, text: str, *, unit: str = "") -> RiskPoint:
 
 
 def add_point(session: Session, unit: str, name: str, *, level: str = "", **more: str) -> RiskPoint:
-    """Registers a risk point. A level in other words is kept as written; what is not given stays unknown.
+    """Registers a risk point; the words typed for its level stay beside it. What is not given stays unknown.
 
-    Raises Refused for a point of the same list, business, name and description.
+    Raises Refused for a level that is none, and a point of the same list, business, name and description.
     """
     home = find_unit(session, unit)
     links = {field: more.pop(field) for field in LINKS if field in more}
@@ -67,7 +75,7 @@ def add_point(session: Session, unit: str, name: str, *, level: str = "", **more
         identity="",
         ordinal=1,
         status=RiskStatus.OPEN,
-        level=vocabulary.level(level) if level.strip() else None,
+        level=read_value(RiskPoint, "level", level, EDITABLE),
         level_written=level.strip() or None,
         **values,
     )
@@ -91,7 +99,7 @@ def edit_point(session: Session, point: RiskPoint, changes: Mapping[str, str]) -
         needed(texts["name"], "风险点")
     done: list[Change] = []
     if "level" in texts:
-        done += _set_level(point, texts.pop("level").strip())
+        done += set_term(point, "level", texts.pop("level"), EDITABLE)
     done += edit(session, point, texts, EDITABLE)
     if _IN_IDENTITY & {change.field for change in done}:
         point.identity = _identity(point)
@@ -157,15 +165,6 @@ def _power(session: Session, unit_id: int, text: str) -> int:
         several = f"有 {len(found)} 项，请写编号" if found else "没有"
         raise Refused(f"本单位在用的权力事项中，“{text}”{several}", hint="powerctl power list")
     return int(found[0][0] or 0)
-
-
-def _set_level(point: RiskPoint, written: str) -> list[Change]:
-    before = point.level_written or point.level
-    if written == (point.level_written or ""):
-        return []
-    point.level_written = written or None
-    point.level = vocabulary.level(written) if written else None
-    return [Change("level", "风险等级", shown(before), shown(written))]
 
 
 def _identity(point: RiskPoint) -> str:

@@ -47,7 +47,7 @@ def test_editing_tells_before_and_after_and_only_what_differs(bureau: Session) -
     changes = edit_unit(bureau, "CZJ", {"name": "青禾县财政和国资局", "kind": "政府部门", "parent": ""})
     assert [(c.heading, c.before, c.after) for c in changes] == [
         ("单位名称", "青禾县财政局", "青禾县财政和国资局"),
-        ("上级单位", "1", "空"),
+        ("上级单位", "青禾县", "空"),
     ]
 
 
@@ -157,7 +157,31 @@ def test_a_duty_keeps_its_words_and_what_is_not_given_is_not_known(bureau: Sessi
     assert (duty.area, duty.area_written, duty.direct) == (DutyArea.FINANCE, "财务工作", None)
     with pytest.raises(Refused, match="已经登记"):
         add_duty(bureau, "CZJ", "李某", "财务", valid_from="2024-06-01")
-    assert add_duty(bureau, "CZJ", "李某", "综合协调").area is None
+
+
+def test_an_area_that_is_none_of_the_list_is_refused_and_the_own_words_have_a_place(bureau: Session) -> None:
+    """R-XZ-02"""
+    with pytest.raises(Refused, match=r"财务、组织人事、.*、其他") as refused:
+        add_duty(bureau, "CZJ", "李某", "综合协调")
+    assert "分管内容（原文）=综合协调" in refused.value.hint
+    duty = add_duty(bureau, "CZJ", "李某", "其他", area_written="综合协调")
+    assert (duty.area, duty.area_written) == (DutyArea.OTHER, "综合协调")
+    with pytest.raises(Refused, match="不认识“内务”"):
+        edit_duty(bureau, duty, {"area": "内务"})
+    assert (duty.area, duty.area_written) == (DutyArea.OTHER, "综合协调")
+    change = edit_duty(bureau, duty, {"area": "财务工作"})[0]
+    assert (change.before, change.after) == ("其他（原文：综合协调）", "财务（原文：财务工作）")
+
+
+def test_somebody_of_another_unit_may_be_in_charge_here(bureau: Session) -> None:
+    add_person(bureau, "QH", "王某")
+    with pytest.raises(Refused, match="没有叫“王某”的人"):
+        add_duty(bureau, "CZJ", "王某", "财务")
+    duty = add_duty(bureau, "CZJ", "王某", "财务", home="QH")
+    assert (duty.unit_id, duty.person_id) == (
+        find_unit(bureau, "CZJ").id,
+        find_person(bureau, "QH", "王某").id,
+    )
 
 
 def test_a_duty_is_changed_and_ended(bureau: Session) -> None:
@@ -166,7 +190,6 @@ def test_a_duty_is_changed_and_ended(bureau: Session) -> None:
     assert [change.after for change in edit_duty(bureau, duty, {"area": "物资采购", "direct": "否"})] == [
         "物资采购",
         "否",
-        "物资采购",
     ]
     assert (
         end_duty(bureau, duty, on=date(2026, 2, 1), document="青财党〔2026〕3号").document

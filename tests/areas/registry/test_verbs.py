@@ -96,8 +96,30 @@ def test_editing_the_basis_renews_the_legal_bases(bureau: Session) -> None:
 def test_editing_what_the_key_is_made_of_renews_the_key(bureau: Session) -> None:
     power = find_power(bureau, "XK-1")
     changes = edit_power(bureau, power, {"category": "其他职权", "code": ""})
-    assert [(change.before, change.after) for change in changes] == [("行政许可", "其他职权"), ("XK-1", "空")]
+    assert [(change.before, change.after) for change in changes] == [
+        ("行政许可", "其他（原文：其他职权）"),
+        ("XK-1", "空"),
+    ]
     assert (power.category, power.identity) == (PowerCategory.OTHER, "其他|代理记账许可")
+
+
+def test_a_category_that_is_none_of_the_ten_is_refused_and_nothing_changes(bureau: Session) -> None:
+    power = find_power(bureau, "XK-1")
+    with pytest.raises(Refused, match=r"行政许可、行政处罚、.*、其他"):
+        edit_power(bureau, power, {"category": "乱来"})
+    with pytest.raises(Refused, match="不认识“乱来”"):
+        add_power(bureau, "CZJ", "会计检查", category="乱来")
+    assert (power.category, power.category_written) == (PowerCategory.LICENCE, "行政许可")
+
+
+def test_a_post_of_another_unit_is_told_with_its_unit(bureau: Session) -> None:
+    """R-FS-01"""
+    add_unit(bureau, code="SJJ", name="青禾县审计局")
+    add_post(bureau, "SJJ", "科长")
+    power = find_power(bureau, "XK-1")
+    link_power(bureau, power, {"executing_post": "科长"})
+    (change,) = link_power(bureau, power, {"executing_post": "SJJ/科长"})
+    assert (change.before, change.after) == ("科长", "青禾县审计局/科长")
 
 
 def test_a_key_that_is_taken_gets_the_next_place_among_equals(bureau: Session) -> None:
@@ -123,8 +145,8 @@ def test_deciding_executing_and_supervising_posts_are_named_by_title(bureau: Ses
     )
     assert [(change.heading, change.after) for change in changes] == [
         ("决策岗位", "局长"),
-        ("执行岗位", "CZJ/科长"),
-        ("行使主体（单位）", "CZJ"),
+        ("执行岗位", "科长"),
+        ("行使主体（单位）", "青禾县财政局"),
     ]
     with pytest.raises(Refused, match="没有职务“处长”"):
         link_power(bureau, power, {"supervising_post": "处长"})

@@ -63,12 +63,34 @@ def test_editing_tells_before_and_after(bureau: Session) -> None:
     point = find_point(bureau, "选择性立案")
     changes = edit_point(bureau, point, {"level": "中", "importance": "3", "override_reason": "班子会议定"})
     assert [(change.heading, change.before, change.after) for change in changes] == [
-        ("风险等级", "一级", "中"),
+        ("风险等级", "高（原文：一级）", "中"),
         ("重要程度", "空", "3"),
         ("等级调整理由", "空", "班子会议定"),
     ]
     with pytest.raises(Refused, match="要写：整数"):
         edit_point(bureau, point, {"importance": "很高"})
+
+
+def test_a_level_that_is_none_is_refused_and_nothing_changes(bureau: Session) -> None:
+    """R-XZ-12"""
+    point = find_point(bureau, "选择性立案")
+    for field in ("level", "source", "domain", "finder", "list_kind", "scoring_method"):
+        with pytest.raises(Refused, match=r"不认识“特高”.*要写：") as refused:
+            edit_point(bureau, point, {field: "特高"})
+        assert field != "level" or "高、中、低" in str(refused.value)
+    with pytest.raises(Refused, match="要写：高、中、低"):
+        add_point(bureau, "CZJ", "人情立案", level="特高")
+    assert (point.level, point.level_written) == (RiskLevel.HIGH, "一级")
+
+
+def test_a_level_taken_from_a_list_in_unknown_words_is_shown_as_what_is_stored(bureau: Session) -> None:
+    """R-XZ-12"""
+    point = find_point(bureau, "选择性立案")
+    point.level, point.level_written = None, "特高"
+    (change,) = edit_point(bureau, point, {"level": "三级"})
+    assert (change.before, change.after) == ("空（原文：特高）", "低（原文：三级）")
+    (change,) = edit_point(bureau, point, {"level": ""})
+    assert (point.level, point.level_written, change.after) == (None, None, "空")
 
 
 def test_a_new_name_is_a_new_key(bureau: Session) -> None:
