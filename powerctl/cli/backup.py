@@ -82,7 +82,7 @@ def _list(folder: Folder = None, form: FormatOption = Format.TABLE) -> None:
 )
 def _restore(
     file: Annotated[
-        Path | None, typer.Argument(help="备份文件；不写则列出可用的备份", metavar="备份文件")
+        str | None, typer.Argument(help="备份文件；不写则列出可用的备份", metavar="备份文件")
     ] = None,
     folder: Folder = None,
     anchor: Annotated[
@@ -95,14 +95,17 @@ def _restore(
     from powerctl.store.restore import restore as bring_back
 
     place = _folder(folder)
-    if file is None:
+    if file is None or not file.strip():
         raise _nothing_chosen(place)
-    if not file.exists() and (place / file.name).is_file():
-        file = place / file.name
+    chosen = Path(file)
+    if not chosen.exists() and (place / chosen.name).is_file():
+        chosen = place / chosen.name
+    if chosen.is_dir():
+        raise Refused(f"“{file}”是文件夹，要写备份文件", hint="powerctl backup list")
     show(
         bring_back(
             session.db_path(),
-            file,
+            chosen,
             now=session.now(),
             actor=session.actor(),
             backup_folder=place,

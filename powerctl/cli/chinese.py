@@ -5,19 +5,23 @@ help themselves, and usage errors are put into Chinese from what the exception c
 """
 
 import re
+import sys
+from collections.abc import Sequence
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from powerctl.cli.output import width
+from powerctl.cli.folding import columns, fold, width
+from powerctl.cli.output import paragraph
 
 _PHRASES = (
     (re.compile(r"(.+) is not a valid int(?:eger)?(?: range)?\."), r"\1 不是整数"),
     (re.compile(r"(.+) is not a valid float(?: range)?\."), r"\1 不是数"),
     (re.compile(r"(.+) is not a valid boolean\..*"), r"\1 不是“是”或“否”"),
     (re.compile(r"(.+) is not one of (.+)\."), r"\1 不在可选值之内（\2）"),
-    (re.compile(r"(.+) is not in the range (.+)\."), r"\1 不在范围 \2 之内"),
+    (re.compile(r"(.+) is not in the range x>=(\d+)\."), r"\1 太小，应不小于 \2"),
+    (re.compile(r"(.+) is not in the range (\d+)<=x<=(\d+)\."), r"\1 不在范围之内，应为 \2 至 \3"),
     (re.compile(r"(.+) does not match the formats? (.+)\."), r"\1 不是日期，应写作 2026-01-05"),
     (re.compile(r"Path (.+) does not exist\."), r"路径 \1 不存在"),
     (re.compile(r"File (.+) does not exist\."), r"文件 \1 不存在"),
@@ -32,12 +36,15 @@ _PHRASES = (
 )
 
 
-def usage_sentence(error: Any) -> str:
-    """A usage error of Typer as one Chinese sentence, with the words it is about."""
+def usage_sentence(error: Any, arguments: Sequence[str]) -> str:
+    """A usage error of Typer as one Chinese sentence, with the words that were typed."""
     kind = type(error).__name__
     if kind == "MissingParameter":
         return f"缺少{_called(error.param)}"
     if kind == "NoSuchOption":
+        if re.fullmatch(r"-[0-9.]", error.option_name):
+            given = next((word for word in arguments if word.startswith(error.option_name)), "")
+            return f"“{given}”是负数，这里要写不小于 0 的数"
         near = error.possibilities or []
         return f"没有选项 {error.option_name}" + (f"，是否要用 {'、'.join(sorted(near))}" if near else "")
     sentence = _in_chinese(str(error.message))
@@ -52,7 +59,7 @@ def _in_chinese(message: str) -> str:
         if found:
             near = found.group(2) if "Did you mean" in message else None
             sentence = found.expand(chinese) + (f"，是否要用 {near}" if near else "")
-            return re.sub(r"'([^']*)'", r"“\1”", sentence)
+            return re.sub(r"'([^']*)'", r"“\1”", sentence).replace("”, “", "”、“")
     return message.strip()
 
 
@@ -72,7 +79,11 @@ class _Page:
             piece.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 …")
             for piece in self.collect_usage_pieces(ctx)
         )
-        formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
+        _write(formatter, f"用法：{ctx.command_path} {pieces}".rstrip())
+
+    def format_help_text(self: Any, ctx: Any, formatter: Any) -> None:
+        if self.help:
+            _write(formatter, f"\n  {self.help}")
 
     def format_help(self: Any, ctx: Any, formatter: Any) -> None:
         self.format_usage(ctx, formatter)
@@ -94,8 +105,7 @@ class _Page:
         if isinstance(self, TyperGroup):
             self.format_commands(ctx, formatter)
         if self.epilog:
-            formatter.write_paragraph()
-            formatter.write(self.epilog + "\n")
+            _write(formatter, f"\n{self.epilog}")
 
 
 def _annotations(text: str) -> str:
@@ -105,6 +115,7 @@ def _annotations(text: str) -> str:
         ("[env var: ", "［环境变量 "),
     ):
         text = text.replace(english, chinese)
+    text = re.sub(r"\[(\d+)<=x<=(\d+)\]", r"［\1 至 \2］", re.sub(r"\[x>=(\d+)\]", r"［不小于 \1］", text))
     return re.sub(r"(［[^］\[\]]*)\]", r"\1］", text)
 
 
@@ -129,8 +140,15 @@ class Group(_Page, TyperGroup):
 def write_list(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:
     """A section of a help page: names and their lines, aligned by what a terminal shows."""
     widest = max(width(name) for name, _ in rows)
-    lines = [f"  {name}{' ' * (widest - width(name))}  {text}".rstrip() for name, text in rows]
-    formatter.write(f"\n{title}：\n" + "\n".join(lines) + "\n")
+    formatter.write(f"\n{title}：\n")
+    for name, text in rows:
+        line = f"  {name}{' ' * (widest - width(name))}  {text}".rstrip()
+        folded = fold(line, columns(), hang=widest + 4) if sys.stdout.isatty() else [line]
+        formatter.write("\n".join(folded) + "\n")
+
+
+def _write(formatter: Any, text: str) -> None:
+    formatter.write(paragraph(text, sys.stdout) + "\n")
 
 
 def first_sentence(text: str) -> str:

@@ -13,7 +13,8 @@ import typer
 
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, single
-from powerctl.cli.output import print_json, warn
+from powerctl.cli.output import next_step, print_json, warn
+from powerctl.cli.output import tell as say_always
 from powerctl.cli.understood import as_json, tell, unreadable
 from powerctl.errors import NotReadable, Refused
 
@@ -54,7 +55,7 @@ class _Undone(Exception):
     help="导入工作簿（.xlsx、.xls、.et）。先说明看懂了什么，再一次列出全部问题；有问题则整份不导入。",
 )
 def _import(
-    files: Annotated[list[Path], typer.Argument(help="工作簿，可写多个", metavar="文件…")],
+    files: Annotated[list[str], typer.Argument(help="工作簿，可写多个", metavar="文件…")],
     kind: Annotated[
         str | None, typer.Option("--as", help="指明表类：organization、powers、risks", metavar="表类")
     ] = None,
@@ -74,7 +75,9 @@ def _import(
     ] = ImportFormat.TABLE,
 ) -> None:
     wish = Wish(kind, unit, edition, session.parse_day(start), dry_run, not first_is_lowest, form)
-    refused = [not _take_in(path, wish) for path in files]
+    if not all(file.strip() for file in files):
+        raise Refused("文件名是空的，要写工作簿的文件名", hint="powerctl import 工作簿.xlsx")
+    refused = [not _take_in(Path(file), wish) for file in files]
     if any(refused):
         raise typer.Exit(3)
 
@@ -95,7 +98,8 @@ def _take_in(path: Path, wish: Wish) -> bool:
         return _answer(path, workbook, _rehearsed(workbook, wish), None, wish)
     kept, batch = _try(path, workbook, wish)
     if kept.unit_missing and not kept.problems and sys.stdin.isatty() and sys.stderr.isatty():
-        kept, batch = _try(path, workbook, replace(wish, unit=_ask_for_unit(path, kept)))
+        wish = replace(wish, unit=_ask_for_unit(path, kept))
+        kept, batch = _try(path, workbook, wish)
     return _answer(path, workbook, kept, batch, wish)
 
 
@@ -168,7 +172,7 @@ def _written(workbook: "ReadWorkbook", wish: Wish, kept: "list[Plan]") -> int | 
             in_force_from=wish.in_force_from,
         )
         kept.append(plan)
-        if plan.problems or plan.unit_missing:
+        if plan.problems or plan.unit_missing or plan.unit_doubt:
             raise _Undone
         batch = apply_import(db, plan, now=session.now())
         if batch is None:
@@ -178,7 +182,7 @@ def _written(workbook: "ReadWorkbook", wish: Wish, kept: "list[Plan]") -> int | 
 
 def _ask_for_unit(path: Path, plan: "Plan") -> str:
     if plan.unit_choices:
-        warn(f"{path.name} 提到的单位：{'、'.join(plan.unit_choices)}")
+        warn(f"可选的单位如：{'、'.join(plan.unit_choices)}")
     name: str = typer.prompt(f"{path.name} 是哪个单位的清单？填单位名称或代码", err=True)
     return name.strip()
 
@@ -186,6 +190,8 @@ def _ask_for_unit(path: Path, plan: "Plan") -> str:
 def _answer(path: Path, workbook: "ReadWorkbook", plan: "Plan | None", batch: int | None, wish: Wish) -> bool:
     """Prints the result; True when the file was taken in, or could be."""
     refused = plan is None or bool(plan.problems) or (plan.unit_missing and not wish.dry_run)
+    if plan is not None and plan.unit_doubt and not wish.dry_run:
+        return _answer_doubt(path, workbook, plan, wish)
     if wish.form is ImportFormat.JSON:
         print_json(as_json(path, workbook, plan, batch, unit_needed=refused))
     else:
@@ -193,13 +199,33 @@ def _answer(path: Path, workbook: "ReadWorkbook", plan: "Plan | None", batch: in
     return not refused
 
 
+def _answer_doubt(path: Path, workbook: "ReadWorkbook", plan: "Plan", wish: Wish) -> bool:
+    """Refuses a unit that is likely another's name, along with the problems that the workbook has."""
+    from powerctl.sheets.reading import Problem
+
+    typed, choices = wish.unit or "", plan.unit_choices
+    if wish.form is ImportFormat.JSON or plan.problems:
+        wanted = "、".join(choices) or "已登记的单位"
+        plan.problems.append(Problem("", "", typed, wanted, plan.unit_doubt))
+    if wish.form is ImportFormat.JSON:
+        print_json(as_json(path, workbook, plan, None, unit_needed=True))
+    elif plan.problems:
+        tell(path, workbook, plan, None, dry_run=False)
+    else:
+        print(f"{path.name} 未导入：{plan.unit_doubt}", file=sys.stderr)
+    if wish.form is not ImportFormat.JSON:
+        right = f"powerctl import {path} --unit {choices[0]}" if choices else "powerctl unit list"
+        print(f"下一步：{right}；确是新单位的，先登记：powerctl unit add {typed}", file=sys.stderr)
+    return False
+
+
 def _tell_unreadable(path: Path, error: NotReadable, form: ImportFormat) -> None:
     if form is ImportFormat.JSON:
         print_json(unreadable(path, error))
     else:
-        print(f"{path.name} 未导入：{error}", file=sys.stderr)
+        say_always(f"{path.name or path} 未导入：{error}")
         if error.hint:
-            print(f"下一步：{error.hint}", file=sys.stderr)
+            print(next_step(error.hint), file=sys.stderr)
 
 
 def _tell_unsure(path: Path, workbook: "ReadWorkbook", form: ImportFormat) -> None:
@@ -216,8 +242,8 @@ def _tell_unsure(path: Path, workbook: "ReadWorkbook", form: ImportFormat) -> No
         )
         print_json(as_json(path, answer, None, None, unit_needed=False))
     else:
-        print(f"{path.name} 未导入：{sentence.removeprefix(path.name).strip()}", file=sys.stderr)
-        print(f"下一步：powerctl import {path} --as {workbook.unsure[0]}", file=sys.stderr)
+        say_always(f"{path.name} 未导入：{sentence.removeprefix(path.name).strip()}")
+        print(next_step(f"powerctl import {path} --as {workbook.unsure[0]}"), file=sys.stderr)
 
 
 def _progress(path: Path, doing: str) -> AbstractContextManager[object]:

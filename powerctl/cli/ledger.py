@@ -7,6 +7,7 @@ import typer
 
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, area, single
+from powerctl.cli.listing import MOST_LISTED
 from powerctl.cli.output import Format, FormatOption, print_json, print_rows, show
 from powerctl.errors import IntegrityFailure, Refused
 
@@ -26,7 +27,9 @@ def _log(
         str | None, typer.Option("--command", help="只看某个命令，如 import", metavar="命令")
     ] = None,
     actor: Annotated[str | None, typer.Option("--by", help="只看某人的操作", metavar="姓名")] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="最多几条", metavar="条数")] = 50,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, max=MOST_LISTED, help="最多几条", metavar="条数")
+    ] = 50,
     form: FormatOption = Format.TABLE,
 ) -> None:
     from powerctl.store.ledger import changes_of, log

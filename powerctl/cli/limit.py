@@ -7,6 +7,9 @@ import typer
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.output import Format, FormatOption, print_json, print_record, print_rows, show, warn
+from powerctl.errors import Refused
+
+_MOST_DIGITS = 13
 
 app = area("限额：查询与设定")
 Name = Annotated[str, typer.Argument(help="限额名称，如 meeting.notice_days", metavar="限额")]
@@ -46,6 +49,7 @@ def _show(name: Name, unit: UnitOption = None, form: FormatOption = Format.TABLE
     from powerctl.limits.overrides import read_overrides
     from powerctl.limits.values import find_limit, limit_value
 
+    _needed(name)
     declared = find_limit(name)
     with session.reading() as db:
         limit = limit_value(db, name, session.today(), _unit_id(db, unit))
@@ -104,6 +108,11 @@ def _set(
 ) -> None:
     from powerctl.limits.overrides import set_limit
 
+    _needed(name)
+    if sum(c.isdigit() for c in value) > _MOST_DIGITS:
+        raise Refused(
+            f"{name} 的数值“{value}”过大，最多写 {_MOST_DIGITS} 位数字", hint=f"powerctl limit show {name}"
+        )
     day = session.needed_day(start)
     with session.writing(f"limit set {name}") as db:
         limit = set_limit(db, name, value, day, cites, _unit_id(db, unit), note)
@@ -121,10 +130,16 @@ def _unset(
 ) -> None:
     from powerctl.limits.overrides import remove_limit
 
+    _needed(name)
     day = session.needed_day(start)
     with session.writing(f"limit unset {name}") as db:
         words = remove_limit(db, name, day, _unit_id(db, unit)).words
     show(f"已取消：{name} {day} 的本地设定，现为 {words}")
+
+
+def _needed(name: str) -> None:
+    if not name.strip():
+        raise Refused("没有写明是哪个限额", hint="powerctl limit list")
 
 
 def _unit_id(db: object, unit: str | None) -> int | None:

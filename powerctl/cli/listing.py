@@ -1,6 +1,7 @@
 """list and show, the same for every noun: straight from the file's views."""
 
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -8,6 +9,9 @@ from powerctl.cli import session
 from powerctl.cli.chinese import Command
 from powerctl.cli.naming import known_unit, number_of
 from powerctl.cli.output import Format, FormatOption, print_json, print_record, print_rows, to_terminal, warn
+
+if TYPE_CHECKING:
+    from powerctl.store.views import ViewColumn
 
 Where = Annotated[
     list[str] | None,
@@ -18,7 +22,10 @@ Where = Annotated[
 Sort = Annotated[
     list[str] | None, typer.Option("--sort", "-s", help="按哪一列排序，前加 - 为倒序；可写多个", metavar="列")
 ]
-Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="最多显示几条", metavar="条数")]
+MOST_LISTED = 1_000_000
+Limit = Annotated[
+    int | None, typer.Option("--limit", "-n", min=1, max=MOST_LISTED, help="最多显示几条", metavar="条数")
+]
 Columns = Annotated[
     str | None, typer.Option("--columns", "-c", help="显示哪些列，用逗号分开；all 为全部列", metavar="列")
 ]
@@ -52,7 +59,7 @@ def add_list(
         print_rows(
             [column.key for column in chosen],
             [column.heading for column in chosen],
-            found,
+            found if form is Format.JSON else in_words(name, chosen, found),
             form,
             title=view.title if to_terminal() else "",
             empty=f"没有符合条件的{view.title}",
@@ -106,16 +113,35 @@ def add_show(app: typer.Typer, name: str, what: str) -> None:
                 data[group.key] = [dict(zip(keys, row, strict=True)) for row in group.rows]
             print_json(data)
             return
-        filled = [(column.heading, value) for column, value in record.values if value not in (None, "")]
+        columns, values = zip(*record.values, strict=True)
+        worded = zip(columns, in_words(name, columns, [values])[0], strict=True)
+        filled = [(column.heading, value) for column, value in worded if value not in (None, "")]
         print_record(view.title, filled, form)
         for group in record.belongings:
             print_rows(
                 [column.key for column in group.columns],
                 [column.heading for column in group.columns],
-                group.rows,
+                in_words(group.view.name, group.columns, group.rows),
                 form,
                 title=f"{group.title}（{group.total}）",
             )
+
+
+def in_words(
+    view: str, columns: "Sequence[ViewColumn]", rows: "Sequence[Sequence[Any]]"
+) -> "Sequence[Sequence[Any]]":
+    """Rows as a clerk reads them: the kind of a workbook by its Chinese title. JSON keeps the key."""
+    if view != "import_batch":
+        return rows
+    from powerctl.sheets.kinds import WORKBOOK_KINDS
+
+    return [
+        [
+            WORKBOOK_KINDS.get(value, value) if column.key == "kind" else value
+            for column, value in zip(columns, row, strict=True)
+        ]
+        for row in rows
+    ]
 
 
 def _split(columns: str | None) -> list[str] | None:

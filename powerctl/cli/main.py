@@ -1,11 +1,12 @@
 """The root: knows every command's name and line of help, imports only the one that is called."""
 
+import contextlib
+import errno
 import importlib
 import os
 import sys
 import traceback
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -14,7 +15,8 @@ from typer.main import get_command, get_group
 from powerctl import __version__
 from powerctl.cli import session
 from powerctl.cli.chinese import Group, usage_sentence, write_list
-from powerctl.errors import PowerctlError, Refused
+from powerctl.cli.output import next_step, tell
+from powerctl.errors import PowerctlError, Refused, system_words
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("start:init", "新建县区数据文件"),
@@ -45,6 +47,16 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 _STDOUT = 1
+_WITH_VALUE = ("--db", "--today", "--actor")
+_ANY_OS_HINT = "检查磁盘、路径和权限后再试"
+_OS_HINTS = {
+    errno.ENOSPC: "清理磁盘空间后再试",
+    errno.EROFS: "换到可写的文件夹后再试",
+    errno.EACCES: "换到可写的文件夹，或向管理员要读写权限",
+    errno.EPERM: "换到可写的文件夹，或向管理员要读写权限",
+    errno.ENOENT: "核对文件名和所在文件夹",
+    errno.EBUSY: "关闭正在使用它的程序后再试",
+}
 _INTERRUPTED = 130
 
 
@@ -97,7 +109,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _root(
     db: Annotated[
-        Path | None, typer.Option("--db", envvar="POWERCTL_DB", help="县区数据文件", metavar="文件")
+        str | None, typer.Option("--db", envvar="POWERCTL_DB", help="县区数据文件", metavar="文件")
     ] = None,
     today: Annotated[
         str | None,
@@ -117,13 +129,15 @@ def _root(
 def run(arguments: Sequence[str]) -> int:
     """Run one command line. Returns the exit status: 0, 1, 2, 3, 4, 70 or 130 (product.md)."""
     _streams_in_utf8()
+    if any(_undecodable(word) for word in arguments):
+        return _say(_not_utf8(), ())
     try:
         status = get_group(app).main(args=list(arguments), prog_name="powerctl", standalone_mode=False)
         sys.stdout.flush()
         # Typer turns Ctrl-C into this status and says nothing.
         return _interrupted() if status == _INTERRUPTED else status if isinstance(status, int) else 0
     except PowerctlError as news:
-        return _say(news)
+        return _say(news, arguments)
     except (BrokenPipeError, SystemExit):
         # The reader of the pipe has gone (`| head`), in Typer's words SystemExit; nobody is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), _STDOUT)
@@ -131,7 +145,7 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, EOFError):
         return _interrupted()
     except Exception as error:
-        return _unexpected(error)
+        return _unexpected(error, arguments)
 
 
 def _interrupted() -> int:
@@ -139,54 +153,62 @@ def _interrupted() -> int:
     return _INTERRUPTED
 
 
-def _unexpected(error: Exception) -> int:
+def _unexpected(error: Exception, arguments: Sequence[str]) -> int:
     if type(error).__name__ == "Abort":
         return _interrupted()
     if type(error).__name__ == "NoArgsIsHelpError":
-        print(error, file=sys.stdout)
+        with contextlib.suppress(BrokenPipeError):
+            print(error, flush=True)
         return 2
     if hasattr(error, "exit_code") and hasattr(error, "ctx"):
         where = error.ctx.command_path if error.ctx else "powerctl"
-        print(f"用法有误：{usage_sentence(error)}", file=sys.stderr)
-        print(f"下一步：{where} --help", file=sys.stderr)
+        tell(f"用法有误：{usage_sentence(error, arguments)}")
+        print(next_step(f"{where} --help"), file=sys.stderr)
         return 2
     if isinstance(error, OSError):
-        return _say(Refused(_os_sentence(error), hint="检查磁盘空间和权限后再试"))
+        return _say(Refused(_os_sentence(error), hint=_OS_HINTS.get(error.errno or 0, _ANY_OS_HINT)), ())
     if isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason:
-        return _say(Refused("所输的文字或文件名不是 UTF-8 编码，无法识别", hint="在 UTF-8 的终端中输入"))
+        return _say(_not_utf8(), ())
     if isinstance(error, OverflowError) and "SQLite" in str(error):
-        return _say(Refused("编号过大，没有这样的记录", hint="核对编号后重新输入"))
+        long = next((word for word in arguments if len(word.lstrip("-")) > 18), "")
+        return _say(Refused(f"编号 {long} 过大，没有这样的记录，编号不超过 18 位数字"), arguments)
     traceback.print_exception(error)
     print("程序出错，请把以上内容连同所输命令一并反馈给开发者", file=sys.stderr)
     return 70
 
 
 def _os_sentence(error: OSError) -> str:
-    import errno
-
-    what = {
-        errno.ENOSPC: "磁盘已满，未写入",
-        errno.EDQUOT: "磁盘配额已满，未写入",
-        errno.EROFS: "只读的磁盘或文件夹，未写入",
-        errno.EACCES: "没有权限，未写入",
-        errno.EPERM: "没有权限，未写入",
-        errno.ENOENT: "文件或文件夹不存在",
-        errno.EISDIR: "是文件夹，不是文件",
-        errno.ENOTDIR: "路径中有一段不是文件夹",
-        errno.EEXIST: "文件已存在",
-        errno.ENAMETOOLONG: "文件名过长",
-    }.get(error.errno or 0, f"系统报错：{error.strerror or error}")
+    what = system_words(error)
     return f"{what}：{error.filename}" if error.filename else what
 
 
-def _say(news: PowerctlError) -> int:
-    print(news, file=sys.stderr)
-    if news.hint:
-        print(
-            f"请输入：{news.hint}" if news.hint.startswith("powerctl") else f"请：{news.hint}",
-            file=sys.stderr,
-        )
+def _undecodable(word: str) -> bool:
+    """Whether a byte that is no UTF-8 hides in a word; a file's name may hold some and still be found."""
+    return any("\ud800" <= c <= "\udfff" for c in word) and not os.path.lexists(word)
+
+
+def _not_utf8() -> Refused:
+    return Refused("所输的文字或文件名不是 UTF-8 编码，无法识别", hint="在 UTF-8 的终端中输入")
+
+
+def _say(news: PowerctlError, arguments: Sequence[str]) -> int:
+    """The sentence and what to do next; where nobody said what, the help of the command that was typed."""
+    tell(str(news))
+    hint = news.hint or f"{_command_of(arguments)} --help"
+    print(next_step(hint), file=sys.stderr)
     return news.status
+
+
+def _command_of(arguments: Sequence[str]) -> str:
+    words = list(arguments)
+    while words and words[0].startswith("-"):
+        del words[: 2 if words[0] in _WITH_VALUE else 1]
+    if not words or words[0] not in COMMANDS:
+        return "powerctl"
+    root: Any = get_group(app)
+    command = root.get_command(None, words[0])
+    inner = getattr(command, "commands", {})
+    return " ".join(["powerctl", words[0], *(word for word in words[1:2] if word in inner)])
 
 
 def _streams_in_utf8() -> None:

@@ -33,7 +33,12 @@ def known_unit(db: sqlite3.Connection, unit: str) -> str:
     """The unit's code, after making sure that the file knows it: a typo is not an empty list."""
     from powerctl.store.views import VIEWS, Condition, rows
 
-    number = _number(db, VIEWS["unit"], unit, ())
+    try:
+        number = _number(db, VIEWS["unit"], unit, ())
+    except Refused as error:
+        # The same sentence as from the rooms below, whichever command asks.
+        said = str(error).replace(f"没有找到单位“{unit.strip()}”", f"没有名为或代码为“{unit.strip()}”的单位")
+        raise Refused(said, hint=error.hint) from None
     found = rows(db, VIEWS["unit"], where=(Condition("id", "=", number),), columns=("unit_code",))
     return str(found[0][0])
 
@@ -42,6 +47,11 @@ def _number(db: sqlite3.Connection, view: "View", key: str, where: "Sequence[Con
     from powerctl.store import views
 
     key = key.strip()
+    if not key:
+        raise Refused(
+            f"没有写明是哪一条{view.title}，要写编号、代码或名称",
+            hint=f"powerctl {view.command} list" if view.command else "",
+        )
     if (number := _as_number(db, view, key, where)) is not None:
         return number
     try:

@@ -5,14 +5,15 @@ import io
 import json
 import os
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 
 from powerctl.cli import session
+from powerctl.cli.folding import columns, fold, longest_piece
+from powerctl.cli.folding import width as width  # noqa: PLC0414 - exported
 
 
 class Format(StrEnum):
@@ -28,17 +29,37 @@ FormatOption = Annotated[
     Format, typer.Option("--format", help="输出格式：table、json、csv、md", metavar="格式")
 ]
 
+_NARROWEST = 8
+# A name such as `meeting.quorum_general` stays whole where there is room, a day and a time always.
+_LONGEST_WHOLE = (40, 19)
+_GAP = 2
+
 
 def show(text: str) -> None:
-    """A line for the clerk; silent under -q."""
+    """A line for the clerk, folded on a terminal; silent under -q."""
     if not session.quiet():
-        print(text)
+        print(paragraph(text, sys.stdout))
 
 
 def warn(text: str) -> None:
     """A line beside the data, on stderr; silent under -q."""
     if not session.quiet():
-        print(text, file=sys.stderr)
+        tell(text)
+
+
+def tell(text: str) -> None:
+    """A line on stderr that is said also under -q."""
+    print(paragraph(text, sys.stderr), file=sys.stderr)
+
+
+def next_step(hint: str) -> str:
+    """What to do now, always said in the same way; a command stays in one line, to be copied."""
+    return f"下一步：{hint.removeprefix('请')}"
+
+
+def paragraph(text: str, stream: TextIO) -> str:
+    """A text in the width of the terminal that it goes to; untouched for a pipe or a file."""
+    return "\n".join(fold(text, columns())) if stream.isatty() else text
 
 
 def to_terminal() -> bool:
@@ -71,7 +92,7 @@ def print_rows(
     elif not rows:
         show(empty)
     elif to_terminal():
-        _rich_table(headings, rows, title)
+        _terminal_table(headings, rows, title)
     else:
         if title:
             show(title)
@@ -130,13 +151,6 @@ def text_of(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def width(text: str) -> int:
-    """Columns that a text takes on a terminal: a Chinese character takes two."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
-
-
 def _plain_table(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     cells = [[text_of(value).replace("\n", " ") for value in row] for row in rows]
     widths = [max(width(line[i]) for line in (list(headings), *cells)) for i in range(len(headings))]
@@ -144,15 +158,69 @@ def _plain_table(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None
         print("  ".join(text + " " * (widths[i] - width(text)) for i, text in enumerate(line)).rstrip())
 
 
-def _rich_table(headings: Sequence[str], rows: Sequence[Sequence[Any]], title: str) -> None:
+def _terminal_table(headings: Sequence[str], rows: Sequence[Sequence[Any]], title: str) -> None:
+    """A table where every column is legible in the width; else one record after another."""
+    cells = [[text_of(value).expandtabs(4) for value in row] for row in rows]
+    widths = _column_widths(headings, cells, columns())
+    if widths is None:
+        _blocks(headings, cells, title)
+        return
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title or None, box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left")
-    for heading in headings:
-        table.add_column(heading, overflow="fold", min_width=min(width(heading), 8))
-    for row in rows:
-        table.add_row(*(Text(text_of(value)) for value in row))
-    Console(highlight=False).print(table)
+    table = Table(
+        title=title or None,
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+        title_justify="left",
+    )
+    for heading, wide in zip(headings, widths, strict=True):
+        table.add_column(Text("\n".join(fold(heading, wide))), width=wide, no_wrap=True)
+    for line in cells:
+        table.add_row(*(Text("\n".join(fold(cell, wide))) for cell, wide in zip(line, widths, strict=True)))
+    Console(highlight=False, width=columns()).print(table)
+
+
+def _column_widths(headings: Sequence[str], cells: Sequence[Sequence[str]], room: int) -> list[int] | None:
+    """How wide each column is drawn; None where some column would be too narrow to read."""
+    columns_of = [
+        [heading, *(part for line in cells for part in line[at].split("\n"))]
+        for at, heading in enumerate(headings)
+    ]
+    natural = [max(map(width, texts)) for texts in columns_of]
+    whole = [max(map(longest_piece, set(texts))) for texts in columns_of]
+    for longest in _LONGEST_WHOLE:
+        widths = [
+            min(widest, max(_NARROWEST, min(piece, longest)))
+            for widest, piece in zip(natural, whole, strict=True)
+        ]
+        spare = room - _GAP * (len(widths) - 1) - sum(widths)
+        if spare >= 0:
+            return _widened(widths, natural, spare)
+    return None
+
+
+def _widened(widths: list[int], natural: list[int], spare: int) -> list[int]:
+    """The narrowest columns are filled first: a long text folds anyway."""
+    for at in sorted(range(len(widths)), key=lambda at: natural[at] - widths[at]):
+        short = sum(wide < wanted for wide, wanted in zip(widths, natural, strict=True))
+        more = min(natural[at] - widths[at], spare // max(short, 1))
+        widths[at] += more
+        spare -= more
+    return widths
+
+
+def _blocks(headings: Sequence[str], cells: Sequence[Sequence[str]], title: str) -> None:
+    """One record after another, a line for each column that holds something."""
+    if title:
+        print(paragraph(title, sys.stdout))
+    for number, line in enumerate(cells):
+        if number or title:
+            print()
+        for heading, cell in zip(headings, line, strict=True):
+            if cell:
+                print("\n".join(fold(f"{heading}：{cell}", columns(), hang=2)))

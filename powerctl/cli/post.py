@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 app = area("职务与任职：登记、查询、修改、任免")
 NOUN = Noun("post", "post", "职务", "Post", "organization.posts")
-TENURE = Noun("post", "tenure", "任职", "Tenure", "organization.tenures")
+TENURE = Noun("post", "tenure", "任职", "Tenure", "organization.tenures", listed_by="holders")
 TenureNumber = Annotated[int, typer.Argument(help="任职编号，见 powerctl post holders", metavar="任职编号")]
 Document = Annotated[str | None, typer.Option("--document", help="任免文号", metavar="文号")]
 

@@ -7,6 +7,7 @@ import typer
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.output import Format, FormatOption, print_json, print_record, print_rows, show
+from powerctl.errors import Refused
 
 app = area("规则：查询与说明")
 
@@ -33,6 +34,8 @@ def _show(
     from powerctl.rulebook.catalogue import find_rule
     from powerctl.rulebook.explain import explain
 
+    if not code.strip():
+        raise Refused("没有写明是哪条规则，要写规则编号，如 REG002", hint="powerctl rule list")
     rule = find_rule(code)
     overrides: list[Override] = []
     if session.db_path().exists() and rule.limits:

@@ -33,10 +33,12 @@ class Settings:
 _current = Settings()
 
 
-def begin(db: Path | None, today: str | None, actor: str | None, quiet: bool) -> None:
-    """Take over the global options. Raises Refused for a day that is none."""
-    _current.db = db
-    _current.today = _day(today) if today else None
+def begin(db: str | Path | None, today: str | None, actor: str | None, quiet: bool) -> None:
+    """Take over the global options. Raises Refused for a day that is none and a file without a name."""
+    if db is not None and not str(db).strip():
+        raise Refused(f"--db 写的是“{db}”，要写县区数据文件的路径", hint="powerctl --db 县区.db 命令 …")
+    _current.db = None if db is None else Path(db)
+    _current.today = None if today is None else _day(today)
     _current.actor = (actor or "").strip()
     _current.quiet = quiet
 
@@ -45,12 +47,14 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Refused(f"“{text}”不是日期", hint="日期写作 2026-01-05") from None
+        raise Refused(
+            f"“{text}”不是日期，要写成 2026-01-05 这样", hint="按 2026-01-05 的写法重新输入日期"
+        ) from None
 
 
 def parse_day(text: str | None) -> date | None:
     """A day typed as an option (`2026-01-05`), or None. Raises Refused for anything else."""
-    return _day(text) if text else None
+    return None if text is None else _day(text.strip())
 
 
 def needed_day(text: str) -> date:

@@ -50,7 +50,8 @@ _LONGEST = 60
 class Noun:
     """A kind of record that can be changed: `command` is its group, `view` what it is found in.
 
-    `module` holds EDITABLE, the fields that may be set, and `links` are those that name another record.
+    `module` holds EDITABLE, the fields that may be set, and `links` are those that name another record;
+    `listed_by` is the verb that lists it.
     """
 
     command: str
@@ -59,6 +60,7 @@ class Noun:
     model: str
     module: str
     links: tuple[str, ...] = ()
+    listed_by: str = "list"
 
     @property
     def table(self) -> Any:
@@ -111,7 +113,7 @@ def found(db: "Session", noun: Noun, number: int) -> Any:
     """The record of a number. Raises Refused when it went away in the meantime."""
     record = db.get(noun.table, number)
     if record is None:
-        raise Refused(f"没有编号为 {number} 的{noun.what}", hint=f"powerctl {noun.command} list")
+        raise Refused(f"没有编号为 {number} 的{noun.what}", hint=f"powerctl {noun.command} {noun.listed_by}")
     return record
 
 

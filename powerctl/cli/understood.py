@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from powerctl.cli.output import show
+from powerctl.cli.output import next_step, show
+from powerctl.cli.output import tell as say_always
 from powerctl.errors import NotReadable
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def as_json(
         "unchanged": receipt.unchanged if receipt else 0,
         "rejected": receipt.rejected if receipt else 0,
         "problems": problems,
-        "notes": plan.notes if plan else workbook.notes,
+        "notes": _notes(workbook, plan, batch),
     }
     if workbook.kind in ("powers", "risks"):
         data["first_name"], data["last_name"] = tally.first_and_last_name(workbook)
@@ -48,6 +49,12 @@ def as_json(
         data["points"] = tally.points(workbook)
         data["levels"] = tally.levels(workbook)
     return data
+
+
+def _notes(workbook: "ReadWorkbook", plan: "Plan | None", batch: int | None) -> list[str]:
+    """What the plan says it will do is done once there is a batch."""
+    notes = plan.notes if plan else workbook.notes
+    return notes if batch is None else [note.replace("导入时将新建", "已新建") for note in notes]
 
 
 def unreadable(path: Path, error: NotReadable) -> dict[str, Any]:
@@ -63,7 +70,7 @@ def unreadable(path: Path, error: NotReadable) -> dict[str, Any]:
         "changed": 0,
         "unchanged": 0,
         "rejected": 0,
-        "problems": [_plain(error.hint, str(error), error.code)],
+        "problems": [_plain(error.hint, str(error))],
         "notes": [],
     }
 
@@ -87,7 +94,7 @@ def _problem(problem: "Problem") -> dict[str, str]:
     return {
         "sheet": problem.sheet,
         "cell": problem.cell,
-        "found": problem.found,
+        "found": "" if problem.found == "formula" else problem.found,
         "wanted": problem.wanted,
         "message": problem.message,
     }
@@ -106,19 +113,20 @@ def tell(
     show(f"{path.name}：{WORKBOOK_KINDS.get(workbook.kind or '', '没有认出表类')}")
     for sheet in workbook.sheets:
         _tell_sheet(sheet)
-    for note in plan.notes if plan else workbook.notes:
+    for note in _notes(workbook, plan, batch):
         show(f"  说明：{note}")
     problems = plan.problems if plan else workbook.problems
     for problem in problems[:_SHOWN_PROBLEMS]:
-        print(f"  问题：{_place(problem)}{problem.message}", file=sys.stderr)
+        say_always(f"  问题：{_place(problem)}{problem.message}")
     if len(problems) > _SHOWN_PROBLEMS:
-        print(f"  另有 {len(problems) - _SHOWN_PROBLEMS} 个问题，全部列出请加 --format json", file=sys.stderr)
+        say_always(f"  另有 {len(problems) - _SHOWN_PROBLEMS} 个问题，全部列出请加 --format json")
     if plan is None or problems:
-        print(f"{path.name} 未导入，共 {len(problems)} 个问题；改好后重新导入", file=sys.stderr)
+        say_always(f"{path.name} 未导入，共 {len(problems)} 个问题")
+        print(next_step("改好后重新导入"), file=sys.stderr)
     elif plan.unit_missing and not dry_run:
-        listed = f"（表中提到：{'、'.join(plan.unit_choices)}）" if plan.unit_choices else ""
-        print(f"{path.name} 未导入：{_UNIT}{listed}", file=sys.stderr)
-        print(f"下一步：powerctl import {path} --unit 单位名称", file=sys.stderr)
+        listed = f"（如：{'、'.join(plan.unit_choices)}）" if plan.unit_choices else ""
+        say_always(f"{path.name} 未导入：{_UNIT}{listed}")
+        print(next_step(f"powerctl import {path} --unit 单位名称"), file=sys.stderr)
     else:
         _tell_receipt(plan, batch, dry_run=dry_run)
 
@@ -171,5 +179,9 @@ def _flat(text: str) -> str:
 
 
 def _place(problem: "Problem") -> str:
-    where = f"工作表“{problem.sheet}”" if problem.sheet else ""
+    if problem.cell and problem.cell in problem.message:
+        return ""
+    where = (
+        f"工作表“{problem.sheet}”" if problem.sheet and f"“{problem.sheet}”" not in problem.message else ""
+    )
     return f"{where}{' ' + problem.cell if problem.cell else ''}：" if where or problem.cell else ""

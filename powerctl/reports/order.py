@@ -42,7 +42,7 @@ def scope(session: Session, order: Order) -> Scope:
         return Scope(root.name if root else "全县", root.code if root else "ALL", tuple(names), names, True)
     top = next((unit for unit in units if order.unit in (unit.code, unit.name)), None)
     if top is None or top.id is None:
-        raise Refused(f"没有单位“{order.unit}”", hint="powerctl unit list")
+        raise Refused(f"没有名为或代码为“{order.unit}”的单位", hint="powerctl unit list")
     below = {top.id}
     while True:
         more = {unit.id for unit in units if unit.parent_id in below and unit.id is not None} - below

@@ -32,10 +32,14 @@ def find_rule(written: str, rules: Sequence[Rule] = RULES) -> Rule:
 def select_rules(selection: str | None, rules: Sequence[Rule] = RULES) -> tuple[Rule, ...]:
     """The rules of a selection such as `MTG,FIN`, `REG` or `RSK005`, in the order of the catalogue.
 
-    None or an empty text is all of them. Raises Refused for a code or area that no rule has.
+    None is all of them. Raises Refused for an empty text, and for a code or area that no rule has.
     """
-    if selection is None or not selection.strip():
+    if selection is None:
         return tuple(rules)
+    if not selection.strip():
+        raise Refused(
+            f"“{selection}”没有写明是哪些规则，要写规则编号或其字母，如 REG,RSK005", hint="powerctl rule list"
+        )
     chosen: set[str] = set()
     for part in re.split(r"[,，、;；\s]+", selection.strip()):
         if part:

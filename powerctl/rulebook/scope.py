@@ -68,6 +68,6 @@ def _unit(session: Session, written: str) -> tuple[int, str, str]:
     names = {code: name for _, code, name in known}
     meant = "、".join(f"{code} {names[code]}" for code in near)
     raise Refused(
-        f"没有代码或名称为“{written}”的单位" + (f"；相近的有 {meant}" if meant else ""),
+        f"没有名为或代码为“{written}”的单位" + (f"；相近的有 {meant}" if meant else ""),
         hint="powerctl unit list",
     )

@@ -7,7 +7,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from powerctl.errors import NotReadable
+from powerctl.errors import NotReadable, system_words
 from powerctl.sheets import caps, clean
 
 
@@ -44,7 +44,7 @@ def read(path: Path) -> Source:
             data = _read_unchanged(file.fileno())
         except OSError as error:
             raise NotReadable(
-                "DAMAGED", f"磁盘读取出错（{error.strerror}）", hint="请把文件复制到本机后再试"
+                "DAMAGED", f"磁盘读取出错（{system_words(error)}）", hint="请把文件复制到本机后再试"
             ) from None
     lock = path.with_name(f"~${path.name}")
     in_use = False

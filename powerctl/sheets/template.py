@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from powerctl.errors import Refused
+from powerctl.errors import Refused, system_words
 from powerctl.sheets.kinds import EXAMPLE_MARK, KINDS, WORKBOOK_KINDS, Column, SheetKind, ValueKind
 
 GUIDE_SHEET = "填写说明"
@@ -246,7 +246,7 @@ def _save(book: Workbook, path: Path) -> None:
         ) from None
     except OSError as error:
         raise Refused(
-            f"写不了文件“{path}”：{error.strerror or error}", hint="请检查文件夹是否只读、磁盘是否已满"
+            f"写不了文件“{path}”：{system_words(error)}", hint="请检查文件夹是否只读、磁盘是否已满"
         ) from error
     finally:
         if temporary is not None:

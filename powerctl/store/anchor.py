@@ -27,7 +27,7 @@ def record_anchor(path: Path, actor: str, place: str, note: str | None = None) -
     from powerctl.store.transaction import driver, transaction
 
     if not place.strip():
-        raise Refused("请写明首码留存在哪里（文号或保管人）")
+        raise Refused("没有写明首码留存在哪里（文号或保管人）", hint="powerctl ledger anchor 保存处")
     with transaction(path, actor, "ledger anchor", kind="ledger") as session:
         db = driver(session)
         entry, _, link = last_entry(db)

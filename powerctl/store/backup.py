@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from powerctl.errors import IntegrityFailure, Refused
+from powerctl.errors import IntegrityFailure, Refused, system_words
 from powerctl.store.backup_list import BackupLine, append_line
 from powerctl.store.connection import connect, revision_of
 from powerctl.store.failures import explained
@@ -68,7 +68,7 @@ def backup(path: Path, folder: Path, *, now: datetime, actor: str, reason: str =
             return line
         except OSError as error:
             raise Refused(
-                f"备份写不进 {folder}：{error.strerror or error}", hint="请检查文件夹的权限和剩余空间"
+                f"备份写不进 {folder}：{system_words(error)}", hint="请检查文件夹的权限和剩余空间"
             ) from error
         finally:
             discard(part)
@@ -103,7 +103,9 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise Refused(f"不能建立文件夹 {folder}：{error.strerror}", hint="请换一个可写的文件夹") from error
+        raise Refused(
+            f"不能建立文件夹 {folder}：{system_words(error)}", hint="请换一个可写的文件夹"
+        ) from error
 
 
 def refuse_without_room(path: Path, folder: Path) -> None:
@@ -185,7 +187,7 @@ def _new_part(folder: Path, path: Path) -> Path:
         return new_file(folder / f".{path.stem}.{os.urandom(6).hex()}{PART}")
     except OSError as error:
         raise Refused(
-            f"备份写不进 {folder}：{error.strerror}", hint="请检查文件夹的权限和剩余空间"
+            f"备份写不进 {folder}：{system_words(error)}", hint="请检查文件夹的权限和剩余空间"
         ) from error
 
 

@@ -4,7 +4,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from powerctl.errors import Refused
+from powerctl.errors import Refused, system_words
 from powerctl.store import steps, triggers, views
 from powerctl.store.connection import APPLICATION_ID, PAGE_SIZE, close_writing, schema_digest, set_pragmas
 from powerctl.store.failures import telling
@@ -23,7 +23,7 @@ def create(path: Path) -> None:
             raise Refused(f"{path} 已经存在，没有改动它", hint="请用 --db 指明别的路径") from None
         except OSError as error:
             raise Refused(
-                f"不能在 {path.parent} 建立文件：{error.strerror}", hint="请换到可写的文件夹"
+                f"不能在 {path.parent} 建立文件：{system_words(error)}", hint="请换到可写的文件夹"
             ) from error
         try:
             _fill_file(path)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from powerctl.errors import PowerctlError
+from powerctl.errors import PowerctlError, system_words
 from powerctl.store.backup import PART, leftovers, megabytes, room_wanted
 from powerctl.store.backup_list import LIST, kept_backups, read_list
 from powerctl.store.connection import PAGE_SIZE, connect, outsiders, revision_of, schema_digest
@@ -60,8 +60,10 @@ def examine(
         found.append(
             Complaint(Severity.ERROR, f"{error}（powerctl {program_version}，文件版本 {LATEST}）", error.hint)
         )
-    except sqlite3.Error as error:
-        found.append(Complaint(Severity.ERROR, f"{path} 打开后不能读取：{error}", "powerctl ledger verify"))
+    except sqlite3.Error:
+        found.append(
+            Complaint(Severity.ERROR, f"{path} 已损坏，打开后不能读取", "powerctl restore 从备份恢复")
+        )
     return sorted(found, key=lambda complaint: _WORST_FIRST.index(complaint.level))
 
 
@@ -83,7 +85,7 @@ def close_to_others(path: Path, backup_folder: Path | None = None) -> list[str]:
             each.chmod(stat.S_IMODE(each.stat().st_mode) & ~_OTHERS)
             said.append(f"已收紧权限，只有本人可读写：{each}")
         except OSError as error:
-            said.append(f"不能收紧 {each} 的权限：{error.strerror}")
+            said.append(f"不能收紧 {each} 的权限：{system_words(error)}")
     return said
 
 
@@ -166,7 +168,7 @@ def _of_backups(path: Path, folder: Path, now: datetime) -> Iterator[Complaint]:
 def _of_file(db: sqlite3.Connection, path: Path, now: datetime) -> Iterator[Complaint]:
     said = db.execute("PRAGMA quick_check(1)").fetchone()[0]
     if said != "ok":
-        yield Complaint(Severity.ERROR, f"{path} 已损坏：{said}", "powerctl restore 从备份恢复")
+        yield Complaint(Severity.ERROR, f"{path} 已损坏，数据库自检没有通过", "powerctl restore 从备份恢复")
         return
     page = db.execute("PRAGMA page_size").fetchone()[0]
     if page != PAGE_SIZE:

@@ -42,7 +42,7 @@ def explained(error: BaseException, path: Path) -> PowerctlError | None:
         case sqlite3.SQLITE_NOTADB:
             return foreign(path)
         case sqlite3.SQLITE_CORRUPT:
-            return IntegrityFailure(f"{path} 已损坏：{driver}", hint="powerctl restore 从备份恢复")
+            return IntegrityFailure(f"{path} 已损坏，数据库自检没有通过", hint="powerctl restore 从备份恢复")
     return None
 
 

@@ -199,7 +199,7 @@ def acknowledge(path: Path, actor: str, reason: str, *, entry: int | None = None
         db = driver(session)
         wanted = _open_outsiders(db) if entry is None else [_acceptable(db, entry)]
         if not wanted:
-            raise Refused("没有待确认的外部改动")
+            raise Refused("没有待确认的外部改动", hint="powerctl ledger log")
         db.executemany(
             "INSERT INTO acknowledgement(entry, reason) VALUES (?, ?)", [(seq, reason) for seq in wanted]
         )
@@ -254,7 +254,7 @@ def table_named(name: str) -> str:
 def _unit_number(db: sqlite3.Connection, unit: str) -> int:
     row = db.execute("SELECT id FROM unit WHERE code = :unit OR name = :unit", {"unit": unit}).fetchone()
     if row is None:
-        raise Refused(f"没有单位“{unit}”", hint="powerctl unit list")
+        raise Refused(f"没有名为或代码为“{unit}”的单位", hint="powerctl unit list")
     return int(row[0])
 
 

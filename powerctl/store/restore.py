@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from powerctl.errors import Busy, IntegrityFailure, PowerctlError, Refused
+from powerctl.errors import Busy, IntegrityFailure, PowerctlError, Refused, system_words
 from powerctl.store import migrate
 from powerctl.store.anchor import anchors as recorded_anchors
 from powerctl.store.anchor import entry_of
@@ -93,7 +93,7 @@ def restore(
             _take_place(part, path, held)
         except OSError as error:
             raise Refused(
-                f"恢复写不进 {path.parent}：{error.strerror or error}", hint="请检查文件夹的权限和剩余空间"
+                f"恢复写不进 {path.parent}：{system_words(error)}", hint="请检查文件夹的权限和剩余空间"
             ) from error
         finally:
             discard(part)

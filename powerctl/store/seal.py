@@ -159,7 +159,9 @@ def link_start(code: str) -> bytes:
             return base64.b32decode(plain + "======")
     except ValueError:
         pass
-    raise Refused(f"“{code}”不是台账首码：首码是 {CODE_LENGTH} 个字母和数字（A–Z、2–7）")
+    raise Refused(
+        f"“{code}”不是台账首码：首码是 {CODE_LENGTH} 个字母和数字（A–Z、2–7）", hint="powerctl ledger anchors"
+    )
 
 
 def _text(text: str | None) -> str:

@@ -218,7 +218,7 @@ def test_a_full_disk_takes_no_backup_and_no_page(small_disk: Path, county: Path)
 
 def test_a_page_is_not_written_where_no_folder_is(on: Typed, tmp_path: Path) -> None:
     answer = on("report", "make", "权力清单公示", "--unit", "U001", "-o", tmp_path / "没有" / "页.html")
-    _told(answer, "文件或文件夹不存在")
+    _told(answer, "没有文件夹")
 
 
 def test_a_template_does_not_cover_a_file(typed: Typed, tmp_path: Path) -> None:

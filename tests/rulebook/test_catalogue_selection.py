@@ -16,7 +16,6 @@ def test_a_rule_is_found_by_its_code_or_name(written: str):
     ("selection", "chosen"),
     [
         (None, RULES),
-        ("  ", RULES),
         ("TST", (DUTY, PRODUCT)),
         ("abc", (NOTED,)),
         ("ABC,TST002", (PRODUCT, NOTED)),
@@ -43,3 +42,9 @@ def test_a_code_like_no_other_is_refused_with_the_areas():
 
 def test_the_area_is_the_letters_of_the_code():
     assert area_of(NOTED) == "ABC"
+
+
+@pytest.mark.parametrize("selection", ["", "  "])
+def test_an_empty_selection_is_not_taken_for_all_rules(selection: str):
+    with pytest.raises(Refused, match="没有写明是哪些规则"):
+        select_rules(selection, RULES)

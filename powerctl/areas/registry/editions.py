@@ -26,7 +26,8 @@ def find_edition(session: Session, unit: str, name: str = "") -> Edition:
     if not editions:
         raise Refused(
             f"“{home.name}”还没有权力清单",
-            hint=f"powerctl edition add 版本名称 --unit {home.code}，或导入清单：powerctl import 清单.xlsx --unit {home.code}",
+            hint=f"powerctl edition add 版本名称 --unit {home.code}，"
+            f"或导入清单：powerctl import 清单.xlsx --unit {home.code}",
         )
     if name:
         raise Refused(

@@ -1,5 +1,6 @@
 """Reading by views: rows, their number, one record with what belongs to it. Only `sqlite3`."""
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -91,10 +92,13 @@ def number_of(db: sqlite3.Connection, view: View, name: str, *, where: Sequence[
             listing = "；".join(
                 " ".join(str(value) for value in row if value not in (None, "")) for row in found
             )
-            raise Refused(f"有几条{view.title}都叫“{name}”，请用编号指明。", hint=f"编号：{listing}")
-    if name.isdecimal() and rows(db, view, where=(*where, Condition("id", "=", name)), columns=("id",)):
+            raise Refused(f"有几条{view.title}都叫“{name}”，请用编号指明", hint=f"用编号指明：{listing}")
+    # A longer text is no number: a code may have as many digits as it likes.
+    if re.fullmatch(r"[0-9]{1,18}", name) and rows(
+        db, view, where=(*where, Condition("id", "=", name)), columns=("id",)
+    ):
         return int(name)
-    raise Refused(f"没有找到{view.title}“{name}”。", hint=_look_up(view))
+    raise Refused(f"没有找到{view.title}“{name}”", hint=_look_up(view))
 
 
 def one(db: sqlite3.Connection, view: View, number: int, views: dict[str, View], *, most: int = 50) -> Record:
@@ -102,7 +106,7 @@ def one(db: sqlite3.Connection, view: View, number: int, views: dict[str, View],
     everything = tuple(column.key for column in view.columns)
     found = rows(db, view, where=(Condition("id", "=", number),), columns=everything)
     if not found:
-        raise Refused(f"没有编号为 {number} 的{view.title}。", hint=_look_up(view))
+        raise Refused(f"没有编号为 {number} 的{view.title}", hint=_look_up(view))
     values = dict(zip(everything, found[0], strict=True))
     belongings = []
     for child in view.children:
@@ -122,7 +126,7 @@ def _telling(view: View) -> tuple[str, ...]:
 
 
 def _look_up(view: View) -> str:
-    return f"先查看：powerctl {view.command} list" if view.command else ""
+    return f"powerctl {view.command} list" if view.command else ""
 
 
 def _where(view: View, where: Sequence[Condition]) -> tuple[str, list[Value]]:
