@@ -68,7 +68,8 @@ def retire_unit(session: Session, text: str, *, on: date, reason: str) -> Unit:
     ).one()
     if holders:
         raise Refused(
-            f"“{unit.name}”还有 {holders} 人在任，先办理免职", hint=f"powerctl post holders --unit {unit.code}"
+            f"“{unit.name}”还有 {holders} 人在任，先办理免职",
+            hint=f"powerctl post holders --unit {unit.code}",
         )
     unit.valid_to, unit.note = on, noted(unit.note, f"{on.isoformat()} 撤销：{reason}")
     refuse_wrong_order(unit)
