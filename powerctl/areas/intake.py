@@ -44,7 +44,7 @@ def plan_import(
     In: the workbook as understood; the unit (code or name), the edition's name and the day from
     which it counts where the clerk gives them; the last two are of power lists only, and a note
     says so of another workbook. Out: the plan with its receipt, all problems at once and notes.
-    Raises Refused for a kind that cannot be imported, or an unknown unit code.
+    Raises Refused for a kind that cannot be imported.
     """
     with _no_collecting():
         if workbook.kind == "organization":
@@ -72,13 +72,19 @@ def apply_import(session: Session, plan: Plan, *, now: datetime) -> ImportBatch 
     """Writes a plan, in the transaction in which it was made; problems' records are left out.
 
     Out: the batch with its receipt; None when there was nothing to write. Raises Refused when it
-    is not clear whose list it is, or when the file was written to since the plan was made.
+    is not clear whose list it is, when the unit typed is likely a slip, or when the file was
+    written to since the plan was made.
     """
     if plan.unit_missing:
         choices = f"，例如：{'、'.join(plan.unit_choices)}" if plan.unit_choices else ""
         raise Refused(
             f"看不出 {plan.file_name} 是哪个单位的清单{choices}",
             hint=f"powerctl import {plan.file_name} --unit 单位名称",
+        )
+    if plan.unit_doubt:
+        raise Refused(
+            plan.unit_doubt,
+            hint=f"powerctl import {plan.file_name} --unit {(*plan.unit_choices, '单位名称')[0]}",
         )
     if plan.writes_nothing:
         return None

@@ -15,8 +15,8 @@ from sqlalchemy import select
 
 from powerctl.areas.identity import is_value, normal
 from powerctl.areas.organization.directory import Units
+from powerctl.areas.organization.slips import may_be_meant
 from powerctl.areas.receipt import Action, Draft, table_of
-from powerctl.errors import Refused
 from powerctl.model import ImportBatch, Unit
 from powerctl.sheets.reading import ReadSheet, Record
 
@@ -30,6 +30,7 @@ _UNIT_ENDINGS = (
     *("站", "所", "会", "部", "处", "学校", "党校", "馆", "署", "行", "社", "团", "室"),
 )
 _SECTION_ENDINGS = ("科", "股", "室", "组", "大厅", "窗口", "岗位")
+_ANY_UNIT = re.compile(r"级|以上|主管|有关|相关|部门|[、，,；;/]")
 _ORGAN_WORDS = re.compile(r"[县市区镇乡委府]")
 
 
@@ -76,7 +77,7 @@ def place(
 ) -> list[Place]:
     """The unit of each record; units not known yet are proposed in `units` and noted in the draft.
 
-    Raises Refused when `unit` is written like a code and no unit has it.
+    A `unit` typed that is not known, and likely a slip, is a doubt of the draft.
     """
     if unit and unit.strip():
         return _all_of(draft, units, records, unit.strip())
@@ -111,11 +112,8 @@ def _all_of(
     number = units.find(unit)
     if number is None:
         near = units.near(unit)
-        if normal(unit).isascii():
-            known = "、".join(near) or "还没有登记单位"
-            raise Refused(f"没有代码为“{unit}”的单位（{known}）", hint="powerctl unit list")
-        number = propose(draft, units, unit)
-        if near:
+        number = _doubted(draft, units, records, unit) or propose(draft, units, unit)
+        if near and not draft.unit_doubt:
             draft.notes.append(f"与“{unit}”相近的已登记单位：{'、'.join(near)}")
     own = [record.values.get("unit", "") for _, record in records]
     other = Counter(text for text in own if is_value(text) and units.find(text) != number)
@@ -123,6 +121,55 @@ def _all_of(
         names = "、".join(f"“{text}”{count}条" for text, count in other.most_common(5))
         draft.notes.append(f"“单位”一栏另有写法（{names}），按 --unit 记入“{units.names[number]}”")
     return [Place(number, text if text in other else "") for text in own]
+
+
+def _doubted(
+    draft: Draft, units: Units, records: Sequence[tuple[ReadSheet, Record]], unit: str
+) -> int | None:
+    """A number for a unit that was typed and is likely meant to be another; None where nothing says so."""
+    known = may_be_meant(unit, units.names.values())[:3]
+    written = [name for name in _written_in(draft, records, unit) if name not in known][:3]
+    if normal(unit).isascii():
+        known = known or units.near(unit)
+        draft.doubt(f"没有代码为“{unit}”的单位（{'、'.join(known) or '还没有登记单位'}）", known)
+    elif known or written:
+        said = [f"相近的已登记单位：{'、'.join(known)}"] if known else []
+        said += [f"表中写的单位：{'、'.join(written)}"] if written else []
+        draft.doubt(f"单位“{unit}”尚未登记（{'；'.join(said)}）", [*known, *written])
+    else:
+        return None
+    number = units.add("".join(unit.split()))
+    draft.new_units.append(units.names[number])
+    return number
+
+
+def _written_in(draft: Draft, records: Sequence[tuple[ReadSheet, Record]], unit: str) -> list[str]:
+    """The other units that a workbook names as its own, or of which the one typed may be a slip.
+
+    None where it names the one that was typed, be it in a shorter form.
+    """
+    above = _fallback_names(draft, records)
+    named: Counter[str] = Counter()
+    bodies: Counter[str] = Counter()
+    for sheet, record in records:
+        own = record.values.get("unit", "")
+        body = record.values.get("exercising_body", "")
+        name = own if is_value(own) and not _is_section(own) else above[id(sheet)]
+        bodies[normal(body if is_value(body) else "")] += 1
+        if normal(name) != normal(body) or _is_one_unit(name):
+            named[normal(name)] += 1
+    typed = normal(unit)
+    mentioned = [name for name, _ in (named + bodies).most_common() if name]
+    if any(name in typed for name in mentioned if len(name) > 2):
+        return []
+    own_names = [name for name, _ in named.most_common() if name]
+    return list(dict.fromkeys([*own_names, *may_be_meant(unit, mentioned)]))
+
+
+def _is_one_unit(body: str) -> bool:
+    """云泽县财政局 is one; 县级以上人民政府 and 财政主管部门 may be any."""
+    name = normal(body)
+    return name.endswith(_UNIT_ENDINGS) and not _ANY_UNIT.search(name)
 
 
 def _fallback_names(draft: Draft, records: Sequence[tuple[ReadSheet, Record]]) -> dict[int, str]:

@@ -65,8 +65,9 @@ class Write:
 
 @dataclass(slots=True)
 class Plan:
-    """An import worked out. `unit_choices` is filled when it is not clear whose list this is:
-    the plan may be shown, but not applied."""
+    """An import worked out. `unit_missing` says that it is not clear whose list this is, `unit_doubt`
+    (a sentence) that the unit typed is likely another's name: the plan may then be shown, but not
+    applied. `unit_choices` are the units that may be meant."""
 
     kind: str
     file_name: str
@@ -81,6 +82,7 @@ class Plan:
     new_units: list[str] = field(default_factory=list)
     unit_choices: list[str] = field(default_factory=list)
     unit_missing: bool = False
+    unit_doubt: str = ""
     touched_units: frozenset[int] = frozenset()
     today: date | None = None
 
@@ -104,6 +106,7 @@ class Draft:
     new_units: list[str] = field(default_factory=list)
     unit_choices: list[str] = field(default_factory=list)
     unit_missing: bool = False
+    unit_doubt: str = ""
     rejected: set[tuple[str, int]] = field(default_factory=set)
     _told: set[tuple[str, str]] = field(default_factory=set)
     _next: dict[str, int] = field(default_factory=dict)
@@ -133,6 +136,11 @@ class Draft:
         if field not in fields_of(sheet) or (sheet.sheet, cell) not in self._told:
             self._told.add((sheet.sheet, cell))
             self.problems.append(Problem(sheet.sheet, cell, found, wanted, message))
+
+    def doubt(self, sentence: str, choices: Sequence[str]) -> None:
+        """Notes that the unit typed is likely another's name, and which may be meant."""
+        self.unit_doubt, self.unit_choices = sentence, list(choices)
+        self.notes.append(f"{sentence}；这里按新单位列出，正式导入时不会这样写入")
 
     def know(self, problems: Iterable[Problem]) -> None:
         """Takes note of the problems that reading has found: their records are rejected."""
@@ -193,6 +201,7 @@ def finish(
         new_units=draft.new_units,
         unit_choices=draft.unit_choices,
         unit_missing=draft.unit_missing,
+        unit_doubt=draft.unit_doubt,
         touched_units=frozenset(touched_units),
         today=draft.today,
     )

@@ -136,7 +136,7 @@ def _chosen(path: Path, kinds: list[str]) -> str | None:
         return None
     for number, name in enumerate(kinds, start=1):
         typer.echo(f"  {number}. {WORKBOOK_KINDS[name]}", err=True)
-    picked: int = typer.prompt(f"{path.name} 是哪一种表？填序号", type=int, err=True)
+    picked: int = typer.prompt(f"{path.name} 是哪一种表？填序号", type=int, err=True, prompt_suffix="：")
     if not 1 <= picked <= len(kinds):
         raise Refused(f"没有第 {picked} 种", hint=f"powerctl import {path} --as {kinds[0]}")
     return kinds[picked - 1]
@@ -183,7 +183,7 @@ def _written(workbook: "ReadWorkbook", wish: Wish, kept: "list[Plan]") -> int | 
 def _ask_for_unit(path: Path, plan: "Plan") -> str:
     if plan.unit_choices:
         warn(f"可选的单位如：{'、'.join(plan.unit_choices)}")
-    name: str = typer.prompt(f"{path.name} 是哪个单位的清单？填单位名称或代码", err=True)
+    name: str = typer.prompt(f"{path.name} 是哪个单位的清单？填单位名称或代码", err=True, prompt_suffix="：")
     return name.strip()
 
 

@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import Session, func, select
 
 from powerctl.areas.intake import apply_import
+from powerctl.areas.organization.units import add_unit
 from powerctl.areas.placing import unit_in_title, year_in
 from powerctl.errors import Refused
 from powerctl.model import Edition, ImportBatch, Power, Unit
@@ -131,10 +132,67 @@ def test_without_a_year_the_edition_is_that_of_today_and_stays_so_next_year(sess
 
 
 def test_what_the_clerk_types_goes_before_what_the_file_says(session: Session) -> None:
-    plan = take_in(session, powers(FINE), unit="青禾县审计局", edition="试行版")
+    add_unit(session, name="青禾县审计局")
+    take_in(session, powers(FINE), unit="青禾县审计局", edition="试行版")
     assert session.exec(select(Unit)).one().name == "青禾县审计局"
     assert session.exec(select(Edition)).one().name == "试行版"
-    assert plan.new_units == ["青禾县审计局"]
+
+
+@pytest.mark.parametrize("typed", ["青禾县财正局", "青禾县财政", "县财政局", "青禾财政局", "青禾县政财局"])
+def test_a_unit_typed_with_a_slip_is_shown_but_not_made(session: Session, typed: str) -> None:
+    add_unit(session, name="青禾县财政局")
+    add_unit(session, name="青禾县水利局")
+    plan = planned(session, powers(FINE | {"exercising_body": ""}, title="权责清单"), unit=typed)
+    assert (counts(plan), plan.new_units, plan.unit_choices) == ((1, 1, 0, 0, 0), [typed], ["青禾县财政局"])
+    assert told(plan, f"单位“{typed}”尚未登记（相近的已登记单位：青禾县财政局）")
+    with pytest.raises(Refused, match="青禾县财政局") as refused:
+        apply_import(session, plan, now=NOW)
+    assert refused.value.hint.endswith("--unit 青禾县财政局")
+    assert len(session.exec(select(Unit)).all()) == 2
+
+
+@pytest.mark.parametrize(
+    "workbook",
+    [
+        powers(FINE | {"exercising_body": ""}),
+        powers(FINE, title="权责清单"),
+        powers(FINE | {"unit": "青禾县财政局"}, title="权责清单"),
+        risks({"name": "选择性立案", "level": "高"}),
+    ],
+    ids=["title", "body", "column", "line above"],
+)
+def test_a_unit_typed_that_is_not_the_one_the_workbook_names_is_not_made(
+    session: Session, workbook: ReadWorkbook
+) -> None:
+    plan = planned(session, workbook, unit="青禾县审计局")
+    assert told(plan, "单位“青禾县审计局”尚未登记（表中写的单位：青禾县财政局）")
+    with pytest.raises(Refused, match="青禾县财政局"):
+        apply_import(session, plan, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("workbook", "typed"),
+    [
+        (powers(FINE | {"exercising_body": ""}, title="权责清单"), "青禾县教育局"),
+        (powers(FINE | {"exercising_body": "县级以上财政部门"}, title="权责清单"), "青禾县教育局"),
+        (powers(FINE | {"exercising_body": "县教育局"}, title="县教育局权责清单"), "青禾县教育局"),
+        (powers(FINE | {"unit": "采购监督科"}, title="权责清单"), "青禾县财政局"),
+    ],
+    ids=["names none", "any such unit", "a shorter form of it", "a section"],
+)
+def test_a_new_unit_that_nothing_speaks_against_is_made_as_before(
+    session: Session, workbook: ReadWorkbook, typed: str
+) -> None:
+    add_unit(session, name="青禾县水利局")
+    plan = take_in(session, workbook, unit=typed)
+    assert plan.new_units == [typed]
+    assert told(plan, f"单位“{typed}”尚未登记，导入时将新建")
+
+
+def test_a_slip_of_a_body_among_several_is_not_made(session: Session) -> None:
+    one, two = FINE | {"exercising_body": "青禾县财政局"}, LICENCE | {"exercising_body": "青禾县审计局"}
+    plan = planned(session, powers(one, two, title=""), unit="青禾县财正局")
+    assert plan.unit_doubt and plan.unit_choices == ["青禾县财政局"]
 
 
 @pytest.mark.parametrize(
@@ -165,8 +223,10 @@ def test_a_power_list_uses_both_and_says_nothing(session: Session) -> None:
 
 
 def test_a_code_that_no_unit_has_is_refused(session: Session) -> None:
-    with pytest.raises(Refused, match="U077"):
-        planned(session, powers(FINE), unit="U077")
+    plan = planned(session, powers(FINE), unit="U077")
+    assert counts(plan) == (1, 1, 0, 0, 0)
+    with pytest.raises(Refused, match="没有代码为“U077”的单位"):
+        apply_import(session, plan, now=NOW)
 
 
 def test_a_unit_is_found_by_its_code(session: Session) -> None:

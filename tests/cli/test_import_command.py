@@ -137,3 +137,28 @@ def test_a_good_file_is_taken_in_beside_a_bad_one(on: Typed, tmp_path: Path) -> 
     answer = on("import", bad, powers_workbook(tmp_path / "清单.xlsx"), "--unit", "U002")
     assert answer.status == 3
     assert len(on("power", "list", "--unit", "U002", "--format", "json").json) == 3
+
+
+def test_a_unit_typed_with_a_slip_is_refused_in_one_sentence(on: Typed, tmp_path: Path) -> None:
+    book = powers_workbook(tmp_path / "清单.xlsx")
+    words = ("import", book, "--unit", "县财正局")
+    units = on("unit", "list", "--format", "json").json
+    answer = on(*words)
+    assert answer.status == 3
+    assert "单位“县财正局”尚未登记（相近的已登记单位：县财政局）" in answer.err
+    assert f"powerctl import {book} --unit 县财政局" in answer.err
+    assert "powerctl unit add 县财正局" in answer.err
+    assert on("unit", "list", "--format", "json").json == units
+
+
+def test_a_refused_unit_is_the_one_problem_of_the_json_and_a_dry_run_proposes_it(
+    on: Typed, tmp_path: Path
+) -> None:
+    words = ("import", powers_workbook(tmp_path / "清单.xlsx"), "--unit", "县财正局", "--format", "json")
+    answer = on(*words)
+    assert answer.status == 3
+    (problem,) = answer.json["problems"]
+    assert (problem["found"], problem["wanted"], answer.json["batch"]) == ("县财正局", "县财政局", None)
+    rehearsed = on(*words, "--dry-run")
+    assert (rehearsed.status, rehearsed.json["problems"], rehearsed.json["added"]) == (0, [], 3)
+    assert any("县财政局" in note for note in rehearsed.json["notes"])

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from powerctl.cli.output import width
-from tests.cli.conftest import Typed, environment_of
+from powerctl.cli.folding import width
+from tests.cli.conftest import DAY, Typed, environment_of, process
 from tests.cli.workbooks import ROWS, workbook
 
 pty = pytest.importorskip("pty", reason="a terminal can be imitated on Unix only")
@@ -93,6 +93,18 @@ def test_import_asks_once_whose_list_it_is(county: Path, typed: Typed, tmp_path:
     assert len(typed("--db", county, "power", "list", "-u", "U002", "--format", "json").json) == 3
 
 
+def test_a_slip_at_the_question_whose_list_it_is_makes_no_unit(
+    county: Path, typed: Typed, tmp_path: Path
+) -> None:
+    nameless = [(row[1], row[2], row[4]) for row in ROWS]
+    book = workbook(tmp_path / "表.xlsx", [("权力类别", "事项名称", "设定依据"), *nameless])
+    words = ["--db", county, "import", book]
+    status, screen = _typed_at(words, [("是哪个单位的清单", "县教有局\n".encode())])
+    assert status == 3, screen
+    assert "县教育局" in screen
+    assert len(typed("--db", county, "unit", "list", "--format", "json").json) == 3
+
+
 @pytest.mark.parametrize(
     "words", [["power", "list"], ["power", "show", "1"], ["ledger", "log"], ["limit", "list"]]
 )
@@ -103,3 +115,43 @@ def test_a_table_stays_within_the_width_of_the_terminal(words: list[str], county
     assert max(width(line) for line in screen.splitlines()) <= 80
     if words[0] == "power":
         assert "".join(screen.split()).count("很长的") > 5, "folded, not cut"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["power", "list"], ["finding", "list"], ["limit", "list"], ["risk", "score"]),
+        *(["check", "--no-save"], ["--help"], ["limit", "set", "--help"], ["rule", "show", "DUTY001"]),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("columns", [40, 80])
+def test_nothing_sticks_out_of_a_terminal(words: list[str], columns: int, county: Path, typed: Typed) -> None:
+    typed("--db", county, "-q", "--today", DAY, "check", "--fail-on", "never")
+    status, screen = _typed_at(["--db", county, "--today", DAY, *words], [], columns)
+    assert status in (0, 1)
+    # The bar of progress draws over itself; a command to copy is left in one line.
+    lines = [line for line in screen.splitlines() if "━" not in line and "下一步：powerctl" not in line]
+    assert max(map(width, lines)) <= columns
+
+
+def test_a_narrow_terminal_shows_every_column_of_a_list(county: Path, typed: Typed) -> None:
+    status, screen = _typed_at(["--db", county, "power", "list"], [], columns=40)
+    assert status == 0
+    for heading, value in (
+        ("事项名称", "会计师事务所设立备案"),
+        ("权力类别", "行政许可"),
+        ("行使主体", "县财政局"),
+    ):
+        assert f"{heading}：{value}" in screen
+    assert max(width(line) for line in screen.splitlines()) <= 40
+
+
+def test_a_long_name_in_a_wide_table_is_not_broken(county: Path) -> None:
+    _, screen = _typed_at(["--db", county, "limit", "list"], [], columns=120)
+    assert "meeting.result_report_working_days" in screen
+
+
+def test_a_pipe_gets_unfolded_lines(county: Path) -> None:
+    answer = process(["--db", county, "check", "--no-save", "--fail-on", "never"], {"COLUMNS": "40"})
+    assert max(width(line) for line in answer.stdout.decode().splitlines()) > 80

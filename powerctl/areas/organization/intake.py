@@ -19,8 +19,8 @@ from powerctl.sheets.reading import ReadWorkbook
 def plan(session: Session, workbook: ReadWorkbook, *, unit: str | None, today: date) -> Plan:
     """Works out the import of an organization workbook (R-XZ-01, R-XZ-02).
 
-    `unit` is the unit of rows that name none. Raises Refused when it is not known; everything
-    that is wrong inside the workbook comes back as problems of the plan.
+    `unit` is the unit of rows that name none; where it is not known, the plan has a doubt. What is
+    wrong inside the workbook comes back as problems of the plan.
     """
     draft = start(session, workbook, today)
     units, people, posts = Units.of(session), People.of(session), Posts.of(session)

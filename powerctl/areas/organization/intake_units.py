@@ -8,7 +8,6 @@ from powerctl.areas.organization.directory import Units
 from powerctl.areas.organization.unit_codes import Codes, written_first
 from powerctl.areas.receipt import Draft, Outcome, table_of
 from powerctl.areas.rows import Row
-from powerctl.errors import Refused
 from powerctl.model import Unit
 
 Outcomes = dict[tuple[str, int], Outcome]
@@ -47,14 +46,18 @@ def take_units(draft: Draft, rows: list[Row], units: Units, outcomes: Outcomes) 
 
 
 def default_unit(draft: Draft, units: Units, unit: str | None) -> int | None:
-    """The unit of rows that name none: what the clerk typed, or None. Raises Refused when unknown."""
+    """The unit of rows that name none: what the clerk typed, or None.
+
+    One that nobody has registered is a doubt of the plan: it may be shown, but not applied.
+    """
     if not unit or not unit.strip():
         return None
     number = units.find(unit)
     if number is None:
-        near = "、".join(units.near(unit))
-        also = f"；相近的有：{near}" if near else ""
-        raise Refused(f"没有名为或代码为“{unit}”的单位{also}", hint="powerctl unit list")
+        near = units.near(unit)
+        also = f"；相近的有：{'、'.join(near)}" if near else ""
+        draft.doubt(f"没有名为或代码为“{unit}”的单位{also}", near)
+        number = units.add(unit)
     return number
 
 

@@ -81,9 +81,9 @@ def plan(
 ) -> Plan:
     """Works out the import of a power inventory (R-HY-01).
 
-    `unit` is a code or a name; a name not known yet is proposed. `in_force_from` is the day from
-    which the edition counts, where the clerk gives it. Raises Refused when a code is
-    not known; everything wrong inside the workbook comes back as problems of the plan.
+    `unit` is a code or a name; one not known yet is proposed. `in_force_from` is the day from
+    which the edition counts, where the clerk gives it. Everything wrong inside the workbook comes
+    back as problems of the plan.
     """
     draft = start(session, workbook, today)
     units = Units.of(session)

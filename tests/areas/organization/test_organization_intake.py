@@ -238,8 +238,10 @@ def test_the_unit_typed_serves_rows_that_name_none(session: Session) -> None:
     take_in(session, organization(units=[COUNTY, BUREAU]))
     plan = take_in(session, organization(people=[{"name": "高某", "number": ""}]), unit="CZJ")
     assert counts(plan) == (1, 1, 0, 0, 0)
-    with pytest.raises(Refused, match="没有名为或代码为“XX”的单位"):
-        planned(session, organization(people=[{"name": "高某"}]), unit="XX")
+    doubted = planned(session, organization(people=[{"name": "高某"}]), unit="CZ")
+    assert (counts(doubted), doubted.unit_choices) == ((1, 1, 0, 0, 0), ["青禾县财政局"])
+    with pytest.raises(Refused, match="没有名为或代码为“CZ”的单位；相近的有：青禾县财政局"):
+        apply_import(session, doubted, now=NOW)
 
 
 def test_notes_of_the_batch_name_no_person(session: Session) -> None:
