@@ -8,7 +8,14 @@ import typer
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, area, single
 from powerctl.cli.listing import MOST_LISTED
-from powerctl.cli.output import Format, FormatOption, print_json, print_rows, show
+from powerctl.cli.output import (
+    Format,
+    FormatOption,
+    local_time,
+    print_json,
+    print_rows,
+    show,
+)
 from powerctl.errors import IntegrityFailure, Refused
 
 app = area("台账防篡改链：查看、核验、留证")
@@ -51,13 +58,12 @@ def _log(
             )
             return
         entries = log(db, unit=unit, table=table, command=command, actor=actor, limit=limit)
+    # The ledger's clock is UTC; a clerk reads the wall clock of the place.
+    told = str if form is Format.JSON else local_time
     print_rows(
         ("entry", "at", "actor", "command", "kind", "changes", "undone_by", "head_code"),
-        ("编号", "时间（UTC）", "操作人", "命令", "性质", "内容", "已由撤回", "首码"),
-        [
-            (e.seq, e.at[:19].replace("T", " "), e.actor, e.command, e.sort, e.summary, e.undone_by, e.code)
-            for e in entries
-        ],
+        ("编号", "时间", "操作人", "命令", "性质", "内容", "已由撤回", "首码"),
+        [(e.seq, told(e.at), e.actor, e.command, e.sort, e.summary, e.undone_by, e.code) for e in entries],
         form,
         empty="台账还没有内容",
     )

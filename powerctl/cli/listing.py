@@ -130,14 +130,19 @@ def add_show(app: typer.Typer, name: str, what: str) -> None:
 def in_words(
     view: str, columns: "Sequence[ViewColumn]", rows: "Sequence[Sequence[Any]]"
 ) -> "Sequence[Sequence[Any]]":
-    """Rows as a clerk reads them: the kind of a workbook by its Chinese title. JSON keeps the key."""
+    """Rows as a clerk reads them: the kind of a workbook by its title, notes after the event.
+
+    JSON keeps what the file holds.
+    """
     if view != "import_batch":
         return rows
+    from powerctl.cli.understood import done
     from powerctl.sheets.kinds import WORKBOOK_KINDS
 
+    said = {"kind": lambda kind: WORKBOOK_KINDS.get(kind, kind), "notes": done}
     return [
         [
-            WORKBOOK_KINDS.get(value, value) if column.key == "kind" else value
+            said[column.key](value) if column.key in said and value else value
             for column, value in zip(columns, row, strict=True)
         ]
         for row in rows

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import importlib
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -170,7 +171,8 @@ def _unexpected(error: Exception, arguments: Sequence[str]) -> int:
     if isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason:
         return _say(_not_utf8(), ())
     if isinstance(error, OverflowError) and "SQLite" in str(error):
-        long = next((word for word in arguments if len(word.lstrip("-")) > 18), "")
+        typed = (word.rpartition("=")[2] for word in arguments)
+        long = next((word for word in typed if re.fullmatch(r"[-+]?\d{19,}", word)), "")
         return _say(Refused(f"编号 {long} 过大，没有这样的记录，编号不超过 18 位数字"), arguments)
     traceback.print_exception(error)
     print("程序出错，请把以上内容连同所输命令一并反馈给开发者", file=sys.stderr)

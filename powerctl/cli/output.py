@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, TextIO
 
@@ -65,6 +66,16 @@ def paragraph(text: str, stream: TextIO) -> str:
 def to_terminal() -> bool:
     """Whether a person is looking."""
     return sys.stdout.isatty()
+
+
+def local_time(at: str) -> str:
+    """A moment of the ledger, kept in UTC, as the clocks on the wall show it."""
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    zoned = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return f"{zoned.astimezone():%Y-%m-%d %H:%M:%S}"
 
 
 def print_json(data: Any) -> None:

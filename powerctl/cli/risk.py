@@ -1,5 +1,6 @@
 """risk: integrity risk points, and their levels declared against computed."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,7 +12,7 @@ import typer
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import UnitFilter, add_list, add_show
-from powerctl.cli.output import Format, FormatOption, print_json, print_rows, show, warn
+from powerctl.cli.output import Format, FormatOption, next_step, print_json, print_rows, show, warn
 from powerctl.cli.setting import (
     Noun,
     OfUnit,
@@ -156,8 +157,10 @@ def _tell(lines: "Sequence[Assessed]") -> None:
     for method in dict.fromkeys(method for method, _ in counts):
         parts = [f"{compared} {number}" for (way, compared), number in counts.items() if way == method]
         warn(f"{method}：{'、'.join(parts)}")
-    if any("未设定" in line.assessment.working for line in lines):
-        warn("设定权重和分数线：powerctl limit set risk.product_high 数值 --from 日期 --cites 依据文件")
+    workings = " ".join(line.assessment.working for line in lines if "限额未设定" in line.assessment.working)
+    if missing := sorted(set(re.findall(r"risk\.\w+", workings))):
+        warn(f"限额未设定：{'、'.join(missing)}")
+        warn(next_step(f"powerctl limit set {missing[0]} 数值 --from 日期 --cites 依据文件"))
 
 
 add_list(app, NOUN.view, NOUN.what)

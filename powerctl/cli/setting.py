@@ -166,7 +166,18 @@ def show_changes(noun: Noun, number: int, name: str, changes: "Sequence[Change]"
         return
     show(f"已修改{noun.what} {number}" + (f"：{_short(name)}" if name else ""))
     for change in changes:
-        show(f"  {change.heading}：{change.before} → {change.after}")
+        show(_before_and_after(change))
+
+
+def _before_and_after(change: "Change") -> str:
+    """`栏目：原来 → 现在`; texts of several lines stand below one another, set in."""
+    before, after = str(change.before), str(change.after)
+    if "\n" not in before + after:
+        return f"  {change.heading}：{before} → {after}"
+    inside = "\n      "
+    lines = ("原来：", *before.split("\n")), ("现在：", *after.split("\n"))
+    old, new = (inside.join(part) for part in lines)
+    return f"  {change.heading}：\n    {old}\n    {new}"
 
 
 def called(record: Any) -> str:

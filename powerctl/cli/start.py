@@ -23,7 +23,7 @@ def _init(
 ) -> None:
     path = file or session.db_path()
     if county is None and typer.get_text_stream("stdin").isatty():
-        county = typer.prompt("县区名称", default="", show_default=False).strip() or None
+        county = typer.prompt("县区名称", default="", show_default=False, prompt_suffix="：").strip() or None
     make(path, county)
     show(f"已新建 {path}" + (f"，县区：{county}" if county else ""))
     show(f"下一步：powerctl --db {path} import 工作簿.xlsx")

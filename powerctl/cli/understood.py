@@ -52,9 +52,13 @@ def as_json(
 
 
 def _notes(workbook: "ReadWorkbook", plan: "Plan | None", batch: int | None) -> list[str]:
-    """What the plan says it will do is done once there is a batch."""
     notes = plan.notes if plan else workbook.notes
-    return notes if batch is None else [note.replace("导入时将新建", "已新建") for note in notes]
+    return notes if batch is None else [done(note) for note in notes]
+
+
+def done(note: str) -> str:
+    """What a plan says it will do has been done once there is a batch."""
+    return note.replace("导入时将新建", "已新建")
 
 
 def unreadable(path: Path, error: NotReadable) -> dict[str, Any]:

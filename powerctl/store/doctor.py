@@ -100,9 +100,20 @@ def _of_library(version: tuple[int, ...]) -> Iterator[Complaint]:
 
 def _of_permissions(path: Path) -> Iterator[Complaint]:
     for each, name in ((path, "数据库文件"), (path.resolve().parent, "数据库所在的文件夹")):
+        unwritable = not os.access(each, os.W_OK)
+        if unwritable:
+            yield Complaint(
+                Severity.WARNING,
+                f"{name} {each} 是只读的，只能查看，不能登记和修改",
+                "要登记和修改，请把文件复制到可写的文件夹",
+            )
         if _open_to_others(each):
             mode = stat.S_IMODE(each.stat().st_mode)
-            yield Complaint(Severity.WARNING, f"{name} {each} 其他用户也能打开（权限 {mode:o}）", _FIX)
+            yield Complaint(
+                Severity.WARNING,
+                f"{name} {each} 其他用户也能打开（权限 {mode:o}）",
+                "请换到可写的文件夹后收紧权限" if unwritable else _FIX,
+            )
 
 
 def _of_room(path: Path) -> Iterator[Complaint]:
@@ -196,7 +207,7 @@ def _of_ledger(db: sqlite3.Connection, now: datetime) -> Iterator[Complaint]:
     unsealed = outsiders(db)
     if unsealed:
         yield Complaint(
-            Severity.WARNING, f"其他程序改动了 {unsealed} 处，尚未登记入链", "powerctl ledger verify 查看"
+            Severity.ERROR, f"其他程序改动了 {unsealed} 处，尚未登记入链", "powerctl ledger verify 查看"
         )
     accepted = "SELECT entry FROM acknowledgement"
     outside = db.execute(
@@ -204,7 +215,7 @@ def _of_ledger(db: sqlite3.Connection, now: datetime) -> Iterator[Complaint]:
     ).fetchone()[0]
     if outside:
         yield Complaint(
-            Severity.WARNING,
+            Severity.ERROR,
             f"有 {outside} 次其他程序的改动尚未确认",
             "powerctl ledger verify 查看，powerctl ledger acknowledge 写明理由",
         )

@@ -75,7 +75,9 @@ def by_criteria(answers: Sequence[bool | None], cuts: CriteriaCuts) -> Assessmen
     unfilled = sum(1 for answer in answers if answer is None)
     counted = f"五项标准中符合 {yes} 项、不符合 {len(answers) - yes - unfilled} 项、未填 {unfilled} 项"
     if cuts.high is None or cuts.medium is None or cuts.low is None:
-        return _criteria(None, f"{counted}；限额 risk.criteria_* 未设定", computable=False)
+        given = (("high", cuts.high), ("medium", cuts.medium), ("low", cuts.low))
+        missing = [f"risk.criteria_{name}" for name, value in given if value is None]
+        return _criteria(None, f"{counted}；{_not_set(missing)}", computable=False)
     scale = f"达到 {cuts.high} 项为高、{cuts.medium} 项为中、{cuts.low} 项为低"
     least = _level_of_count(yes, cuts.high, cuts.medium, cuts.low)
     most = _level_of_count(yes + unfilled, cuts.high, cuts.medium, cuts.low)
@@ -84,13 +86,26 @@ def by_criteria(answers: Sequence[bool | None], cuts: CriteriaCuts) -> Assessmen
     return _criteria(least, f"{counted}；{scale}，计算为{least or '不够低风险'}")
 
 
+def _missing(scale: ProductScale) -> list[str]:
+    weights = zip((name for name, _ in FACTORS), scale.weights, strict=True)
+    cuts = (("high", scale.high), ("medium", scale.medium))
+    return [
+        *(f"risk.weight_{name}" for name, value in weights if value is None),
+        *(f"risk.product_{name}" for name, value in cuts if value is None),
+    ]
+
+
+def _not_set(names: Sequence[str]) -> str:
+    return f"限额未设定：{'、'.join(names)}"
+
+
 def by_product(factors: Sequence[int | None], scale: ProductScale) -> Assessment:
     """The level by the weighted product; `factors` in the order of FACTORS."""
     unfilled = [title for (_, title), value in zip(FACTORS, factors, strict=True) if value is None]
     if unfilled:
         return _product(None, f"未填{'、'.join(unfilled)}", computable=False)
     if scale.high is None or scale.medium is None or None in scale.weights:
-        return _product(None, "权重或分数线未设定（限额 risk.weight_*、risk.product_*）", computable=False)
+        return _product(None, _not_set(_missing(scale)), computable=False)
     score, terms = 1, []
     for (_, title), value, weight in zip(FACTORS, factors, scale.weights, strict=True):
         if not is_score(value):
