@@ -106,7 +106,8 @@ def _set(
     unit: UnitOption = None,
     note: Annotated[str | None, typer.Option("--note", help="备注", metavar="文字")] = None,
 ) -> None:
-    from powerctl.limits.overrides import set_limit
+    from powerctl.limits.overrides import set_limit, what_is_set
+    from powerctl.limits.values import limit_value
 
     _needed(name)
     if sum(c.isdigit() for c in value) > _MOST_DIGITS:
@@ -115,9 +116,16 @@ def _set(
         )
     day = session.needed_day(start)
     with session.writing(f"limit set {name}") as db:
-        limit = set_limit(db, name, value, day, cites, _unit_id(db, unit), note)
+        unit_id = _unit_id(db, unit)
+        was_set, before = what_is_set(db, name, day, unit_id), limit_value(db, name, day, unit_id)
+        limit = set_limit(db, name, value, day, cites, unit_id, note)
+        unchanged = was_set == what_is_set(db, name, day, unit_id)
         words, beyond = limit.words, limit.beyond_floor
-    show(f"已设定：{name} 自 {day} 起为 {words}（{cites}）")
+    if unchanged:
+        show(f"没有变化，未写入：{name} 自 {day} 起已设为 {words}（{limit.cites}）")
+    else:
+        earlier = f"，原为 {before.words}" if before.words != words else ""
+        show(f"已设定：{name} 自 {day} 起为 {words}（{cites}）{earlier}")
     if beyond:
         warn(f"提醒：{beyond}")
 

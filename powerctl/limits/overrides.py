@@ -9,12 +9,13 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from powerctl.errors import Refused
-from powerctl.limits.quantity import parse_typed
+from powerctl.limits.quantity import TooLarge, parse_typed
 from powerctl.limits.values import Limit, Override, find_limit, limit_value
 from powerctl.model.limits import LimitOverride
 from powerctl.model.organization import Unit
 
 _OVERRIDES = LimitOverride.metadata.tables["limit_override"]
+_LONGEST_SHOWN = 30
 _UNITS = Unit.metadata.tables["unit"]
 
 
@@ -44,9 +45,10 @@ def set_limit(
 ) -> Limit:
     """Set a limit from a day on, for the county or one unit; the same day set again is replaced.
 
-    `value` as a clerk types it (money in yuan, shares `2/3`). Returns what now counts on that day;
+    `value` as a clerk types it (money in yuan, shares `2/3`). The same value and document again
+    change nothing, and leave the note unless another is given. Returns what now counts on that day;
     its `beyond_floor` says where the value goes further than its floor allows. Raises Refused for
-    an unknown name or unit, a malformed value and a missing document.
+    an unknown name or unit, a malformed or too large value and a missing document.
     """
     limit = find_limit(name)
     if not cites.strip():
@@ -56,6 +58,10 @@ def set_limit(
         )
     try:
         quantity = parse_typed(value, limit.unit)
+    except TooLarge as error:
+        raise Refused(
+            f"{name} 不能设为“{value[:_LONGEST_SHOWN]}”：数值过大", hint=f"powerctl limit show {name}"
+        ) from error
     except ValueError as error:
         raise Refused(
             f"{name} 的数值“{value}”读不懂，应为{error}", hint=f"powerctl limit show {name}"
@@ -67,10 +73,20 @@ def set_limit(
         row = LimitOverride(
             name=name, unit_id=unit_id, value=quantity.stored, valid_from=valid_from, cites=cites
         )
+    elif note is None and (row.value, row.cites) == (quantity.stored, cites.strip()):
+        note = row.note
     row.value, row.cites, row.note = quantity.stored, cites.strip(), note
     session.add(row)
     session.flush()
     return limit_value(session, name, valid_from, unit_id)
+
+
+def what_is_set(
+    session: Session, name: str, valid_from: date, unit_id: int | None = None
+) -> tuple[str, str, str | None] | None:
+    """The value (as stored), document and note set from just that day on; None where nothing is."""
+    row = _row(session, name, valid_from, unit_id)
+    return None if row is None else (row.value, row.cites, row.note)
 
 
 def remove_limit(session: Session, name: str, valid_from: date, unit_id: int | None = None) -> Limit:

@@ -41,6 +41,11 @@ _WANTED = {
     "weight": "大于 0 的整数",
 }
 _LARGEST = 10**15
+_MOST_DIGITS = len(str(_LARGEST))
+
+
+class TooLarge(ValueError):
+    """A number beyond what a limit may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,8 @@ class Quantity:
 
 
 def parse_stored(text: str, unit: str) -> Quantity:
-    """The quantity of a stored text. Raises ValueError (with what is wanted) where it is none."""
+    """The quantity of a stored text. Raises ValueError (with what is wanted) where it is none, TooLarge."""
+    _refuse_huge(text)
     whole = re.fullmatch(r"\d+", text)
     parts = re.fullmatch(r"(\d+)/(\d+)", text)
     if whole:
@@ -80,7 +86,7 @@ def parse_stored(text: str, unit: str) -> Quantity:
 def parse_typed(text: str, unit: str) -> Quantity:
     """The quantity that a clerk typed: full-width digits, unit words and 万 are understood.
 
-    Raises ValueError with what is wanted.
+    Raises ValueError with what is wanted, TooLarge for a number that no limit may hold.
     """
     plain = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")
     for suffix in _SUFFIXES.get(unit, ()):
@@ -114,7 +120,8 @@ def _fen(text: str) -> str:
     times = 1
     if text.endswith("万"):
         text, times = text[:-1], 10_000
-    amount = re.fullmatch(r"(\d{1,13})(?:\.(\d{1,6}))?", text)
+    _refuse_huge(text)
+    amount = re.fullmatch(r"(\d+)(?:\.(\d{1,6}))?", text)
     if not amount:
         raise ValueError(wanted("fen"))
     scaled = int(amount[1] + (amount[2] or "").ljust(6, "0")) * times * 100
@@ -123,9 +130,15 @@ def _fen(text: str) -> str:
     return str(scaled // 1_000_000)
 
 
+def _refuse_huge(text: str) -> None:
+    """Before anything is reckoned: thousands of digits are no number that Python would read."""
+    if any(len(digits.lstrip("0")) > _MOST_DIGITS for digits in re.findall(r"\d+", text)):
+        raise TooLarge("数值过大")
+
+
 def _fits(quantity: Quantity, unit: str) -> bool:
     if quantity.numerator > _LARGEST or quantity.denominator > _LARGEST:
-        return False
+        raise TooLarge("数值过大")
     if unit == "share":
         return 0 < quantity.numerator <= quantity.denominator
     if unit in ("ratio", "weight"):

@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 
 from powerctl.errors import Refused
 from powerctl.limits.declared import declared
-from powerctl.limits.overrides import remove_limit, set_limit
+from powerctl.limits.overrides import remove_limit, set_limit, what_is_set
 from powerctl.limits.values import Override, all_limits, choose, history, limit_value
 from powerctl.model import LimitOverride
 
@@ -94,6 +94,32 @@ def test_the_same_day_set_again_is_replaced(session: Session):
     set_limit(session, NOTICE, "5", COUNTY_DAY, "清纪发〔2020〕9号")
     row = session.exec(select(LimitOverride)).one()
     assert (row.value, row.cites) == ("5", "清纪发〔2020〕9号")
+
+
+def test_the_same_value_and_document_again_change_nothing_and_keep_the_note(session: Session):
+    set_limit(session, NOTICE, "3", COUNTY_DAY, DOCUMENT, note="班子会定")
+    before = what_is_set(session, NOTICE, COUNTY_DAY)
+    assert before == ("3", DOCUMENT, "班子会定")
+    set_limit(session, NOTICE, "3天", COUNTY_DAY, f" {DOCUMENT} ")
+    assert what_is_set(session, NOTICE, COUNTY_DAY) == before
+    set_limit(session, NOTICE, "4", COUNTY_DAY, DOCUMENT)
+    assert what_is_set(session, NOTICE, COUNTY_DAY) == ("4", DOCUMENT, None)
+    assert what_is_set(session, NOTICE, date(2021, 1, 1)) is None
+
+
+@pytest.mark.parametrize("name", [NOTICE, "finance.deputy_limit", "meeting.quorum_general"])
+@pytest.mark.parametrize("value", ["9" * 17, "9" * 5000, f"{'9' * 17}/{'9' * 18}"])
+def test_a_number_beyond_all_measure_is_called_too_large(session: Session, name: str, value: str):
+    with pytest.raises(Refused, match="数值过大") as refused:
+        set_limit(session, name, value, COUNTY_DAY, DOCUMENT)
+    assert len(str(refused.value)) < 100
+
+
+def test_an_amount_that_only_becomes_too_large_in_fen_is_called_so_too(session: Session):
+    """R-HY-04"""
+    with pytest.raises(Refused, match="数值过大"):
+        set_limit(session, "finance.deputy_limit", "9999999999999万元", COUNTY_DAY, DOCUMENT)
+    assert set_limit(session, "finance.deputy_limit", "1000000000000", COUNTY_DAY, DOCUMENT).value == 10**14
 
 
 def test_a_value_taken_back_leaves_what_counted_before(session: Session):
