@@ -7,6 +7,7 @@ nothing. Every cell is text, whatever it begins with; the file names no author.
 import os
 import tempfile
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -67,11 +68,20 @@ def write_template(workbook_kind: str, path: Path) -> None:
         )
     if path.suffix.lower() != ".xlsx":
         raise Refused(f"空白表只能写成 .xlsx 文件，收到的是“{path.name}”", hint="请把文件名改为以 .xlsx 结尾")
-    if not path.parent.is_dir():
-        raise Refused(f"没有文件夹“{path.parent}”", hint="请先建好文件夹，或者换一个位置")
-    if path.exists():
-        raise Refused(f"文件“{path.name}”已经存在，没有改动它", hint="换一个文件名，或者先移走原来的文件")
-    _save(_workbook(workbook_kind, kinds), path)
+    try:
+        if not path.parent.is_dir():
+            raise Refused(f"没有文件夹“{path.parent}”", hint="请先建好文件夹，或者换一个位置")
+        if path.exists():
+            raise FileExistsError(path)
+        _save(_workbook(workbook_kind, kinds), path)
+    except FileExistsError:
+        raise Refused(
+            f"文件“{path.name}”已经存在，没有改动它", hint="换一个文件名，或者先移走原来的文件"
+        ) from None
+    except OSError as error:
+        raise Refused(
+            f"写不了文件“{path}”：{system_words(error)}", hint="请检查文件夹是否只读、磁盘是否已满"
+        ) from error
 
 
 def _workbook(workbook_kind: str, kinds: list[SheetKind]) -> Workbook:
@@ -228,26 +238,23 @@ def _fill_guide(sheet: Worksheet, kinds: list[SheetKind]) -> None:
 
 
 def _save(book: Workbook, path: Path) -> None:
-    """Into a file beside it, then linked to its name: never half a file, never over another's."""
+    """Into a file beside it, then linked to its name: never half a file, never over another's.
+
+    The archive is made in memory: one that cannot be written out complains once more when it dies.
+    """
+    content = BytesIO()
+    book.save(content)
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
-            book.save(file)
+            file.write(content.getbuffer())
             file.flush()
             os.fsync(file.fileno())
         # mkstemp makes a private file; the template is meant to be passed round
         temporary.chmod(0o666 & ~_umask())
         _take_name(temporary, path)
-    except FileExistsError:
-        raise Refused(
-            f"文件“{path.name}”已经存在，没有改动它", hint="换一个文件名，或者先移走原来的文件"
-        ) from None
-    except OSError as error:
-        raise Refused(
-            f"写不了文件“{path}”：{system_words(error)}", hint="请检查文件夹是否只读、磁盘是否已满"
-        ) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)

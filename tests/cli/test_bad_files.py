@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -208,10 +209,12 @@ def test_a_full_disk_takes_no_backup_and_no_page(small_disk: Path, county: Path)
     for words in (
         ["backup"],
         ["report", "make", "权力清单公示", "--unit", "U001", "-o", small_disk / "页.html"],
+        ["template", "powers", "-o", small_disk / "空白表.xlsx"],
     ):
         done = process(["--db", path, *words])
         assert done.returncode == 3, (words, done.stderr.decode())
         assert "磁盘" in done.stderr.decode()
+        assert "Traceback" not in done.stderr.decode(), words
     left = {entry.name for entry in small_disk.rglob("*") if entry.is_file()}
     assert left == {"county.db", "filler"}
 
@@ -239,3 +242,23 @@ def test_a_bare_environment_is_enough(county: Path) -> None:
         timeout=60,
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_the_doctor_of_a_read_only_disk_says_so_and_mends_nothing(
+    small_disk: Path, county: Path, typed: Typed
+) -> None:
+    path = Path(shutil.copy(county, small_disk / "county.db"))
+    path.chmod(0o644)
+    mounted = subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=False, capture_output=True)
+    if mounted.returncode:
+        pytest.skip("the disk cannot be made read-only here")
+    try:
+        answer = typed("--db", path, "doctor", "--fix")
+        assert answer.status == 0
+        assert f"数据库文件 {path} 是只读的，只能查看" in answer.out
+        assert f"不能收紧 {path} 的权限：磁盘或文件夹是只读的" in answer.out
+        assert "已收紧" not in answer.out
+        assert "doctor --fix" not in answer.out
+        assert stat.S_IMODE(path.stat().st_mode) == 0o644
+    finally:
+        subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=False, capture_output=True)

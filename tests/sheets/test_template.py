@@ -176,6 +176,14 @@ def test_two_templates_of_one_kind_say_the_same(tmp_path: Path) -> None:
     assert [path.name for path in sorted(tmp_path.iterdir())] == ["a.xlsx", "b.xlsx"]
 
 
+@pytest.mark.parametrize("folder", ["/proc/self", "长" * 120], ids=["takes no files", "too long a name"])
+def test_a_place_that_takes_no_file_is_refused_in_chinese(tmp_path: Path, folder: str) -> None:
+    if folder == "/proc/self" and not Path(folder).is_dir():
+        pytest.skip("no /proc here")
+    with pytest.raises(Refused, match=r"写不了文件.*：[^A-Za-z]+$"):
+        write_template("powers", tmp_path / folder / "空白表.xlsx")
+
+
 def fill(path: Path, into: Path, rows: dict[str, list[dict[str, str]]]) -> Path:
     book = openpyxl.load_workbook(path)
     for kind in KINDS:
