@@ -58,7 +58,7 @@ def _notes(workbook: "ReadWorkbook", plan: "Plan | None", batch: int | None) -> 
 
 def done(note: str) -> str:
     """What a plan says it will do has been done once there is a batch."""
-    return note.replace("导入时将新建", "已新建")
+    return note.replace("尚未登记，导入时将新建", "原来没有登记，已新建")
 
 
 def unreadable(path: Path, error: NotReadable) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from powerctl.store.transaction import driver, transaction
 
 _BLOCK = 1 << 20
 _SHORTEST_VALUE = 2
+_MOST_PLACES = 5
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,14 @@ class Redaction:
 
     changes: int
     remaining: int
+    places: tuple[str, ...] = ()
+    """Records that still hold one, as `廉政风险点 3`."""
 
     def __str__(self) -> str:
         told = f"已从台账的 {self.changes} 条改动中删除内容，文件已重新整理"
         if self.remaining:
             told += f"；有 {self.remaining} 个旧值在本文件的其他记录里仍然出现"
+            told += f"：{'、'.join(self.places)}" if self.places else "（在台账的其他改动中）"
         return told + "；此前的备份仍含旧值，请一并处理"
 
 
@@ -58,9 +62,10 @@ def redact(
         db = connect(path, writing=True)
         try:
             db.execute("VACUUM")
+            places = _places(db, values)
         finally:
             close_writing(db)
-    return Redaction(changes, _count_in_file(path, values))
+    return Redaction(changes, _count_in_file(path, values), places)
 
 
 def _clear(db: sqlite3.Connection, table: str, key: int) -> None:
@@ -122,6 +127,18 @@ def _old_values(db: sqlite3.Connection, table: str, key: int, whole: bool) -> se
     ).fetchone()
     kept = {str(value) for value in merged(*(live or ())).values()}
     return {value for value in found - kept if len(value) >= _SHORTEST_VALUE}
+
+
+def _places(db: sqlite3.Connection, values: set[str]) -> tuple[str, ...]:
+    """The first records of each table that hold one of the texts in some column."""
+    found = []
+    for table in triggers.tables(db):
+        texts = [row[1] for row in db.execute(f'PRAGMA main.table_info("{table}")') if row[2] == "TEXT"]
+        fits = " OR ".join(f'instr("{name}", ?)' for name in texts)
+        for value in sorted(values) if texts else ():
+            query = f'SELECT id FROM "{table}" WHERE {fits} ORDER BY id LIMIT {_MOST_PLACES}'
+            found += [f"{triggers.title(table)} {row[0]}" for row in db.execute(query, [value] * len(texts))]
+    return tuple(dict.fromkeys(found))[:_MOST_PLACES]
 
 
 def _count_in_file(path: Path, values: set[str]) -> int:

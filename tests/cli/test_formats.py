@@ -4,10 +4,12 @@ import csv
 import io
 import json
 import re
+import time
+from datetime import datetime, timedelta
 
 import pytest
 
-from powerctl.cli.output import width
+from powerctl.cli.folding import width
 from tests.cli.conftest import Typed
 
 LISTS = [
@@ -118,3 +120,41 @@ def test_quiet_says_nothing_but_data_and_errors(on: Typed) -> None:
     refused = on("-q", "unit", "show", "没有")
     assert (refused.status, refused.out) == (3, "")
     assert refused.err
+
+
+def test_a_batch_is_of_a_kind_in_chinese_and_json_keeps_the_key(on: Typed) -> None:
+    for words in (["batch", "list"], ["batch", "show", "1"]):
+        for form in ("table", "csv", "md"):
+            said = on(*words, "--format", form).out
+            assert "权责清单" in said.replace("县财政局2025年权责清单", "")
+            assert "powers" not in said
+    assert on("batch", "list", "--format", "json").json[0]["kind"] == "powers"
+    assert on("batch", "show", "1", "--format", "json").json["kind"] == "powers"
+
+
+def test_the_ledger_is_listed_in_local_time_and_json_in_utc(
+    on: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        at = datetime.fromisoformat(on("ledger", "log", "-n", "1", "--format", "json").json[0]["at"])
+        assert at.utcoffset() == timedelta(0)
+        for form in ("table", "csv", "md"):
+            said = on("ledger", "log", "-n", "1", "--format", form).out.replace("\\", "")
+            assert "时间" in said and "UTC" not in said
+            assert f"{at.replace(tzinfo=None) + timedelta(hours=8):%Y-%m-%d %H:%M:%S}" in said
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_a_change_of_several_lines_is_set_in(on: Typed) -> None:
+    assert on("power", "edit", "1", "--set", "责任事项=受理\n审查").status == 0
+    said = on("power", "edit", "1", "--set", "责任事项=受理\n公开").out
+    assert "  责任事项：\n    原来：\n      受理\n      审查\n    现在：\n      受理\n      公开\n" in said
+
+
+def test_help_gives_bounds_in_chinese(typed: Typed) -> None:
+    assert "［1 至 1000000］" in typed("power", "list", "--help").out
+    assert "x>=" not in typed("ledger", "log", "--help").out

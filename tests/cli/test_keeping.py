@@ -117,6 +117,19 @@ def test_the_doctor_of_a_damaged_file_is_an_integrity_failure(on: Typed, county:
     assert "被改动过" in answer.said
 
 
+def test_the_doctor_fails_until_changes_of_another_program_are_confirmed(on: Typed, county: Path) -> None:
+    with sqlite3.connect(county) as other:
+        other.execute("UPDATE unit SET note = '外部' WHERE id = 1")
+    other.close()
+    answer = on("doctor")
+    assert answer.status == 4
+    assert "其他程序" in answer.out
+    on("unit", "edit", "U002", "--set", "备注=甲")
+    assert on("doctor").status == 4
+    assert on("ledger", "acknowledge", "--reason", "信息中心改的，已核对").status == 0
+    assert on("doctor").status == 0
+
+
 @pytest.mark.parametrize("words", [["backup"], ["doctor"], ["upgrade"], ["backup", "list"]])
 def test_without_a_county_file_nothing_is_made(words: list[str], typed: Typed, tmp_path: Path) -> None:
     answer = typed("--db", tmp_path / "没有.db", *words)

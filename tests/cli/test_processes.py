@@ -38,7 +38,13 @@ def test_a_command_that_reads_does_not_import_what_writes(words: list[str], coun
 
 @pytest.mark.parametrize(
     "environment",
-    [{"LANG": "C"}, {"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}],
+    [
+        {"LANG": "C"},
+        {"LC_ALL": "C"},
+        {"LC_ALL": "POSIX"},
+        {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0"},
+    ],
     ids=str,
 )
 def test_chinese_is_utf8_also_where_cron_has_no_language(environment: dict[str, str], county: Path) -> None:
@@ -178,3 +184,47 @@ def test_nothing_is_asked_where_nobody_can_answer(county: Path, tmp_path: Path) 
     done = process(["--db", county, "import", book])
     assert done.returncode == 3
     assert f"powerctl import {book} --unit" in done.stderr.decode()
+
+
+def test_a_page_with_a_chinese_name_is_written_where_python_knows_only_ascii(
+    county: Path, tmp_path: Path
+) -> None:
+    words = ["--db", county, "report", "make", "权力清单公示", "-u", "县财政局", "-o", tmp_path / "公示.html"]
+    done = process(words, {"LC_ALL": "C", "PYTHONUTF8": "0"})
+    assert done.returncode == 0, done.stderr.decode()
+    assert "已生成" in done.stdout.decode("utf-8")
+    assert (tmp_path / "公示.html").exists()
+
+
+def test_a_closed_stream_is_no_error_and_no_sentence_strays_into_the_data(county: Path) -> None:
+    for closing in ("2>&-", "2>&- <&-"):
+        words = [sys.executable, "-m", "powerctl", "--db", str(county), "unit"]
+        done = subprocess.run(
+            ["sh", "-c", f'"$@" {closing}', "sh", *words, "list", "--format", "json"],
+            env=environment_of(), capture_output=True, check=False, timeout=60,
+        )  # fmt: skip
+        assert (done.returncode, done.stdout[:1]) == (0, b"[")
+        done = subprocess.run(
+            ["sh", "-c", f'"$@" {closing}', "sh", *words, "show", "没有"],
+            env=environment_of(), capture_output=True, check=False, timeout=60,
+        )  # fmt: skip
+        assert (done.returncode, done.stdout) == (3, b"")
+
+
+def test_ctrl_c_while_the_program_is_still_loading_is_said_in_a_sentence() -> None:
+    script = (
+        "import os, signal, sys\n"
+        "class Impatient:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'typer':\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "import powerctl.__main__ as door\n"
+        "sys.meta_path.insert(0, Impatient())\n"
+        "sys.argv = ['powerctl', 'unit', 'list']\n"
+        "door.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment_of(), capture_output=True, check=False, timeout=60
+    )
+    assert done.returncode == 130
+    assert done.stderr.decode() == "已中断\n"

@@ -123,3 +123,16 @@ def test_a_unit_without_points_and_points_struck_off_are_left_out(on: Typed) -> 
     on("risk", "retire", "1", "--on", "2026-06-01", "--reason", "取消")
     assert on("risk", "score", "--format", "json").json == []
     assert len(on("risk", "score", "1", "--format", "json").json) == 2
+
+
+def test_exactly_the_limits_that_are_not_set_are_named(on: Typed) -> None:
+    _factors(on)
+    _scale(on)
+    given = ("--from", "2026-01-01")
+    for name in ("weight_frequency", "product_medium"):
+        assert on("limit", "unset", f"risk.{name}", *given).status == 0
+    answer = on("risk", "score", "--method", "product")
+    assert "限额未设定：risk.weight_frequency、risk.product_medium；" in answer.out
+    assert "限额未设定：risk.product_medium、risk.weight_frequency\n" in answer.err
+    assert "下一步：powerctl limit set risk.product_medium 数值" in answer.err
+    assert "product_high" not in answer.said

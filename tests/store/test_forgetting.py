@@ -47,3 +47,13 @@ def test_what_holds_no_personal_data_is_refused_and_nothing_written(
     with pytest.raises(Refused):
         redact(county, "测试", table, key, "依法删除", clear=True)
     assert county.read_bytes() == before
+
+
+def test_a_name_that_stands_elsewhere_is_said_with_its_record(county: Path) -> None:
+    with transaction(county, "测试", "note") as db:
+        unit = db.get(Unit, 1)
+        assert unit is not None
+        unit.note = f"联系人{NAME}"
+    told = redact(county, "测试", "person", 1, "本人申请，依法删除", clear=True)
+    assert told.places == ("单位 1",)
+    assert "其他记录里仍然出现：单位 1" in str(told)

@@ -107,7 +107,8 @@ def test_the_log_is_filtered_by_command_actor_table_and_unit(recorded: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("filters", "told"), [({"unit": "没有"}, "没有单位"), ({"table": "没有"}, "没有“没有”这种记录")]
+    ("filters", "told"),
+    [({"unit": "没有"}, "没有名为或代码为“没有”的单位"), ({"table": "没有"}, "没有“没有”这种记录")],
 )
 def test_an_unknown_unit_or_table_is_refused(filters: dict[str, str], told: str, recorded: Path) -> None:
     with pytest.raises(Refused, match=told):
