@@ -103,7 +103,7 @@ class Header:
     def fits(self) -> bool:
         """Whether the headings are enough to call the table one of this kind."""
         fields = self.firm_fields
-        if not (self.kind.name_field in fields or fields.intersection(self.kind.standing_in)):
+        if not self._is_named():
             return False
         if not fields.intersection(self.kind.telling) and not self.called_so:
             return False
@@ -114,6 +114,18 @@ class Header:
         named = sum(bool(column.heading) and not column.hidden for column in self.columns)
         least = _COVERAGE.get(self.kind.workbook, _LEAST_COVERAGE)
         return len(fields) >= min(3, named) and len(fields) >= 2 and self.coverage >= least
+
+    def lacks_only_names(self) -> bool:
+        """Whether the table would be one of this kind if it had a column for its records' names."""
+        fields = self.firm_fields
+        if self._is_named() or not self.at_home or not fields.intersection(self.kind.telling):
+            return False
+        least = _COVERAGE.get(self.kind.workbook, _LEAST_COVERAGE)
+        return len(fields) >= 3 and self.coverage >= least
+
+    def _is_named(self) -> bool:
+        fields = self.firm_fields
+        return self.kind.name_field in fields or bool(fields.intersection(self.kind.standing_in))
 
 
 def find_headers(

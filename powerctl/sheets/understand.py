@@ -24,6 +24,7 @@ _WORTH_ASKING = 1 / 3
 # The sheet of explanations in our own templates
 _GUIDE = "填写说明"
 _CATALOGUE_NAMES = ("目录", "汇总", "统计", "封面", "索引")
+_NAMED_BY_ONE_COLUMN = ("powers", "risks")
 _THIN = frozenset(
     (
         "sequence",
@@ -203,7 +204,28 @@ def _no_known_table(layouts: list[Layout]) -> Problem:
             found = "、".join(" ".join(text.split()) for text in words[:12])
             break
     seen = f"看到的表头像是：{found}。" if found else "没有看到表格。"
+    seen += _nearly(layouts)
     return Problem("", "", found, kinds, f"这个文件里没有认得出的表格，{seen}可以读入的表格有：{kinds}。")
+
+
+def _nearly(layouts: list[Layout]) -> str:
+    """Which heading is missing, where the names' column is all that a power list or a risk table lacks."""
+    kinds = tuple(kind for kind in KINDS if kind.name in _NAMED_BY_ONE_COLUMN)
+    nearly = [
+        (layout, header)
+        for layout in layouts
+        for header in find_headers(layout, kinds, forced=True)
+        if header.lacks_only_names()
+    ]
+    if not nearly:
+        return ""
+    layout, header = max(nearly, key=lambda pair: len(pair[1].firm_fields))
+    kind = header.kind
+    return (
+        f"工作表“{layout.grid.name}”第{header.rows.top}行像是“{kind.title}”的表头，"
+        f"但没有找到“{kind.column(kind.name_field).heading}”列，请补上这一列或改好它的表头，"
+        f"再导入时可加 --as {kind.workbook}。"
+    )
 
 
 def _first(layout: Layout) -> list[list[tuple[int, str]]]:

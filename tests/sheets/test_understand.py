@@ -266,3 +266,33 @@ def test_a_sheet_name_that_declares_another_count_is_noted_with_both_figures():
         for name in ("行政许可（3项）", "许可（ 2 项）")
     ]
     assert read(*grids).notes == ["工作表名“行政许可（3项）”写明3项，实际读到2项。"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "kind", "missing"),
+    [
+        (["序号", "权力类别", "行使主体", "设定依据", "责任事项"], "powers", "事项名称"),
+        (["序号", "岗位", "风险等级", "防控措施", "责任人"], "risks", "风险点"),
+    ],
+)
+def test_where_only_the_column_of_names_is_missing_the_one_problem_says_so(headings, kind, missing):
+    title = WORKBOOK_KINDS[kind]
+    found = read(sheet([[f"云岭县财政局{title}"], headings, [f"某{each}" for each in headings]], name="表一"))
+    assert (found.kind, found.unsure, found.records) == (None, [], [])
+    (problem,) = found.problems
+    assert f"工作表“表一”第2行像是“{title}”的表头，但没有找到“{missing}”列" in problem.message
+    assert f"--as {kind}" in problem.message
+    assert all(name in problem.wanted for name in WORKBOOK_KINDS)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["姓名", "电话", "地址"],
+        ["序号", "危险源", "风险等级", "管控措施", "责任人"],
+        ["序号", "收费单位", "收费标准", "收费依据", "备注"],
+    ],
+)
+def test_a_table_of_another_trade_is_not_said_to_lack_a_column(headings):
+    (problem,) = read(sheet([headings, [f"某{each}" for each in headings]])).problems
+    assert "没有找到" not in problem.message
