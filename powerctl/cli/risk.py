@@ -157,7 +157,7 @@ def _tell(lines: "Sequence[Assessed]") -> None:
     for method in dict.fromkeys(method for method, _ in counts):
         parts = [f"{compared} {number}" for (way, compared), number in counts.items() if way == method]
         warn(f"{method}：{'、'.join(parts)}")
-    workings = " ".join(line.assessment.working for line in lines if "限额未设定" in line.assessment.working)
+    workings = " ".join(line.assessment.working for line in lines if "未设定" in line.assessment.working)
     if missing := sorted(set(re.findall(r"risk\.\w+", workings))):
         warn(f"限额未设定：{'、'.join(missing)}")
         warn(next_step(f"powerctl limit set {missing[0]} 数值 --from 日期 --cites 依据文件"))

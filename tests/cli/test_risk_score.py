@@ -132,7 +132,7 @@ def test_exactly_the_limits_that_are_not_set_are_named(on: Typed) -> None:
     for name in ("weight_frequency", "product_medium"):
         assert on("limit", "unset", f"risk.{name}", *given).status == 0
     answer = on("risk", "score", "--method", "product")
-    assert "限额未设定：risk.weight_frequency、risk.product_medium；" in answer.out
+    assert "权重或分数线未设定（限额 risk.weight_frequency、risk.product_medium）；" in answer.out
     assert "限额未设定：risk.product_medium、risk.weight_frequency\n" in answer.err
     assert "下一步：powerctl limit set risk.product_medium 数值" in answer.err
     assert "product_high" not in answer.said

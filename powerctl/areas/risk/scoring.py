@@ -77,7 +77,7 @@ def by_criteria(answers: Sequence[bool | None], cuts: CriteriaCuts) -> Assessmen
     if cuts.high is None or cuts.medium is None or cuts.low is None:
         given = (("high", cuts.high), ("medium", cuts.medium), ("low", cuts.low))
         missing = [f"risk.criteria_{name}" for name, value in given if value is None]
-        return _criteria(None, f"{counted}；{_not_set(missing)}", computable=False)
+        return _criteria(None, f"{counted}；限额 {'、'.join(missing)} 未设定", computable=False)
     scale = f"达到 {cuts.high} 项为高、{cuts.medium} 项为中、{cuts.low} 项为低"
     least = _level_of_count(yes, cuts.high, cuts.medium, cuts.low)
     most = _level_of_count(yes + unfilled, cuts.high, cuts.medium, cuts.low)
@@ -95,17 +95,14 @@ def _missing(scale: ProductScale) -> list[str]:
     ]
 
 
-def _not_set(names: Sequence[str]) -> str:
-    return f"限额未设定：{'、'.join(names)}"
-
-
 def by_product(factors: Sequence[int | None], scale: ProductScale) -> Assessment:
     """The level by the weighted product; `factors` in the order of FACTORS."""
     unfilled = [title for (_, title), value in zip(FACTORS, factors, strict=True) if value is None]
     if unfilled:
         return _product(None, f"未填{'、'.join(unfilled)}", computable=False)
     if scale.high is None or scale.medium is None or None in scale.weights:
-        return _product(None, _not_set(_missing(scale)), computable=False)
+        missing = "、".join(_missing(scale))
+        return _product(None, f"权重或分数线未设定（限额 {missing}）", computable=False)
     score, terms = 1, []
     for (_, title), value, weight in zip(FACTORS, factors, scale.weights, strict=True):
         if not is_score(value):

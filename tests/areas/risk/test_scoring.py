@@ -70,8 +70,8 @@ def test_a_factor_of_weight_two_enters_the_product_twice() -> None:
     "factors, scale, why",
     [
         ((3, None, 3), SCALE, "未填行使频率"),
-        ((3, 3, 3), ProductScale((None, 1, 1), 27, 9), "限额未设定：risk.weight_importance"),
-        ((3, 3, 3), ProductScale((1, 1, 1), None, 9), "限额未设定：risk.product_high"),
+        ((3, 3, 3), ProductScale((None, 1, 1), 27, 9), "未设定（限额 risk.weight_importance）"),
+        ((3, 3, 3), ProductScale((1, 1, 1), None, 9), "未设定（限额 risk.product_high）"),
         ((0, 3, 3), SCALE, "重要程度 0 不是 1 至"),
         ((3, 3, 3), ProductScale((1, 9, 1), 27, 9), "行使频率的权重 9"),
     ],
