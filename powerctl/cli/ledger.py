@@ -8,6 +8,7 @@ import typer
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, area, single
 from powerctl.cli.listing import MOST_LISTED
+from powerctl.cli.naming import known_unit
 from powerctl.cli.output import (
     Format,
     FormatOption,
@@ -57,7 +58,14 @@ def _log(
                 title=f"第 {entry} 号操作",
             )
             return
-        entries = log(db, unit=unit, table=table, command=command, actor=actor, limit=limit)
+        entries = log(
+            db,
+            unit=known_unit(db, unit) if unit is not None else None,
+            table=table,
+            command=command,
+            actor=actor,
+            limit=limit,
+        )
     # The ledger's clock is UTC; a clerk reads the wall clock of the place.
     told = str if form is Format.JSON else local_time
     print_rows(

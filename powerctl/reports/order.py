@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from powerctl.errors import Refused
+from powerctl.areas.organization.units import find_unit
 from powerctl.model import Person, Unit
 from powerctl.reports.masking import masker
 
@@ -40,9 +40,8 @@ def scope(session: Session, order: Order) -> Scope:
     if order.unit is None:
         root = next((unit for unit in units if unit.parent_id is None and _is_county(unit)), None)
         return Scope(root.name if root else "全县", root.code if root else "ALL", tuple(names), names, True)
-    top = next((unit for unit in units if order.unit in (unit.code, unit.name)), None)
-    if top is None or top.id is None:
-        raise Refused(f"没有名为或代码为“{order.unit}”的单位", hint="powerctl unit list")
+    top = find_unit(session, order.unit)
+    assert top.id is not None
     below = {top.id}
     while True:
         more = {unit.id for unit in units if unit.parent_id in below and unit.id is not None} - below

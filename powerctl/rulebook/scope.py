@@ -66,8 +66,8 @@ def _unit(session: Session, written: str) -> tuple[int, str, str]:
     codes = {name: code for _, code, name in known} | {code: code for _, code, _ in known}
     near = dict.fromkeys(codes[match] for match in get_close_matches(written, codes, n=3, cutoff=0.4))
     names = {code: name for _, code, name in known}
-    meant = "、".join(f"{code} {names[code]}" for code in near)
+    meant = "、".join(names[code] for code in near)
     raise Refused(
-        f"没有名为或代码为“{written}”的单位" + (f"；相近的有 {meant}" if meant else ""),
+        f"没有名为或代码为“{written}”的单位" + (f"；相近的有：{meant}" if meant else ""),
         hint="powerctl unit list",
     )

@@ -80,8 +80,8 @@ class XlsValues:
                 ]
                 visible = meta.visible == python_calamine.SheetVisibleEnum.Visible
                 self.sheets.append(SheetFacts(meta.name, visible=visible, merges=merges))
-        except (python_calamine.CalamineError, OSError, ValueError) as error:
-            raise damaged(f"旧格式（.xls）的内容读不出来（{error}）") from None
+        except (python_calamine.CalamineError, OSError, ValueError):
+            raise damaged("旧格式（.xls）的内容读不出来") from None
         self.notes.append(
             "这份 .xls 的格式部分已损坏：无法判断哪些行、列是隐藏的，请用 Excel 或 WPS 另存为 .xlsx 再核对。"
         )

@@ -28,15 +28,15 @@ class XlsxValues:
             self._book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         except python_calamine.PasswordError:
             raise damaged("内部有加密内容") from None
-        except (python_calamine.CalamineError, OSError, ValueError) as error:
-            raise damaged(f"读取程序打不开（{error}）") from None
+        except (python_calamine.CalamineError, OSError, ValueError):
+            raise damaged("读取程序打不开") from None
 
     def rows(self, sheet: SheetFacts) -> Iterator[list[Any]]:
         """Rows of one sheet from row 1, all of one width, values as calamine gives them."""
         try:
             yield from from_a1(self._book.get_sheet_by_name(sheet.name))
-        except (python_calamine.CalamineError, OSError, ValueError) as error:
-            raise damaged(f"工作表“{sheet.name}”读不出来（{error}）") from None
+        except (python_calamine.CalamineError, OSError, ValueError):
+            raise damaged(f"工作表“{sheet.name}”读不出来") from None
 
 
 def from_a1(sheet: Any) -> Iterator[list[Any]]:

@@ -56,12 +56,22 @@ def test_a_refusal_says_what_was_typed_and_what_to_do(
 
 @pytest.mark.parametrize(
     "words",
-    [["unit", "list", "-u"], ["risk", "score", "-u"], ["report", "make", "问题清单", "-u"], ["check", "-u"]],
+    [
+        ["unit", "list", "-u"],
+        ["risk", "score", "-u"],
+        ["report", "make", "问题清单", "-u"],
+        ["check", "-u"],
+        ["ledger", "log", "-u"],
+    ],
 )
 def test_an_unknown_unit_is_told_in_one_sentence_everywhere(words: list[str], on: Typed) -> None:
-    answer = on(*words, "无此单位")
-    assert answer.status == 3
-    assert answer.err.splitlines() == ["没有名为或代码为“无此单位”的单位", "下一步：powerctl unit list"]
+    for typed, also in (("XYZ", ""), ("县财整局", "；相近的有：县财政局、县教育局")):
+        answer = on(*words, typed)
+        assert answer.status == 3
+        assert answer.err.splitlines() == [
+            f"没有名为或代码为“{typed}”的单位{also}",
+            "下一步：powerctl unit list",
+        ]
 
 
 def test_a_hint_that_asks_politely_is_not_asked_twice() -> None:

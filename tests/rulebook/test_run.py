@@ -122,7 +122,7 @@ def test_a_unit_is_checked_with_the_units_below_it(county: Path):
 
 
 def test_an_unknown_unit_is_refused_with_the_nearest_ones(county: Path):
-    with pytest.raises(Refused, match="ZJJ 住建局") as refused:
+    with pytest.raises(Refused, match="没有名为或代码为“ZJ”的单位；相近的有：住建局") as refused:
         check(county, DUTY, unit_code="ZJ")
     assert refused.value.hint == "powerctl unit list"
 
