@@ -70,7 +70,7 @@ def _pieces(master: int) -> Iterator[str]:
 
 def test_init_asks_for_the_county(typed: Typed, tmp_path: Path) -> None:
     db = tmp_path / "county.db"
-    status, screen = _typed_at(["init", db], [("县区名称", "青禾县\n".encode())])
+    status, screen = _typed_at(["init", db], [("县区名称：", "青禾县\n".encode())])
     assert status == 0, screen
     assert typed("--db", db, "unit", "list", "--format", "json").json[0]["name"] == "青禾县"
 
