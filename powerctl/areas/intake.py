@@ -3,9 +3,6 @@
 The only module that knows the intake of every area.
 """
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +17,7 @@ from powerctl.areas.risk import intake as risk
 from powerctl.areas.risk.links import relink as relink_points
 from powerctl.errors import Refused
 from powerctl.model import ImportBatch
+from powerctl.sheets.collecting import no_collecting
 from powerctl.sheets.reading import ReadWorkbook
 from powerctl.store.bulk import insert_rows, note_sizes, update_rows
 
@@ -46,7 +44,7 @@ def plan_import(
     says so of another workbook. Out: the plan with its receipt, all problems at once and notes.
     Raises Refused for a kind that cannot be imported.
     """
-    with _no_collecting():
+    with no_collecting():
         if workbook.kind == "organization":
             plan = organization.plan(session, workbook, unit=unit, today=today)
         elif workbook.kind == "powers":
@@ -105,7 +103,7 @@ def apply_import(session: Session, plan: Plan, *, now: datetime) -> ImportBatch 
     )
     session.add(batch)
     session.flush()
-    with _no_collecting():
+    with no_collecting():
         for write in plan.writes:
             _execute(session, write)
     # Only now: the unit and the edition may have been written by this very plan.
@@ -147,7 +145,7 @@ def _passing(row: tuple[Any, ...]) -> tuple[Any, ...]:
     Binding a text leaves its UTF-8 form on it for as long as it lives, half as large again as the
     text itself; on a copy that form goes when the block does.
     """
-    return tuple([v[:-1] + v[-1:] if v.__class__ is str and len(v) > _LONG else v for v in row])
+    return tuple(["".join((v, "")) if v.__class__ is str and len(v) > _LONG else v for v in row])
 
 
 def _as_before(session: Session, sha256: str) -> str:
@@ -159,15 +157,3 @@ def _as_before(session: Session, sha256: str) -> str:
     if numbers:
         return f"与第 {numbers[-1]} 批相同，没有需要写入的内容"
     return "表中内容都已登记，没有需要写入的内容"
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Garbage collection off: a large workbook is many small objects and no circles."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

@@ -7,6 +7,7 @@ opens a line or stands before 《, and keeps its words without a kind.
 
 import re
 from collections.abc import Iterator
+from sys import intern
 
 from powerctl.sheets.vocabulary import basis_kind
 
@@ -108,11 +109,12 @@ def _basis(kind_written: str, text: str) -> dict[str, str]:
     title, after_title = _title(text)
     article = _ARTICLES.search(after_title, max(after_title.find("第"), 0))
     kind = basis_kind(kind_written)
+    # A list names the same few statutes thousands of times: each name is kept once.
     return {
-        "kind_written": kind_written,
+        "kind_written": intern(kind_written),
         "kind": kind.value if kind else "",
-        "title": title,
-        "article": "".join(article[0].split()) if article else "",
+        "title": intern(title),
+        "article": intern("".join(article[0].split())) if article else "",
         "text": text,
     }
 

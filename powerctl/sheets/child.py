@@ -29,10 +29,10 @@ def main(container: str) -> None:
     _set_limits()
     # Nothing here forms cycles worth the collector's time.
     gc.disable()
-    data = sys.stdin.buffer.read()
     out = sys.stdout.buffer
     try:
-        notes = _read_xlsx(data, out) if container == "zip" else _read_xls(data, out)
+        read = _read_xlsx if container == "zip" else _read_xls
+        notes = read(sys.stdin.buffer.read(), out)
         frames.write(out, {"frame": "done", "notes": notes})
     except NotReadable as refusal:
         _refuse(out, refusal)
@@ -93,6 +93,8 @@ def _read_xlsx(data: bytes, out: BinaryIO) -> list[str]:
     from powerctl.sheets.xlsx import open_workbook
 
     examined, values = open_workbook(data)
+    # calamine has a copy of its own.
+    del data
     notes = list(examined.notes)
     for sheet in examined.sheets:
         if sheet.is_table:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,21 +23,23 @@ from powerctl.sheets.rough_grid import RoughGrid
 _FORMS = {"zip": "xlsx", "ole": "xls"}
 
 
-def read_text(path: Path) -> WorkbookText:
+def read_text(path: Path, *, meanwhile: Callable[[], object] | None = None) -> WorkbookText:
     """Every sheet of a workbook as cleaned text, hidden ones included and marked.
 
-    Raises NotReadable with a sentence that names the file; `code` is one of those of source.py,
-    forms.py, container.py, gate.py, ole.py, or LONG_TEXT, MEMORY, TIMEOUT, DAMAGED.
+    `meanwhile` is called once, after the child has begun and before its first words are awaited; it
+    is not called for a file that needs no child. Raises NotReadable with a sentence that names the
+    file; `code` is one of those of source.py, forms.py, container.py, gate.py, ole.py, or LONG_TEXT,
+    MEMORY, TIMEOUT, DAMAGED.
     """
     name = clean.one_line(path.name) or clean.one_line(str(path))
     try:
-        return _read(path)
+        return _read(path, meanwhile)
     except NotReadable as refusal:
         raise NotReadable(refusal.code, f"不能读取“{name}”：{refusal}", hint=refusal.hint) from None
 
 
 @no_collecting()
-def _read(path: Path) -> WorkbookText:
+def _read(path: Path, meanwhile: Callable[[], object] | None) -> WorkbookText:
     file = source.read(path)
     container = form_of(file.data)
     form = _FORMS[container]
@@ -47,16 +49,23 @@ def _read(path: Path) -> WorkbookText:
         workbook.notes.append(f"文件名的后缀是 .{suffix}，内容是 .{form}：按内容读取。")
     if file.in_use:
         workbook.notes.append("这份文件正被 Excel 或 WPS 打开：读取的是上次保存的内容。")
-    for grid, notes in _grids(container, file.data):
+    child = _ReadingChild(container, file.data)
+    # Only the thread that feeds the child still needs the bytes.
+    del file
+    for grid, notes in _grids(child, meanwhile):
         if grid is not None:
             workbook.grids.append(grid)
         workbook.notes += notes
     return workbook
 
 
-def _grids(container: str, data: bytes) -> Iterator[tuple[Grid | None, list[str]]]:
+def _grids(
+    child: "_ReadingChild", meanwhile: Callable[[], object] | None
+) -> Iterator[tuple[Grid | None, list[str]]]:
     """Finished sheets, each with its notes, as the child delivers them; notes of the file at the end."""
-    with _ReadingChild(container, data) as child:
+    with child:
+        if meanwhile is not None:
+            meanwhile()
         rough: RoughGrid | None = None
         for head, text in child.frames():
             match head["frame"]:

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import os
 from pathlib import Path
 
 import openpyxl
@@ -201,6 +202,39 @@ def test_thousands_of_rows_arrive_in_order(tmp_path: Path) -> None:
     grid = read_one(write_book(tmp_path / "长.xlsx", [sheet(rows(table))]))
     assert [row[0] for row in grid.rows] == [str(number) for number in range(1, 3001)]
     assert grid.rows[1700] == ["1701", "前中后", "尾"]
+
+
+def test_other_work_is_done_once_while_the_file_is_read(book: openpyxl.Workbook, tmp_path: Path) -> None:
+    book.active.append(["序号", "事项"])
+    done: list[str] = []
+    text = read_text(saved(book, tmp_path), meanwhile=lambda: done.append("其他工作"))
+    assert text.grids[0].rows == [["序号", "事项"]]
+    assert done == ["其他工作"]
+
+
+def test_no_other_work_is_begun_for_a_file_that_is_missing(tmp_path: Path) -> None:
+    done: list[str] = []
+    with pytest.raises(NotReadable):
+        read_text(tmp_path / "没有.xlsx", meanwhile=lambda: done.append("其他工作"))
+    assert done == []
+
+
+_CHILDREN = Path(f"/proc/self/task/{os.getpid()}/children")
+
+
+@pytest.mark.skipif(not _CHILDREN.exists(), reason="这个系统不列出子进程")
+def test_other_work_that_fails_leaves_no_process_behind(book: openpyxl.Workbook, tmp_path: Path) -> None:
+    before = _CHILDREN.read_text()
+    during: list[str] = []
+
+    def fail() -> None:
+        during.append(_CHILDREN.read_text())
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        read_text(saved(book, tmp_path), meanwhile=fail)
+    assert during != [before]
+    assert _CHILDREN.read_text() == before
 
 
 @pytest.fixture

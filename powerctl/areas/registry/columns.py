@@ -41,15 +41,16 @@ def read_sheet(sheet: ReadSheet, table: Table) -> dict[str, Sequence[Any]]:
     fields = fields_of(sheet)
     records = sheet.records
     columns: dict[str, Sequence[Any]] = {}
+    absent = {empty: [empty] * len(records) for empty in (None, "")}
     for name in TEXTS:
         empty: str | None = "" if name in _BLANK else None
         nothing = NOTHING if name in POWERS.none_is_said else NONE_WORDS
         if name in fields:
             columns[name] = _texts(records, name, nothing, empty)
         else:
-            columns[name] = [empty] * len(records)
+            columns[name] = absent[empty]
     for name in TYPED:
-        columns[name] = _typed(sheet, table, name) if name in fields else [None] * len(records)
+        columns[name] = _typed(sheet, table, name) if name in fields else absent[None]
     for name in POSTS:
         if name in fields:
             columns[f"{name}_written"] = _texts(records, name, NONE_WORDS, None)

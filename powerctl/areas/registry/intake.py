@@ -295,6 +295,8 @@ def _write(draft: Draft, incoming: Sequence[Incoming]) -> None:
             changed[power.compare].append((power.power_id, *values, *origin))
         for position, row in enumerate(power.bases, 1):
             bases.append((draft.number(basis), power.power_id, position, *row, *origin))
+        # What stands in the rows is not kept twice.
+        power.values, power.bases = [], []
     draft.write(
         Action.INSERT,
         table,
