@@ -1,5 +1,6 @@
 """ledger, undo, batch: the tamper-evident list of changes, and taking one back."""
 
+import contextlib
 from pathlib import Path
 from typing import Annotated
 
@@ -93,7 +94,9 @@ def _verify(
     codes = list(anchor or [])
     if anchors is not None:
         codes += [
-            line.split()[0] for line in anchors.read_text(encoding="utf-8").splitlines() if line.strip()
+            line.split()[0]
+            for line in anchors.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+            if line.strip()
         ]
     troubles = verify(session.db_path(), codes, fast=fast)
     if form is Format.JSON:
@@ -118,9 +121,10 @@ def _anchor(
 ) -> None:
     from powerctl.store.anchor import record_anchor
 
-    code = record_anchor(session.db_path(), session.actor(), place, note)
-    if out is not None:
-        with out.open("a", encoding="utf-8") as stream:
+    # The file is opened first: what cannot be written down there is not recorded here either.
+    with out.open("a", encoding="utf-8") if out else contextlib.nullcontext() as stream:
+        code = record_anchor(session.db_path(), session.actor(), place, note)
+        if stream is not None:
             stream.write(f"{code} {session.now():%Y-%m-%d %H:%M} {place}\n")
     show(f"首码 {code}，已登记存放于：{place}")
     show(f"日后核对：powerctl ledger verify --anchor {code}")

@@ -135,3 +135,18 @@ def test_without_a_county_file_nothing_is_made(words: list[str], typed: Typed, t
     answer = typed("--db", tmp_path / "没有.db", *words)
     assert answer.status == (0 if "list" in words else 3)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_anchor_that_cannot_be_written_down_is_not_recorded(on: Typed, tmp_path: Path) -> None:
+    answer = on("ledger", "anchor", "某处", "-o", tmp_path / "没有" / "首码.txt")
+    assert answer.status == 3
+    assert "文件或文件夹不存在" in answer.err
+    assert on("ledger", "anchors", "--format", "json").json == []
+
+
+def test_a_file_of_head_codes_in_another_encoding_is_refused_in_a_sentence(on: Typed, tmp_path: Path) -> None:
+    kept = tmp_path / "首码.txt"
+    kept.write_bytes("首码".encode("gbk"))
+    answer = on("ledger", "verify", "--anchors", kept)
+    assert answer.status == 3
+    assert "不是台账首码" in answer.err
