@@ -102,7 +102,10 @@ def _type(db: Path, *words: str, quiet: bool = True) -> None:
     status = run(["--db", str(db), "--today", _DAY, "--actor", _ACTOR, *(["-q"] if quiet else []), *words])
     session.begin(db, _DAY, _ACTOR, False)
     if status:
-        raise Refused(f"演示在“{' '.join(words)}”这一步没有成功（状态 {status}）", hint="powerctl doctor")
+        raise Refused(
+            f"演示在“{' '.join(words)}”这一步没有成功（状态 {status}）",
+            hint="看上一行的说明，处理后重新运行 powerctl demo",
+        )
 
 
 def _tell_batches(db: Path) -> None:

@@ -17,7 +17,6 @@ _UNPACKING_ERRORS = (
     zlib.error,
     EOFError,
     RuntimeError,
-    NotImplementedError,
     OSError,
     ValueError,
 )

@@ -70,7 +70,7 @@ def test_every_public_thing_says_what_it_is(module: Module) -> None:
 
 
 def test_nothing_says_that_it_is_unfinished() -> None:
-    mark = re.compile(r"\b(TODO|FIXME|XXX|HACK|raise NotImplementedError)\b")
+    mark = re.compile(r"\b(TODO|FIXME|XXX|HACK|NotImplementedError)\b")
     for module in MODULES:
         assert not mark.search(module.path.read_text(encoding="utf-8")), module.name
 
