@@ -18,7 +18,7 @@ def _init(
         Path | None, typer.Argument(help="数据文件；不写则用 --db 或默认位置", metavar="文件")
     ] = None,
     county: Annotated[
-        str | None, typer.Option("--county", help="县区名称，如 清河县", metavar="名称")
+        str | None, typer.Option("--county", help="县区名称，如 云泽县", metavar="名称")
     ] = None,
 ) -> None:
     path = file or session.db_path()
