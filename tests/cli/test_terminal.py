@@ -36,10 +36,15 @@ def _typed_at(
     os.close(slave)
     screen = ""
     waiting = list(answers)
+    given = b""
     for piece in _pieces(master):
         screen += piece
         if waiting and waiting[0][0] in screen:
-            os.write(master, waiting.pop(0)[1])
+            given = waiting.pop(0)[1]
+            os.write(master, given)
+        elif not piece and given == b"\x03":
+            # Pressed while the question was still being put up; whoever sees no answer presses again.
+            os.write(master, given)
     os.close(master)
     assert not waiting, f"never asked: {waiting[0][0]}; screen: {screen}"
     return running.wait(60), _COLOUR.sub("", screen).replace("\r\n", "\n")
@@ -66,6 +71,8 @@ def _pieces(master: int) -> Iterator[str]:
             if not read:
                 return
             yield decoder.decode(read)
+        else:
+            yield ""
 
 
 def test_init_asks_for_the_county(typed: Typed, tmp_path: Path) -> None:
