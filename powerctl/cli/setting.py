@@ -117,14 +117,6 @@ def found(db: "Session", noun: Noun, number: int) -> Any:
     return record
 
 
-def home_code(db: "Session", record: Any) -> str:
-    """The code of the unit that a record belongs to."""
-    from powerctl.model import Unit
-
-    unit = db.get(Unit, record.unit_id)
-    return unit.code if unit else ""
-
-
 def read_settings(noun: Noun, settings: Sequence[str] | None, **named: str | None) -> dict[str, str]:
     """`栏目=值` as field → text; `named` are values that came by options of their own.
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from powerctl.areas.edits import Change, edit, needed, number_of, read_values
@@ -107,12 +106,6 @@ def end_edition(session: Session, edition: Edition, *, on: date, reason: str) ->
         session.add(power)
     session.flush()
     return len(powers)
-
-
-def size_of(session: Session, edition: Edition) -> int:
-    """How many powers an edition holds, retired ones included."""
-    query = select(func.count()).select_from(Power).where(Power.edition_id == edition.id)
-    return session.exec(query).one()
 
 
 def _replaced(session: Session, edition: Edition, text: str) -> int:

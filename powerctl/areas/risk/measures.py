@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from powerctl.areas.edits import Change, edit, needed, number_of, read_values
@@ -85,9 +84,3 @@ def retire_measure(session: Session, measure: Measure, *, reason: str) -> str:
     session.delete(measure)
     session.flush()
     return text
-
-
-def count_measures(session: Session, point: RiskPoint) -> int:
-    """How many measures a point has."""
-    query = select(func.count()).select_from(Measure).where(Measure.risk_point_id == point.id)
-    return session.exec(query).one()

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -14,6 +13,7 @@ from powerctl.model import Edition, LegalBasis, Power, RiskPoint
 from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Sign, Table, Title, To
 from powerctl.reports.charts import marked
 from powerctl.reports.code import sealed
+from powerctl.reports.dates import chinese_day
 from powerctl.reports.order import Order, roster_masker, scope
 from powerctl.terms import PowerCategory, RiskLevel
 
@@ -58,7 +58,7 @@ def build(session: Session, order: Order) -> Report:
         Title((where.name, "权力清单公示")),
         To("社会各界、各有关单位："),
         Paragraph(
-            f"为规范权力运行，接受社会监督，现将{where.name}截至{_day(order.as_of)}行使的权力事项"
+            f"为规范权力运行，接受社会监督，现将{where.name}截至{chinese_day(order.as_of)}行使的权力事项"
             f"共 {len(powers)} 项予以公示。"
         ),
         Heading("一、总体情况"),
@@ -73,10 +73,6 @@ def build(session: Session, order: Order) -> Report:
         Sign(where.name, order.as_of),
     )
     return sealed(Report(meta=meta, blocks=blocks))
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _totals(powers: Sequence[Power]) -> Table:

@@ -9,6 +9,7 @@ from powerctl.errors import IntegrityFailure, Refused
 from powerctl.model import CheckResult, CheckRun, Finding
 from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Table, Title
 from powerctl.reports.code import sealed
+from powerctl.reports.dates import chinese_day
 from powerctl.reports.order import Order, Scope, roster_masker, scope
 from powerctl.rulebook.catalogue import RULES
 from powerctl.rulebook.explain import clause
@@ -98,7 +99,7 @@ def _summary(run: CheckRun, problems: Sequence[Finding], unknown: Sequence[Findi
     counted = "、".join(f"{severity.value} {by_severity[severity]} 个" for severity in Severity)
     return [
         Paragraph(
-            f"截至 {run.as_of.year}年{run.as_of.month}月{run.as_of.day}日，共发现问题 {len(problems)} 个"
+            f"截至 {chinese_day(run.as_of)}，共发现问题 {len(problems)} 个"
             f"（{counted}），其中新增 {by_status[FindingStatus.NEW]} 个、"
             f"持续 {by_status[FindingStatus.PERSISTING]} 个；因缺少资料无法判断 {len(unknown)} 个。"
         )
