@@ -161,6 +161,147 @@ class ScoringMethod(StrEnum):
 
     CRITERIA_COUNT = "标准计数法"
     THREE_FACTOR = "三因素乘积法"
+    MATRIX = "可能性严重性矩阵法"
+    POWER_KIND = "职权类别法"
+    OWN = "自定方法"
+
+
+class Fate(StrEnum):
+    """清理结果: what became of an item between two editions (R-FS-02)"""
+
+    KEPT = "保留"
+    CANCELLED = "取消"
+    HANDED_DOWN = "下放"
+    TAKEN_OVER = "承接"
+    MERGED = "合并"
+    SPLIT = "拆分"
+    RENAMED = "改名"
+    BASIS_CHANGED = "依据变更"
+    DISCRETION_CHANGED = "裁量变更"
+    ADDED = "新增"
+
+
+class Correction(StrEnum):
+    """纠正方式, one for each of the four kinds of inventory problem (R-XZ-03)"""
+
+    CORRECT = "纠正"
+    DISENTANGLE = "厘清"
+    CLARIFY = "明确"
+    STRENGTHEN = "强化"
+
+
+# What is wrong with the power, by what is done about it.
+PROBLEM_OF = {
+    Correction.CORRECT: "超越范围",
+    Correction.DISENTANGLE: "职能交叉",
+    Correction.CLARIFY: "权责不清",
+    Correction.STRENGTHEN: "履职不到位",
+}
+
+
+class ProblemStatus(StrEnum):
+    """清单问题的处理状态"""
+
+    OPEN = "待处理"
+    RUNNING = "处理中"
+    SOLVED = "已解决"
+
+
+class ChartKind(StrEnum):
+    """流程图种类: the five named charts of R-HY-02, and a power's own"""
+
+    OPEN_OPERATION = "权力公开透明运行"
+    MAJOR_DECISION = "重大事项决策"
+    APPOINTMENT = "干部任免"
+    MAJOR_INCIDENT = "重大事件处置"
+    LARGE_SUM = "大额资金使用"
+    POWER = "权力事项"
+
+
+NAMED_CHARTS = (
+    ChartKind.OPEN_OPERATION,
+    ChartKind.MAJOR_DECISION,
+    ChartKind.APPOINTMENT,
+    ChartKind.MAJOR_INCIDENT,
+    ChartKind.LARGE_SUM,
+)
+
+
+class ChartForm(StrEnum):
+    """流程图样式"""
+
+    SPINE = "主线式"
+    LANES = "泳道式"
+
+
+class StepKind(StrEnum):
+    """环节类型"""
+
+    START = "开始"
+    STEP = "步骤"
+    ASK = "判断"
+    END = "结束"
+
+
+class FlowStage(StrEnum):
+    """环节所属阶段, the three that a chart must cover"""
+
+    DECISION = "决策"
+    EXECUTION = "执行"
+    RESULT = "结果"
+
+
+class InstitutionClass(StrEnum):
+    """制度类别 of the “10+X” (R-ZJ-01)"""
+
+    BASIC = "基本制度"
+    LOCAL = "创新制度"
+
+
+class Checklist(StrEnum):
+    """应有制度清单: which list a required institution stands on"""
+
+    BASIC = "基本制度"
+    REQUIRED = "必备制度"
+    DECISION = "决策制度"
+
+
+class InstitutionReviewKind(StrEnum):
+    """制度检查类型"""
+
+    REVIEW = "评估修订"
+    INSPECTION = "执行检查"
+
+
+class LeadingBodyRole(StrEnum):
+    """领导机构或办事机构"""
+
+    LEADING = "领导机构"
+    WORKING = "办事机构"
+
+
+class MeasureEffect(StrEnum):
+    """防控措施的效果"""
+
+    EFFECTIVE = "有效"
+    PARTLY = "部分有效"
+    INEFFECTIVE = "无效"
+
+
+class RiskReviewKind(StrEnum):
+    """风险检查类型 (R-CC-06)"""
+
+    REGULAR = "定期"
+    SPOT = "不定期"
+
+
+class RiskFormula(StrEnum):
+    """自定评估方法的算法"""
+
+    PRODUCT = "连乘"
+    SUM = "加权求和"
+    MATRIX = "矩阵"
+    WORDS = "职权类别"
 
 
 class Severity(StrEnum):

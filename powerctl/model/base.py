@@ -68,6 +68,11 @@ def term(terms: type[StrEnum], heading: str, *, index: bool = False) -> Any:
     return Field(default=None, index=index, sa_type=TermType(terms), sa_column_kwargs=_about(heading))
 
 
+def required_term(terms: type[StrEnum], heading: str) -> Any:
+    """A term that a row cannot be without."""
+    return Field(sa_type=TermType(terms), sa_column_kwargs=_about(heading))
+
+
 def moment(heading: str) -> Any:
     """An optional moment by the computer's own clock, without a time zone."""
     # Left to itself, newer SQLModel takes only moments with a zone and stores them as UTC.

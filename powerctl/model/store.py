@@ -1,7 +1,8 @@
 """Store: what was imported. (The ledger's own tables are made by the store, in SQL.)"""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import SQLModel
 
 from powerctl.model.base import column, key, link, moment, required, required_moment, titled
@@ -27,3 +28,20 @@ class ImportBatch(SQLModel, table=True):
     rejected: int = required("未采用")
     notes: str | None = column("说明")
     undone_at: datetime | None = moment("撤销时间")
+
+
+class ColumnChoice(SQLModel, table=True):
+    """列对应: which field a heading stands for in the workbooks of one sender, as the clerk settled it.
+
+    An empty field means: this column is not taken in.
+    """
+
+    __tablename__ = "column_choice"
+    __table_args__ = titled("列对应", UniqueConstraint("sender", "kind", "heading"))
+
+    id: int | None = key()
+    sender: str = required("报送单位")
+    kind: str = required("表类")
+    heading: str = required("表头文字")
+    field: str | None = column("对应字段")
+    decided_on: date = required("确定日期")

@@ -42,7 +42,7 @@ def reshape(operations):
         batch.add_column(sa.Column("secrecy", sa.Text(), nullable=False, server_default="公开"))
     operations.execute("UPDATE unit SET note = '经升级整理' WHERE code = 'U1'")
     operations.create_table(
-        "institution",
+        "gazette",
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("unit_id", sa.Integer(), sa.ForeignKey("unit.id"), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),

@@ -27,6 +27,138 @@ CREATE TABLE check_run (
     FOREIGN KEY(unit_id) REFERENCES unit (id)
 ) STRICT;
 
+CREATE TABLE clean_up (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    old_edition_id INTEGER NOT NULL,
+    new_edition_id INTEGER NOT NULL,
+    old_power_id INTEGER,
+    new_power_id INTEGER,
+    is_same INTEGER,
+    fate TEXT,
+    other_unit_written TEXT,
+    reason TEXT,
+    document TEXT,
+    decided_on TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (old_edition_id, new_edition_id, old_power_id, new_power_id),
+    CHECK (old_power_id IS NOT NULL OR new_power_id IS NOT NULL),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(old_edition_id) REFERENCES edition (id),
+    FOREIGN KEY(new_edition_id) REFERENCES edition (id),
+    FOREIGN KEY(old_power_id) REFERENCES power (id),
+    FOREIGN KEY(new_power_id) REFERENCES power (id)
+) STRICT;
+
+CREATE INDEX ix_clean_up_new_edition_id ON clean_up (new_edition_id);
+
+CREATE INDEX ix_clean_up_new_power_id ON clean_up (new_power_id);
+
+CREATE INDEX ix_clean_up_old_edition_id ON clean_up (old_edition_id);
+
+CREATE INDEX ix_clean_up_old_power_id ON clean_up (old_power_id);
+
+CREATE INDEX ix_clean_up_unit_id ON clean_up (unit_id);
+
+CREATE TABLE column_choice (
+    id INTEGER NOT NULL,
+    sender TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    heading TEXT NOT NULL,
+    field TEXT,
+    decided_on TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (sender, kind, heading)
+) STRICT;
+
+CREATE TABLE compendium (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    issued_on TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, name),
+    CHECK (name <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id)
+) STRICT;
+
+CREATE INDEX ix_compendium_unit_id ON compendium (unit_id);
+
+CREATE TABLE compendium_entry (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    compendium_id INTEGER NOT NULL,
+    institution_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (compendium_id, institution_id),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(compendium_id) REFERENCES compendium (id),
+    FOREIGN KEY(institution_id) REFERENCES institution (id)
+) STRICT;
+
+CREATE INDEX ix_compendium_entry_compendium_id ON compendium_entry (compendium_id);
+
+CREATE INDEX ix_compendium_entry_institution_id ON compendium_entry (institution_id);
+
+CREATE TABLE delegation (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    power_id INTEGER NOT NULL,
+    unit_id INTEGER,
+    post_id INTEGER,
+    person_id INTEGER,
+    delegate_written TEXT,
+    valid_from TEXT,
+    valid_to TEXT,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(power_id) REFERENCES power (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(post_id) REFERENCES post (id),
+    FOREIGN KEY(person_id) REFERENCES person (id)
+) STRICT;
+
+CREATE INDEX ix_delegation_power_id ON delegation (power_id);
+
+CREATE TABLE discretion_benchmark (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    power_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    grade TEXT NOT NULL,
+    circumstance TEXT,
+    range_written TEXT,
+    basis_text TEXT,
+    document TEXT,
+    valid_from TEXT,
+    valid_to TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (power_id, position),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(power_id) REFERENCES power (id)
+) STRICT;
+
+CREATE INDEX ix_discretion_benchmark_power_id ON discretion_benchmark (power_id);
+
 CREATE TABLE duty (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -72,6 +204,43 @@ CREATE TABLE edition (
 
 CREATE INDEX ix_edition_unit_id ON edition (unit_id);
 
+CREATE TABLE exercise (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    identity TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    number TEXT,
+    power_written TEXT,
+    power_id INTEGER,
+    exercised_on TEXT,
+    actor_written TEXT,
+    actor_id INTEGER,
+    actor_post_written TEXT,
+    actor_post_id INTEGER,
+    subject_written TEXT,
+    situation TEXT,
+    basis_text TEXT,
+    process TEXT,
+    result TEXT,
+    recorder_written TEXT,
+    recorded_on TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, identity, ordinal),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(power_id) REFERENCES power (id),
+    FOREIGN KEY(actor_id) REFERENCES person (id),
+    FOREIGN KEY(actor_post_id) REFERENCES post (id)
+) STRICT;
+
+CREATE INDEX ix_exercise_power_id ON exercise (power_id);
+
+CREATE INDEX ix_exercise_unit_id ON exercise (unit_id);
+
 CREATE TABLE finding (
     id INTEGER NOT NULL,
     rule TEXT NOT NULL,
@@ -100,6 +269,89 @@ CREATE INDEX ix_finding_first_run_id ON finding (first_run_id);
 
 CREATE INDEX ix_finding_last_run_id ON finding (last_run_id);
 
+CREATE TABLE flow_chart (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT,
+    power_written TEXT,
+    power_id INTEGER,
+    category TEXT,
+    form TEXT,
+    conditions TEXT,
+    document TEXT,
+    valid_from TEXT,
+    valid_to TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, name),
+    CHECK (name <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(power_id) REFERENCES power (id)
+) STRICT;
+
+CREATE INDEX ix_flow_chart_power_id ON flow_chart (power_id);
+
+CREATE INDEX ix_flow_chart_unit_id ON flow_chart (unit_id);
+
+CREATE TABLE flow_edge (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    chart_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    from_step_id INTEGER NOT NULL,
+    to_step_id INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    is_return INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (from_step_id, to_step_id, label),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(chart_id) REFERENCES flow_chart (id),
+    FOREIGN KEY(from_step_id) REFERENCES flow_step (id),
+    FOREIGN KEY(to_step_id) REFERENCES flow_step (id)
+) STRICT;
+
+CREATE INDEX ix_flow_edge_chart_id ON flow_edge (chart_id);
+
+CREATE INDEX ix_flow_edge_from_step_id ON flow_edge (from_step_id);
+
+CREATE INDEX ix_flow_edge_to_step_id ON flow_edge (to_step_id);
+
+CREATE TABLE flow_step (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    chart_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    stage TEXT,
+    post_written TEXT,
+    post_id INTEGER,
+    time_limit TEXT,
+    time_limit_days INTEGER,
+    risk_written TEXT,
+    is_disclosed INTEGER,
+    is_supervised INTEGER,
+    detail TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (chart_id, code),
+    CHECK (title <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(chart_id) REFERENCES flow_chart (id),
+    FOREIGN KEY(post_id) REFERENCES post (id)
+) STRICT;
+
+CREATE INDEX ix_flow_step_chart_id ON flow_step (chart_id);
+
 CREATE TABLE import_batch (
     id INTEGER NOT NULL,
     file_name TEXT NOT NULL,
@@ -121,6 +373,148 @@ CREATE TABLE import_batch (
 ) STRICT;
 
 CREATE INDEX ix_import_batch_sha256 ON import_batch (sha256);
+
+CREATE TABLE institution (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    number TEXT NOT NULL,
+    kind TEXT,
+    topic TEXT,
+    section TEXT,
+    issuer TEXT,
+    issued_on TEXT,
+    valid_from TEXT,
+    valid_to TEXT,
+    status TEXT,
+    owner_written TEXT,
+    replaces_id INTEGER,
+    summary TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, name, number),
+    CHECK (name <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(replaces_id) REFERENCES institution (id)
+) STRICT;
+
+CREATE INDEX ix_institution_name ON institution (name);
+
+CREATE INDEX ix_institution_unit_id ON institution (unit_id);
+
+CREATE TABLE institution_link (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    institution_id INTEGER NOT NULL,
+    power_id INTEGER,
+    risk_point_id INTEGER,
+    PRIMARY KEY (id),
+    UNIQUE (institution_id, power_id, risk_point_id),
+    CHECK ((power_id IS NULL) <> (risk_point_id IS NULL)),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(institution_id) REFERENCES institution (id),
+    FOREIGN KEY(power_id) REFERENCES power (id),
+    FOREIGN KEY(risk_point_id) REFERENCES risk_point (id)
+) STRICT;
+
+CREATE INDEX ix_institution_link_institution_id ON institution_link (institution_id);
+
+CREATE INDEX ix_institution_link_power_id ON institution_link (power_id);
+
+CREATE INDEX ix_institution_link_risk_point_id ON institution_link (risk_point_id);
+
+CREATE TABLE institution_review (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    institution_id INTEGER NOT NULL,
+    kind TEXT,
+    reviewed_on TEXT,
+    reviewer_written TEXT,
+    result TEXT,
+    document TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(institution_id) REFERENCES institution (id)
+) STRICT;
+
+CREATE INDEX ix_institution_review_institution_id ON institution_review (institution_id);
+
+CREATE TABLE inventory_problem (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    power_id INTEGER,
+    other_power_id INTEGER,
+    correction TEXT,
+    description TEXT NOT NULL,
+    found_on TEXT,
+    status TEXT,
+    owner_written TEXT,
+    due_on TEXT,
+    solved_on TEXT,
+    outcome TEXT,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    CHECK (description <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(power_id) REFERENCES power (id),
+    FOREIGN KEY(other_power_id) REFERENCES power (id)
+) STRICT;
+
+CREATE INDEX ix_inventory_problem_power_id ON inventory_problem (power_id);
+
+CREATE INDEX ix_inventory_problem_unit_id ON inventory_problem (unit_id);
+
+CREATE TABLE leader_scope (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    post_id INTEGER NOT NULL,
+    scope TEXT,
+    duty TEXT,
+    rules TEXT,
+    document TEXT,
+    valid_from TEXT,
+    valid_to TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(post_id) REFERENCES post (id)
+) STRICT;
+
+CREATE INDEX ix_leader_scope_post_id ON leader_scope (post_id);
+
+CREATE TABLE leading_body (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    role TEXT,
+    name TEXT NOT NULL,
+    document TEXT,
+    valid_from TEXT,
+    valid_to TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    CHECK (name <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id)
+) STRICT;
+
+CREATE INDEX ix_leading_body_unit_id ON leading_body (unit_id);
 
 CREATE TABLE legal_basis (
     batch_id INTEGER,
@@ -171,11 +565,17 @@ CREATE TABLE measure (
     due_on TEXT,
     status TEXT,
     done_on TEXT,
+    owner_id INTEGER,
+    effect TEXT,
+    institution_written TEXT,
+    institution_id INTEGER,
     PRIMARY KEY (id),
     UNIQUE (risk_point_id, position),
     CHECK (text <> ''),
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
-    FOREIGN KEY(risk_point_id) REFERENCES risk_point (id)
+    FOREIGN KEY(risk_point_id) REFERENCES risk_point (id),
+    FOREIGN KEY(owner_id) REFERENCES person (id),
+    FOREIGN KEY(institution_id) REFERENCES institution (id)
 ) STRICT;
 
 CREATE INDEX ix_measure_risk_point_id ON measure (risk_point_id);
@@ -295,6 +695,113 @@ CREATE INDEX ix_power_unit_id ON power (unit_id);
 
 CREATE INDEX power_by_name ON power (name);
 
+CREATE TABLE required_institution (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER,
+    checklist TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    topic TEXT NOT NULL,
+    valid_from TEXT,
+    valid_to TEXT,
+    document TEXT,
+    PRIMARY KEY (id),
+    CHECK (topic <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id)
+) STRICT;
+
+CREATE INDEX ix_required_institution_unit_id ON required_institution (unit_id);
+
+CREATE TABLE risk_assessment (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    risk_point_id INTEGER NOT NULL,
+    assessed_on TEXT NOT NULL,
+    method TEXT NOT NULL,
+    method_name TEXT,
+    method_frozen TEXT NOT NULL,
+    factors_frozen TEXT NOT NULL,
+    working TEXT NOT NULL,
+    score INTEGER,
+    computed_level TEXT,
+    fixed_level TEXT,
+    fixed_on TEXT,
+    fixed_by_written TEXT,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(risk_point_id) REFERENCES risk_point (id)
+) STRICT;
+
+CREATE INDEX ix_risk_assessment_risk_point_id ON risk_assessment (risk_point_id);
+
+CREATE TABLE risk_factor (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    risk_point_id INTEGER NOT NULL,
+    factor TEXT NOT NULL,
+    score INTEGER,
+    PRIMARY KEY (id),
+    UNIQUE (risk_point_id, factor),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(risk_point_id) REFERENCES risk_point (id)
+) STRICT;
+
+CREATE INDEX ix_risk_factor_risk_point_id ON risk_factor (risk_point_id);
+
+CREATE TABLE risk_method (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER,
+    name TEXT NOT NULL,
+    formula TEXT NOT NULL,
+    valid_from TEXT,
+    valid_to TEXT,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    CHECK (name <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    UNIQUE (name)
+) STRICT;
+
+CREATE INDEX ix_risk_method_unit_id ON risk_method (unit_id);
+
+CREATE TABLE risk_method_part (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    method_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    factor TEXT,
+    weight INTEGER,
+    least INTEGER,
+    most INTEGER,
+    at_least INTEGER,
+    likelihood INTEGER,
+    severity INTEGER,
+    word TEXT,
+    level TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (method_id, position),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(method_id) REFERENCES risk_method (id)
+) STRICT;
+
+CREATE INDEX ix_risk_method_part_method_id ON risk_method_part (method_id);
+
 CREATE TABLE risk_point (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -329,6 +836,10 @@ CREATE TABLE risk_point (
     needs_openness INTEGER,
     profits_indirectly INTEGER,
     frequent_cases INTEGER,
+    likelihood INTEGER,
+    severity INTEGER,
+    method_id INTEGER,
+    step_id INTEGER,
     override_reason TEXT,
     owner_written TEXT,
     owner_id INTEGER,
@@ -346,6 +857,8 @@ CREATE TABLE risk_point (
     FOREIGN KEY(unit_id) REFERENCES unit (id),
     FOREIGN KEY(power_id) REFERENCES power (id),
     FOREIGN KEY(post_id) REFERENCES post (id),
+    FOREIGN KEY(method_id) REFERENCES risk_method (id),
+    FOREIGN KEY(step_id) REFERENCES flow_step (id),
     FOREIGN KEY(owner_id) REFERENCES person (id)
 ) STRICT;
 
@@ -354,6 +867,27 @@ CREATE INDEX ix_risk_point_level ON risk_point (level);
 CREATE INDEX ix_risk_point_power_id ON risk_point (power_id);
 
 CREATE INDEX ix_risk_point_unit_id ON risk_point (unit_id);
+
+CREATE TABLE risk_review (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    risk_point_id INTEGER NOT NULL,
+    kind TEXT,
+    reviewed_on TEXT,
+    reviewer_written TEXT,
+    result TEXT,
+    residual_level TEXT,
+    next_due_on TEXT,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(risk_point_id) REFERENCES risk_point (id)
+) STRICT;
+
+CREATE INDEX ix_risk_review_risk_point_id ON risk_review (risk_point_id);
 
 CREATE TABLE tenure (
     batch_id INTEGER,

@@ -5,7 +5,17 @@
 
 import sqlite3
 
-from powerctl.store.views import organization, registry, risk, rulebook, store
+from powerctl.store.views import (
+    assessing,
+    charts,
+    clean_up,
+    institutions,
+    organization,
+    registry,
+    risk,
+    rulebook,
+    store,
+)
 from powerctl.store.views.conditions import Condition, read_condition
 from powerctl.store.views.reading import Belonging, Record, chosen_columns, count, number_of, rows
 from powerctl.store.views.reading import one as _one
@@ -16,7 +26,11 @@ VIEWS: dict[str, View] = {
     for view in (
         *organization.VIEWS,
         *registry.VIEWS,
+        *clean_up.VIEWS,
+        *charts.VIEWS,
+        *institutions.VIEWS,
         *risk.VIEWS,
+        *assessing.VIEWS,
         *rulebook.VIEWS,
         *store.VIEWS,
     )

@@ -118,6 +118,12 @@ POWER = View(
     children=(
         Child("legal_basis", "power_id"),
         Child("risk_point", "power_id"),
+        Child("flow_chart", "power_id"),
+        Child("discretion_benchmark", "power_id"),
+        Child("institution_link", "power_id"),
+        Child("delegation", "power_id"),
+        Child("exercise", "power_id"),
+        Child("inventory_problem", "power_id"),
         Child("finding", "item", "item"),
     ),
     known_by=("code", "name"),

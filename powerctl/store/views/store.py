@@ -1,11 +1,15 @@
 """Readable tables of the store itself: 导入批次, and the ledger: 防篡改链, 变更明细, 锚点."""
 
 from powerctl.store.ledger import CHANGES, KINDS
+from powerctl.store.views.assessing import VIEWS as ASSESSING
+from powerctl.store.views.charts import VIEWS as CHARTS
+from powerctl.store.views.clean_up import VIEWS as CLEAN_UP
+from powerctl.store.views.institutions import VIEWS as INSTITUTIONS
 from powerctl.store.views.organization import VIEWS as ORGANIZATION
 from powerctl.store.views.registry import VIEWS as REGISTRY
 from powerctl.store.views.risk import VIEWS as RISK
 from powerctl.store.views.rulebook import VIEWS as RULEBOOK
-from powerctl.store.views.view import Child, View, from_unit, joined, moment, number, text
+from powerctl.store.views.view import Child, View, day, from_unit, joined, moment, number, text
 
 IMPORT_BATCH = View(
     name="import_batch",
@@ -42,7 +46,28 @@ def _said(sql: str, words: dict[str, str]) -> str:
     return f"CASE {sql} {cases} ELSE {sql} END"
 
 
-_TITLES = {view.name: view.title for view in (*ORGANIZATION, *REGISTRY, *RISK, *RULEBOOK, IMPORT_BATCH)} | {
+COLUMN_CHOICE = View(
+    name="column_choice",
+    title="列对应",
+    sql_name="列对应一览",
+    command="column",
+    columns=(
+        number("id", "编号", "x.id", listed=True),
+        text("sender", "报送单位", "x.sender", listed=True),
+        text("kind", "表类", "x.kind", listed=True),
+        text("heading", "表头文字", "x.heading", listed=True),
+        text("field", "对应字段", "x.field", listed=True),
+        day("decided_on", "确定日期", "x.decided_on", listed=True),
+    ),
+    source=joined(
+        "FROM column_choice x",
+    ),
+    order=("sender", "kind", "id"),
+)
+
+
+_NOUNS = (*ORGANIZATION, *REGISTRY, *CLEAN_UP, *CHARTS, *INSTITUTIONS, *RISK, *ASSESSING, *RULEBOOK)
+_TITLES = {view.name: view.title for view in (*_NOUNS, IMPORT_BATCH, COLUMN_CHOICE)} | {
     "anchor": "锚点",
     "acknowledgement": "外部改动确认",
 }
@@ -100,4 +125,4 @@ ANCHOR = View(
     source="FROM anchor x",
 )
 
-VIEWS = (IMPORT_BATCH, LEDGER, LEDGER_CHANGE, ANCHOR)
+VIEWS = (IMPORT_BATCH, COLUMN_CHOICE, LEDGER, LEDGER_CHANGE, ANCHOR)
