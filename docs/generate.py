@@ -8,9 +8,9 @@ from typing import Any
 from sqlmodel import SQLModel
 from typer.main import get_group
 
-import powerctl.model  # noqa: F401 - registers the tables
 from powerctl.cli.main import COMMANDS, app
 from powerctl.limits.declared import declared
+from powerctl.model import load_all
 from powerctl.rulebook.catalogue import RULES
 from powerctl.rulebook.explain import clause, reads
 from powerctl.sheets.kinds import KINDS, WORKBOOK_KINDS
@@ -100,6 +100,7 @@ def _path(context: Any) -> str:
 def _records() -> Iterator[str]:
     yield "# 数据表\n"
     yield "县区数据是一个 SQLite 文件，全部为 STRICT 表。下列是原始表；每张表另有中文视图供任何 SQLite 工具查看。\n"
+    load_all()
     for _, table in sorted(SQLModel.metadata.tables.items()):
         yield f"\n## {table.name}\n\n{table.comment}\n"
         yield _row("列", "含义", "类型", "必填", "个人信息")

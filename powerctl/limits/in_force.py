@@ -33,7 +33,7 @@ from powerctl.limits.calendar import numbered_days
 from powerctl.limits.declared import declared
 from powerctl.limits.overrides import read_overrides, read_parents
 from powerctl.limits.values import Limit, Override, above, choose
-from powerctl.model.organization import Unit
+from powerctl.model import Unit
 
 TEMPORARY = MetaData()
 

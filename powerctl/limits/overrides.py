@@ -11,8 +11,7 @@ from sqlmodel import Session
 from powerctl.errors import Refused
 from powerctl.limits.quantity import TooLarge, parse_typed
 from powerctl.limits.values import Limit, Override, find_limit, limit_value
-from powerctl.model.limits import LimitOverride
-from powerctl.model.organization import Unit
+from powerctl.model import LimitOverride, Unit
 
 _OVERRIDES = LimitOverride.metadata.tables["limit_override"]
 _LONGEST_SHOWN = 30

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import String, select, type_coerce
 from sqlmodel import Session
 
-from powerctl.model.rulebook import Finding
+from powerctl.model import Finding
 from powerctl.rulebook.rule import FINDING, Outcome
 from powerctl.rulebook.scope import Scope
 from powerctl.terms import FindingStatus, Verdict

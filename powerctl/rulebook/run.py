@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 from sqlmodel import Session
 
 from powerctl.limits.in_force import put_in_force
-from powerctl.model.rulebook import CheckResult, CheckRun, Finding
+from powerctl.model import CheckResult, CheckRun, Finding
 from powerctl.rulebook import waivers
 from powerctl.rulebook.asking import Asker
 from powerctl.rulebook.catalogue import RULES, select_rules

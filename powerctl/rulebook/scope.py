@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from powerctl.errors import Refused
 from powerctl.limits.overrides import read_parents
-from powerctl.model.organization import Unit
+from powerctl.model import Unit
 
 _TEMPORARY = MetaData()
 

@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from powerctl.errors import Refused
 from powerctl.limits.values import limit_value
-from powerctl.model.rulebook import Finding, Waiver
+from powerctl.model import Finding, Waiver
 from powerctl.rulebook.catalogue import RULES, find_rule
 from powerctl.rulebook.rule import Rule
 from powerctl.terms import FindingStatus, Verdict

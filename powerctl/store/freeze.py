@@ -9,11 +9,12 @@ import sys
 import warnings
 from pathlib import Path
 
+from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
-import powerctl.model
+from powerctl import model
 from powerctl.store import create, triggers
 from powerctl.store.connection import schema_digest
 from powerctl.store.revisions import LATEST, digests
@@ -97,8 +98,8 @@ _OWN = {
 def model_sql() -> str:
     """CREATE TABLE and CREATE INDEX of every table of the model, by name, and the ledger's own tables."""
     dialect = sqlite.dialect()
-    pieces = [f"-- Revision 1, frozen. The tables of {powerctl.model.__name__}, then the ledger's own.", ""]
-    for table in sorted(SQLModel.metadata.tables.values(), key=lambda table: table.name):
+    pieces = [f"-- Revision 1, frozen. The tables of {model.__name__}, then the ledger's own.", ""]
+    for table in _tables():
         pieces.append(_tidy(str(CreateTable(table).compile(dialect=dialect))))
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             pieces.append(_tidy(str(CreateIndex(index).compile(dialect=dialect))))
@@ -113,7 +114,7 @@ def model_tables() -> str:
             "columns": {column.name: column.comment for column in table.columns},
             "personal": [column.name for column in table.columns if column.info.get("personal")],
         }
-        for table in SQLModel.metadata.tables.values()
+        for table in _tables()
     }
     return json.dumps(found | _OWN, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
@@ -125,6 +126,11 @@ def current_digest() -> str:
     digest = schema_digest(db)
     db.close()
     return digest
+
+
+def _tables() -> list[Table]:
+    model.load_all()
+    return sorted(SQLModel.metadata.tables.values(), key=lambda table: table.name)
 
 
 def _tidy(statement: str) -> str:

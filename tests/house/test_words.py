@@ -8,7 +8,6 @@ import pytest
 from sqlmodel import SQLModel
 from typer.main import get_group
 
-import powerctl.model  # noqa: F401 - registers the tables
 from docs.generate import pages
 from powerctl.cli.main import COMMANDS, app
 from powerctl.limits.declared import declared

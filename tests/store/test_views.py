@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel
 
-import powerctl.model  # noqa: F401  (fills the metadata)
 from powerctl.errors import Refused
 from powerctl.store import views
 from powerctl.store.create import create
