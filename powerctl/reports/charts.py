@@ -4,16 +4,15 @@ A level shows by colour, by mark (▲ 高 ● 中 ○ 低) and by word. Sizes ar
 """
 
 from collections.abc import Sequence
-from html import escape
 
 from powerctl.reports.blocks import Figure
+from powerctl.reports.drawing import box, figure, written
 from powerctl.terms import RiskLevel
 
 UNRATED = "未定级"
 LEVELS = (RiskLevel.HIGH.value, RiskLevel.MEDIUM.value, RiskLevel.LOW.value, UNRATED)
 MARK = {"高": "▲", "中": "●", "低": "○", UNRATED: "－"}
 _INK = {"高": "#ffffff", "中": "#000000", "低": "#000000", UNRATED: "#000000"}
-_FONT = 'font-family="SimHei,黑体,Noto Sans CJK SC,sans-serif"'
 
 
 def marked(level: str) -> str:
@@ -27,24 +26,24 @@ def heat_map(
     """Counts by row and column; each cell is (count, worst level in it), shaded and marked by that level."""
     left, top, wide, high = 24.0, 12.0, 24.0, 11.0
     width, height = left + wide * len(columns) + 2, top + high * len(rows) + 22
-    parts = [_PATTERNS, _text(left + wide * len(columns) / 2, 6, title, 4.6, "middle")]
+    parts = [_PATTERNS, written(left + wide * len(columns) / 2, 6, title, 4.6, "middle")]
     for r, row in enumerate(rows):
         y = top + high * r
-        parts.append(_text(left - 2, y + high / 2 + 1.4, row, 3.8, "end"))
+        parts.append(written(left - 2, y + high / 2 + 1.4, row, 3.8, "end"))
         for c, (count, level) in enumerate(cells[r]):
             x = left + wide * c
             level = level or UNRATED
             fill, ink = (_BAR[level], _INK[level]) if count else ("#ffffff", "#000000")
-            parts.append(_box(x, y, wide, high, fill))
+            parts.append(box(x, y, wide, high, fill))
             if count:
-                parts.append(_text(x + 1.4, y + 4, MARK[level], 3, "start", ink))
+                parts.append(written(x + 1.4, y + 4, MARK[level], 3, "start", ink))
             parts.append(
-                _text(x + wide / 2, y + high / 2 + 1.9, str(count) if count else "–", 5, "middle", ink)
+                written(x + wide / 2, y + high / 2 + 1.9, str(count) if count else "–", 5, "middle", ink)
             )
     for c, column in enumerate(columns):
-        parts.append(_text(left + wide * (c + 0.5), top + high * len(rows) + 5, column, 3.8, "middle"))
+        parts.append(written(left + wide * (c + 0.5), top + high * len(rows) + 5, column, 3.8, "middle"))
     parts.append(_legend(left, top + high * len(rows) + 11))
-    parts.append(_text(left, top + high * len(rows) + 20, "格内颜色和符号表示其中最高的等级", 3.4, "start"))
+    parts.append(written(left, top + high * len(rows) + 20, "格内颜色和符号表示其中最高的等级", 3.4, "start"))
     words = "；".join(
         f"{row}："
         + "，".join(
@@ -53,7 +52,7 @@ def heat_map(
         )
         for row, line in zip(rows, cells, strict=True)
     )
-    return _figure(width, height, title, words, parts)
+    return figure(width, height, title, words, parts)
 
 
 def level_bars(title: str, rows: Sequence[tuple[str, Sequence[int]]]) -> Figure:
@@ -61,21 +60,23 @@ def level_bars(title: str, rows: Sequence[tuple[str, Sequence[int]]]) -> Figure:
     left, top, high, length = 46.0, 12.0, 8.0, 96.0
     most = max((sum(counts) for _, counts in rows), default=0) or 1
     width, height = left + length + 16, top + high * len(rows) + 14
-    parts = [_PATTERNS, _text(left + length / 2, 6, title, 4.6, "middle")]
+    parts = [_PATTERNS, written(left + length / 2, 6, title, 4.6, "middle")]
     for r, (name, counts) in enumerate(rows):
         y, x = top + high * r, left
         parts.append(
-            _text(left - 2, y + high / 2 + 1.1, name, 3.6 if len(name) <= 11 else 39.6 / len(name), "end")
+            written(left - 2, y + high / 2 + 1.1, name, 3.6 if len(name) <= 11 else 39.6 / len(name), "end")
         )
         for level, count in zip(LEVELS, counts, strict=True):
             span = length * count / most
             if not count:
                 continue
-            parts.append(_box(x, y + 1, span, high - 2, _BAR[level]))
+            parts.append(box(x, y + 1, span, high - 2, _BAR[level]))
             if span >= 5:
-                parts.append(_text(x + span / 2, y + high / 2 + 1.2, str(count), 3.2, "middle", _INK[level]))
+                parts.append(
+                    written(x + span / 2, y + high / 2 + 1.2, str(count), 3.2, "middle", _INK[level])
+                )
             x += span
-        parts.append(_text(x + 1.5, y + high / 2 + 1.2, f"{sum(counts)} 个", 3.4, "start"))
+        parts.append(written(x + 1.5, y + high / 2 + 1.2, f"{sum(counts)} 个", 3.4, "start"))
     parts.append(f'<path d="M{left} {top}V{top + high * len(rows):.1f}" stroke="#000" stroke-width=".4"/>')
     parts.append(_legend(left, top + high * len(rows) + 5))
     words = "；".join(
@@ -83,7 +84,7 @@ def level_bars(title: str, rows: Sequence[tuple[str, Sequence[int]]]) -> Figure:
         + "，".join(f"{level} {count}" for level, count in zip(LEVELS, counts, strict=True))
         for name, counts in rows
     )
-    return _figure(width, height, title, words, parts)
+    return figure(width, height, title, words, parts)
 
 
 _BAR = {"高": "#b2182b", "中": "url(#pc-medium)", "低": "#f4f4f4", UNRATED: "#ffffff"}
@@ -98,27 +99,6 @@ def _legend(x: float, y: float) -> str:
     parts = []
     for i, level in enumerate(LEVELS):
         at = x + i * 22
-        parts.append(_box(at, y, 4, 4, _BAR[level]))
-        parts.append(_text(at + 5.5, y + 3.4, f"{MARK[level]} {level}", 3.4, "start"))
+        parts.append(box(at, y, 4, 4, _BAR[level]))
+        parts.append(written(at + 5.5, y + 3.4, f"{MARK[level]} {level}", 3.4, "start"))
     return "".join(parts)
-
-
-def _box(x: float, y: float, width: float, height: float, fill: str) -> str:
-    return (
-        f'<rect x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height:.2f}" fill="{fill}" '
-        'stroke="#333" stroke-width=".25"/>'
-    )
-
-
-def _text(x: float, y: float, text: str, size: float, anchor: str, ink: str = "#000000") -> str:
-    place = f'x="{x:.2f}" y="{y:.2f}" font-size="{size:.2f}" text-anchor="{anchor}"'
-    return f'<text {place} fill="{ink}">{escape(text)}</text>'
-
-
-def _figure(width: float, height: float, title: str, words: str, parts: Sequence[str]) -> Figure:
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width:.1f} {height:.1f}" '
-        f'width="{width:.1f}mm" height="{height:.1f}mm" {_FONT}><title>{escape(title)}</title>'
-        f"<desc>{escape(words)}</desc>{''.join(parts)}</svg>"
-    )
-    return Figure(svg=svg, title=title, description=words)
