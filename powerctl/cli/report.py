@@ -43,6 +43,12 @@ def _make(
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="截至日期，如 2026-01-05", metavar="日期")
     ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="期间的第一天；只用于按期间出的报表", metavar="日期")
+    ] = None,
+    person: Annotated[
+        str | None, typer.Option("--person", help="只出这一人的；只用于按人出的报表", metavar="姓名")
+    ] = None,
     form: Annotated[
         PageFormat, typer.Option("--format", help="html 或 md", metavar="格式")
     ] = PageFormat.HTML,
@@ -54,7 +60,13 @@ def _make(
     folder = Path(out) if out and Path(out).is_dir() else None
     path = None if to_screen or folder or not out else Path(out)
     chosen = PageFormat(form_for(path, form.value if form else None, "html", ("html", "md")))
-    report = build(name, unit, session.parse_day(as_of) or session.today())
+    report = build(
+        name,
+        unit,
+        session.parse_day(as_of) or session.today(),
+        since=session.parse_day(since),
+        person=person,
+    )
     if to_screen:
         for piece in pieces(report, chosen):
             typer.echo(piece, nl=False)
@@ -64,7 +76,9 @@ def _make(
     show(f"已生成 {path}（编号 {report.meta.number}）")
 
 
-def build(name: str, unit: str | None, as_of: date) -> "Report":
+def build(
+    name: str, unit: str | None, as_of: date, *, since: date | None = None, person: str | None = None
+) -> "Report":
     """The page's blocks, from one unchanging state of the file. Raises Refused as the builders do."""
     from powerctl.reports.catalogue import page
     from powerctl.reports.order import Order
@@ -77,6 +91,8 @@ def build(name: str, unit: str | None, as_of: date) -> "Report":
             as_of=as_of,
             generated=f"{session.now():%Y-%m-%d %H:%M}",
             head_code=head_code(db),
+            since=since,
+            person=person,
         )
         return wanted.build(db, order)
 

@@ -14,12 +14,18 @@ from powerctl.reports.masking import masker
 @dataclass(frozen=True, slots=True)
 class Order:
     """Which page: unit by code or name (None: the whole county), the day it speaks of, and what
-    every page carries (`generated` is the moment of printing, in words; `head_code` the ledger's)."""
+    every page carries (`generated` is the moment of printing, in words; `head_code` the ledger's).
+
+    `since` is the first day of a page about a period, `person` (姓名 or 姓名#人员编号) whom a page is
+    about; None where the clerk said neither.
+    """
 
     unit: str | None
     as_of: date
     generated: str
     head_code: str
+    since: date | None = None
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
