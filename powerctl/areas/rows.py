@@ -9,9 +9,10 @@ from sqlalchemy import Table
 from powerctl.areas.cells import order_problem, reader_of, text_or_none
 from powerctl.areas.receipt import Draft, fields_of
 from powerctl.sheets import vocabulary
+from powerctl.sheets.kinds import KINDS
 from powerctl.sheets.reading import ReadSheet, Record
 
-_OWN = frozenset({"units", "people", "posts", "duties"})
+_OWN = frozenset(kind.name for kind in KINDS if kind.row_by_row)
 
 
 @dataclass(slots=True)

@@ -217,7 +217,7 @@ class BodyReader:
         return row in self.errors or bool(self.numbers[row - 1])
 
     def _data(self, row: int) -> None:
-        if self.kind.workbook == "organization":
+        if self.kind.row_by_row:
             self._start(row)
             if not self.seen_names[row - 1]:
                 self.body.nameless.append(row)

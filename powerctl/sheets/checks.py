@@ -30,11 +30,11 @@ def check_names(table: Table, body: Body, records: list[Record]) -> list[Problem
     by_row = {record.row: record for record in records}
     problems = []
     required = [column for column in kind.columns if column.required and column.field in table.first_columns]
-    if kind.workbook != "organization":
+    if not kind.row_by_row:
         required = [column for column in required if column.field == kind.name_field]
     nameless = set(body.nameless)
     for row, record in by_row.items():
-        if kind.workbook != "organization" and row not in nameless:
+        if not kind.row_by_row and row not in nameless:
             continue
         if any(record.values.get(name) for name in kind.standing_in):
             continue
@@ -63,10 +63,10 @@ def _missing(sheet: str, cell: str, row: int, found: str, column: Column) -> Pro
 def check_values(table: Table, records: list[Record]) -> tuple[list[Problem], list[str]]:
     """Words that 选项, 是否, 日期 and 整数 columns do not know.
 
-    They are problems in the organization workbook and in our own template; in a published table,
+    They are problems in tables that are filled in for us and in our own template; in a published table,
     which knows nothing of our choices, they are only noted.
     """
-    strict = table.header.kind.workbook == "organization" or _is_own_template(table)
+    strict = table.header.kind.row_by_row or _is_own_template(table)
     problems: list[Problem] = []
     notes: list[str] = []
     for field, number in table.first_columns.items():

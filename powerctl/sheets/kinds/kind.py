@@ -101,6 +101,9 @@ class SheetKind:
     """Fields in which 无 is an answer (no fee, no condition); in all others it is an empty cell."""
     not_kept: tuple[str, ...] = ()
     """Known headings whose values are not taken in: bookkeeping, and clerks' names."""
+    row_by_row: bool = False
+    """Every row with text is a record of its own, and a word that a column does not know is a problem:
+    a table that is filled in for us, no published list."""
 
     def column(self, field: str) -> Column:
         """The column of a field. Raises KeyError for a field that the kind does not have."""

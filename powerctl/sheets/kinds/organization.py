@@ -84,6 +84,7 @@ UNITS = SheetKind(
     name="units",
     title="单位",
     workbook="organization",
+    row_by_row=True,
     columns=(
         _sequence(),
         Column(
@@ -142,6 +143,7 @@ PEOPLE = SheetKind(
     name="people",
     title="人员",
     workbook="organization",
+    row_by_row=True,
     columns=(
         _sequence(),
         _unit("写单位全称或代码，与“单位”表一致。"),
@@ -183,6 +185,7 @@ POSTS = SheetKind(
     name="posts",
     title="职务",
     workbook="organization",
+    row_by_row=True,
     columns=(
         _sequence(),
         _unit("写单位全称或代码，与“单位”表一致。"),
@@ -286,6 +289,7 @@ DUTIES = SheetKind(
     name="duties",
     title="分工",
     workbook="organization",
+    row_by_row=True,
     columns=(
         _sequence(),
         _unit("写单位全称或代码，与“单位”表一致。"),
