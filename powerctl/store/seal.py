@@ -9,7 +9,7 @@ import base64
 import hashlib
 import sqlite3
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from powerctl.errors import Refused
 from powerctl.store.triggers import NOW
@@ -82,19 +82,21 @@ class Link:
 
 def image_digest(salt: bytes, before: bytes | None, after: bytes | None) -> bytes:
     """The digest of one image pair under its salt."""
+    if before is None and after is not None:
+        return hashlib.sha256(b"%d:%b-%d:%b" % (len(salt), salt, len(after), after)).digest()
     return hashlib.sha256(b"%b%b%b" % (_prefixed(salt), _prefixed(before), _prefixed(after))).digest()
 
 
-def change_bytes(change: Change) -> bytes:
-    """What an entry's hash takes in of one change."""
-    own = f"{change.seq};{change.inside};{change.kind};{change.key};"
-    own += f"{len(change.at)}:{change.at}{len(change.tbl)}:{change.tbl}"
-    hidden = change.personal_digest
-    return (
-        own.encode("utf-8", "surrogatepass")
-        + change.ordinary_digest
-        + (_NOTHING if hidden is None else b"+" + hidden)
-    )
+def change_bytes(change: tuple[Any, ...]) -> bytes:
+    """What an entry's hash takes in of one change: a `Change`, or a row of CHANGES as it was read."""
+    seq, at, inside, tbl, kind, key, salt, before, after, psalt, _, _, _, pdigest = change
+    own = f"{seq};{inside};{kind};{key};{len(at)}:{at}{len(tbl)}:{tbl}".encode("utf-8", "surrogatepass")
+    if salt is not None and psalt is None and pdigest is None:
+        # Nearly every change: nothing personal, nothing forgotten.
+        return b"%b%b%b" % (own, image_digest(salt, before, after), _NOTHING)
+    whole = Change._make(change)
+    hidden = whole.personal_digest
+    return own + whole.ordinary_digest + (_NOTHING if hidden is None else b"+" + hidden)
 
 
 def last_entry(db: sqlite3.Connection) -> tuple[int, int, bytes]:
@@ -108,8 +110,11 @@ def seal(
 ) -> int | None:
     """Make one entry of all changes that have none, inside the caller's transaction; its number, or None."""
     entry, sealed, prev = last_entry(db)
+    # Asked for together, the two would read every change.
     first, last = db.execute(
-        "SELECT min(seq), max(seq) FROM ledger_change WHERE seq > ?", (sealed,)
+        "SELECT (SELECT min(seq) FROM ledger_change WHERE seq > :sealed), "
+        "(SELECT max(seq) FROM ledger_change WHERE seq > :sealed)",
+        {"sealed": sealed},
     ).fetchone()
     if last is None:
         return None
@@ -117,7 +122,7 @@ def seal(
     link = Link(entry + 1, at, actor, command, kind, first, last, undoes)
     running = link.opening(prev)
     for row in db.execute(f"SELECT {CHANGES} FROM ledger_change WHERE seq > ? ORDER BY seq", (sealed,)):
-        running.update(change_bytes(Change._make(row)))
+        running.update(change_bytes(row))
     db.execute(
         "INSERT INTO ledger_entry(seq, at, actor, command, kind, "
         "first_change, last_change, undoes, prev, hash) VALUES (?,?,?,?,?,?,?,?,?,?)",
