@@ -264,6 +264,19 @@ class Checklist(StrEnum):
     BASIC = "基本制度"
     REQUIRED = "必备制度"
     DECISION = "决策制度"
+    CONDUCT = "行为规范"
+
+
+class InstitutionStatus(StrEnum):
+    """制度的有效性"""
+
+    IN_FORCE = "现行有效"
+    TRIAL = "试行"
+    REPEALED = "已废止"
+
+
+# A status under which a text binds; without any status it cannot be told whether it does.
+BINDING = (InstitutionStatus.IN_FORCE, InstitutionStatus.TRIAL)
 
 
 class InstitutionReviewKind(StrEnum):

@@ -5,6 +5,8 @@ limit_on     one row per limit with unit_id NULL (the county), and one per limit
 working_day  every known day with its number among the working days; a difference of two
              numbers is the working days between them; a day without a row: cannot tell
 check_day    one row, the day as of which the check is made
+
+With them come the lists of institutions that must exist (`checklists`).
 """
 
 from collections.abc import Iterable
@@ -17,7 +19,6 @@ from sqlalchemy import (
     Date,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     bindparam,
@@ -30,12 +31,11 @@ from sqlalchemy import (
 from sqlmodel import Session
 
 from powerctl.limits.calendar import numbered_days
+from powerctl.limits.checklists import TEMPORARY, put_checklists
 from powerctl.limits.declared import declared
 from powerctl.limits.overrides import read_overrides, read_parents
 from powerctl.limits.values import Limit, Override, above, choose
 from powerctl.model import Unit
-
-TEMPORARY = MetaData()
 
 limit_on = Table(
     "limit_on",
@@ -75,6 +75,7 @@ def put_in_force(session: Session, day: date, names: Iterable[str] | None = None
         insert(working_day), [{"day": known, "number": number} for known, number in numbered_days()]
     )
     _put_limits(session, day, set(declared()) if names is None else set(names))
+    put_checklists(session, day)
 
 
 def _put_limits(session: Session, day: date, names: set[str]) -> None:

@@ -16,7 +16,13 @@ from powerctl.model.base import (
     term,
     titled,
 )
-from powerctl.terms import Checklist, InstitutionClass, InstitutionReviewKind, LeadingBodyRole
+from powerctl.terms import (
+    Checklist,
+    InstitutionClass,
+    InstitutionReviewKind,
+    InstitutionStatus,
+    LeadingBodyRole,
+)
 
 
 class Institution(Origin, table=True):
@@ -41,7 +47,7 @@ class Institution(Origin, table=True):
     issued_on: date | None = column("印发日期")
     valid_from: date | None = column("施行日期")
     valid_to: date | None = column("失效日期")
-    status: str | None = column("有效性")
+    status: InstitutionStatus | None = term(InstitutionStatus, "有效性")
     owner_written: str | None = column("责任部门")
     replaces_id: int | None = link("institution.id", "替代制度")
     summary: str | None = column("主要内容")
