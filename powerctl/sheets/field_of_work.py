@@ -24,6 +24,11 @@ _AT_HOME = {
         "权限|执法|审批|许可"
     ),
     "risks": re.compile("风险|廉|防控|防范"),
+    "exercises": re.compile(
+        "用权|权力|权责|职权|行使|行政|许可|处罚|执法|案号|案由|立案|结案|办件|办结|文书号|相对人|当事人|审批|审核|办理"
+    ),
+    "delegations": re.compile("委托|授权|受托"),
+    "scopes": re.compile("权"),
 }
 
 # Such words in the title or in an unknown heading tell of another table, unless its own words
@@ -34,6 +39,13 @@ _ELSEWHERE = {
             "安全风险|安全生产|隐患|事故|危险源|火灾|触电|舆情|债务风险|金融风险|地质灾害|质量风险|疫情"
         ),
         re.compile("廉"),
+    ),
+    "exercises": (
+        re.compile(
+            "信访|举报|来访|线索|会议|培训|报销|支出|合同|收文|发文|公文|来文|档案|资产|车辆|维修|考勤|请假|督办|值班|"
+            "任免|整改|巡察|巡视|建议|提案|谈话|慰问|物资|印章|用印|来电|热线|投诉"
+        ),
+        re.compile("用权|行政许可|行政处罚|行政检查|行政确认|职权|权力事项|案号|办件编号"),
     ),
     "organization": (
         re.compile(

@@ -30,7 +30,18 @@ _KIND_OF_RISK = re.compile(
 
 # A second column of one of these fields is another thing, not more of the same.
 _SINGLE = frozenset(
-    ("sequence", "name", "sub_item", "category", "code", "level", "category_written", "point_count", "unit")
+    (
+        "sequence",
+        "name",
+        "sub_item",
+        "category",
+        "code",
+        "level",
+        "category_written",
+        "point_count",
+        "unit",
+        "number",
+    )
 )
 # What a second column with a heading of the same meaning holds, by kind and field.
 _NEXT_FIELD = {

@@ -165,10 +165,10 @@ def test_a_heading_known_only_by_its_last_word_is_told() -> None:
 
 
 def test_a_guessed_heading_never_decides_the_kind() -> None:
-    """Published decisions on penalties are no list of powers."""
+    """Published decisions on penalties are no list of powers: they say how powers were used."""
     headings = ["序号", "行政相对人名称", "决定书文号", "违法事实", "处罚依据", "处罚机关", "处罚流程"]
     found = read(sheet([["处罚结果公开"], headings, ["1", "某公司", "1号", "略", "《法》", "某局", "立案"]]))
-    assert found.kind is None
+    assert found.kind == "exercises"
 
 
 def test_figures_on_a_cover_are_compared_with_the_list() -> None:

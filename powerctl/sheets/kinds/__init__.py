@@ -1,16 +1,21 @@
 """The sheet kinds that powerctl reads, one file each; listed here by hand."""
 
+from powerctl.sheets.kinds.exercises import DELEGATIONS, EXERCISES
 from powerctl.sheets.kinds.kind import EXAMPLE_MARK, Column, Reading, SheetKind, ValueKind
 from powerctl.sheets.kinds.organization import ORGANIZATION
 from powerctl.sheets.kinds.powers import POWERS
 from powerctl.sheets.kinds.risks import RISKS
+from powerctl.sheets.kinds.scopes import SCOPES
 
-KINDS: tuple[SheetKind, ...] = (POWERS, RISKS, *ORGANIZATION)
+KINDS: tuple[SheetKind, ...] = (POWERS, RISKS, *ORGANIZATION, EXERCISES, DELEGATIONS, SCOPES)
 
 WORKBOOK_KINDS: dict[str, str] = {
     "organization": "单位、人员、职务和分工",
     "powers": "权责清单",
     "risks": "廉政风险点及防控措施",
+    "exercises": "用权记录",
+    "delegations": "授权委托",
+    "scopes": "主要领导权责",
 }
 """Kinds of workbook that `import` and `template` know, with the name that the clerk reads."""
 

@@ -1,0 +1,98 @@
+"""主要领导权责: scope of power, duty and rules of use of a key leader's post (三个确定)."""
+
+from powerctl.sheets.kinds.kind import Column, Reading, SheetKind, ValueKind, either
+
+SCOPES = SheetKind(
+    name="scopes",
+    title="主要领导权责",
+    workbook="scopes",
+    columns=(
+        Column(
+            "sequence",
+            "序号",
+            seen=("序 号",),
+            likely=either("No.|NO|顺序号"),
+            note="只作排列用，可以不填。",
+            example="1",
+            width=8,
+        ),
+        Column(
+            "unit",
+            "单位名称",
+            likely=either("单位|填报单位|所属单位|部门名称|所在单位"),
+            note="写单位全称，与“单位”表一致；全表同属一个单位时可以不填，导入时用 --unit 指明。",
+            example="青禾县财政局",
+            width=20,
+        ),
+        Column(
+            "post",
+            "职务",
+            likely=either("职务名称|岗位|主要领导职务|岗位名称|领导职务|主要负责人职务"),
+            required=True,
+            note="与“职务”表的职务名称一致。",
+            example="局长",
+            width=18,
+        ),
+        Column(
+            "scope",
+            "权力范围",
+            likely=either("职权范围|权限范围|权力边界|行使范围|领导职权|权力事项范围"),
+            note="可以决定什么，不可以决定什么。",
+            example="主持全面工作；不直接分管人事、财务、工程和采购",
+            width=40,
+        ),
+        Column(
+            "duty",
+            "权力责任",
+            likely=either("责任|领导责任|权责|承担责任|岗位责任|应负责任"),
+            note="对什么负责。",
+            example="对本单位党风廉政建设负总责",
+            width=40,
+        ),
+        Column(
+            "rules",
+            "用权规则",
+            likely=either("行使规则|用权程序|权力规则|运行规则|行权规则|用权要求|权力运行规则"),
+            note="怎样用权：哪些事须集体研究，怎样末位表态。",
+            example="重大事项经局党组会集体研究，主要负责人末位表态",
+            width=40,
+        ),
+        Column(
+            "document",
+            "文号",
+            likely=either("文件文号|依据文件|文件|规定文号|制定文号"),
+            note="写明三个确定的文件。",
+            example="青财党〔2026〕2号",
+            width=20,
+        ),
+        Column(
+            "valid_from",
+            "起日",
+            likely=either("施行日期|生效日期|开始日期|起始日期"),
+            value=ValueKind.DAY,
+            note="写到日；不清楚的留空。",
+            example="2026-01-01",
+            width=14,
+        ),
+        Column(
+            "valid_to",
+            "止日",
+            likely=either("失效日期|终止日期|截止日期|结束日期"),
+            value=ValueKind.DAY,
+            note="写到日；现在仍然有效的留空。",
+            width=14,
+        ),
+    ),
+    name_field="post",
+    telling=("scope", "rules"),
+    readings=(
+        Reading("责任", "duty"),
+        Reading("岗位", "post"),
+        Reading("单位", "unit"),
+        Reading("文件", "document"),
+        Reading("依据文件", "document"),
+    ),
+    row_by_row=True,
+    not_kept=("姓名", "领导姓名", "主要领导"),
+)
+"""主要领导权责"""
