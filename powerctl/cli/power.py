@@ -67,3 +67,19 @@ add_list(app, NOUN.view, NOUN.what)
 add_show(app, NOUN.view, NOUN.what)
 add_edit(app, NOUN, _edit)
 add_retire(app, NOUN, _retire, "停用一项权力（从哪一天起、为什么）；记录仍保留。")
+
+
+@app.command("card", cls=Command, help="出一名领导的个人权力清单，供本人签字。")
+def _card(
+    person: Annotated[str, typer.Argument(help="姓名；同名的写 姓名#人员编号", metavar="姓名")],
+    unit: OfUnit,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="截至日期，如 2026-01-05", metavar="日期")
+    ] = None,
+    out: Annotated[
+        str | None, typer.Option("--output", "-o", help="存为哪个文件；- 为屏幕", metavar="文件")
+    ] = None,
+) -> None:
+    from powerctl.cli.report import make
+
+    make("card", unit, as_of, None, person, None, out)

@@ -56,6 +56,19 @@ def _make(
         str | None, typer.Option("--output", "-o", help="存为哪个文件；- 为屏幕", metavar="文件")
     ] = None,
 ) -> None:
+    make(name, unit, as_of, since, person, form, out)
+
+
+def make(
+    name: str,
+    unit: str | None,
+    as_of: str | None,
+    since: str | None,
+    person: str | None,
+    form: PageFormat | None,
+    out: str | None,
+) -> None:
+    """Makes a page and writes it where the clerk said, or into the current folder. Says which file."""
     to_screen = out == "-"
     folder = Path(out) if out and Path(out).is_dir() else None
     path = None if to_screen or folder or not out else Path(out)

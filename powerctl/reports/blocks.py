@@ -49,11 +49,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture as inline SVG, with its title and its content in words."""
+    """A picture as inline SVG, with its title and its content in words; `wide` takes the whole width."""
 
     svg: str
     title: str
     description: str
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from sqlmodel import Session
 from powerctl.errors import Refused
 from powerctl.reports.blocks import Report
 from powerctl.reports.order import Order
-from powerctl.reports.registry import inventory_notice
+from powerctl.reports.organization import areas_matrix
+from powerctl.reports.registry import inventory_notice, power_card, separation_table
 from powerctl.reports.risk import wall_sheet
 from powerctl.reports.rulebook import findings_list
 
@@ -35,6 +36,23 @@ PAGES = (
     ),
     Page(
         "findings", "问题清单", "最近一次检查的问题和无法判断的事项，附依据与来源", False, findings_list.build
+    ),
+    Page(
+        "card", "领导干部个人权力清单", "一名领导一张，列现任职务行使的权力，供签字", True, power_card.build
+    ),
+    Page(
+        "separation",
+        "三权分解表",
+        "每项权力由谁决策、执行、监督，重合的列在最前",
+        False,
+        separation_table.build,
+    ),
+    Page(
+        "areas",
+        "五个不直接分管情况表",
+        "五项工作由谁分管、是否直接，一年来的空缺和重复",
+        False,
+        areas_matrix.build,
     ),
 )
 

@@ -8,6 +8,7 @@ import pytest
 
 from powerctl.errors import IntegrityFailure, Refused
 from powerctl.model import (
+    Duty,
     Edition,
     LegalBasis,
     Measure,
@@ -15,6 +16,7 @@ from powerctl.model import (
     Post,
     Power,
     RiskPoint,
+    Tenure,
     Unit,
 )
 from powerctl.reports.blocks import Figure, Meta, Paragraph, Qr, Report, Table
@@ -24,7 +26,7 @@ from powerctl.rulebook.run import run_check
 from powerctl.store.create import create
 from powerctl.store.ledger import head_code
 from powerctl.store.transaction import reading, transaction
-from powerctl.terms import BasisKind, PowerCategory, PowerDomain, RiskLevel, RiskSource, UnitKind
+from powerctl.terms import BasisKind, DutyArea, PowerCategory, PowerDomain, RiskLevel, RiskSource, UnitKind
 
 DAY = date(2026, 6, 30)
 
@@ -40,6 +42,10 @@ def county(tmp_path: Path) -> Path:
         db.flush()
         db.add(Person(id=1, unit_id=2, name="陆明远", number=""))
         db.add(Post(id=1, unit_id=2, title="局长", is_head=True))
+        db.flush()
+        db.add(Tenure(person_id=1, post_id=1, valid_from=date(2024, 1, 1)))
+        db.add(Duty(unit_id=2, person_id=1, area=DutyArea.OTHER, direct=True))
+        db.add(Duty(unit_id=2, person_id=1, area=DutyArea.FINANCE, direct=False, valid_from=date(2024, 1, 1)))
         db.add(Edition(id=1, unit_id=2, name="2025年版", in_force_from=date(2025, 1, 1)))
         db.add(Edition(id=2, unit_id=2, name="2026年版", in_force_from=date(2026, 1, 1)))
         db.flush()
