@@ -23,7 +23,7 @@ def normal(text: str) -> str:
 
 def identity(parts: Iterable[str]) -> str:
     """The key made of a record's parts; empty parts at the end are left out, so `行政处罚|某处罚`."""
-    written = [_part(part) for part in parts]
+    written = [_part(part) if part else "" for part in parts]
     while written and not written[-1]:
         written.pop()
     return SEPARATOR.join(written)

@@ -4,6 +4,7 @@ The only module that knows the intake of every area.
 """
 
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select
@@ -126,9 +127,8 @@ def _relink(session: Session, plan: Plan, now: datetime) -> None:
 
 
 def _execute(session: Session, write: Write) -> None:
-    while write.rows:
-        block = [_passing(row) for row in write.rows[:_BLOCK]]
-        del write.rows[:_BLOCK]
+    rows = map(_passing, write.rows)
+    while block := list(islice(rows, _BLOCK)):
         if write.action is Action.INSERT:
             insert_rows(session, write.table, write.columns, block)
         elif write.action is Action.UPDATE:

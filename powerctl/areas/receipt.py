@@ -4,7 +4,7 @@ A plan is made by reading only. Row numbers are given out while planning, so a p
 applied in the transaction in which it was made.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -55,12 +55,13 @@ class Action(Enum):
 
 @dataclass(slots=True)
 class Write:
-    """Rows for one table. INSERT: all columns named. UPDATE and DELETE: the first column is the key."""
+    """Rows for one table, given out once. INSERT: all columns named. UPDATE and DELETE: the first
+    column is the key."""
 
     action: Action
     table: Table
     columns: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
+    rows: Iterator[tuple[Any, ...]]
 
 
 @dataclass(slots=True)
@@ -89,7 +90,7 @@ class Plan:
     @property
     def writes_nothing(self) -> bool:
         """True when the file holds exactly what is already there."""
-        return not any(write.rows for write in self.writes)
+        return not self.writes
 
 
 @dataclass(slots=True)
@@ -125,7 +126,14 @@ class Draft:
         """Adds rows to what will be written; no rows, no write."""
         listed = list(rows)
         if listed:
-            self.writes.append(Write(action, table, tuple(columns), listed))
+            self.write_later(action, table, columns, _letting_go(listed))
+
+    def write_later(
+        self, action: Action, table: Table, columns: Sequence[str], rows: Iterator[tuple[Any, ...]]
+    ) -> None:
+        """Adds rows that are made one by one when the plan is applied; the plan then counts as one
+        that writes."""
+        self.writes.append(Write(action, table, tuple(columns), rows))
 
     def problem(self, sheet: ReadSheet, record: Record, field: str, *, wanted: str, message: str) -> None:
         """Notes why a cell cannot be taken in; its record counts as rejected."""
@@ -205,6 +213,13 @@ def finish(
         touched_units=frozenset(touched_units),
         today=draft.today,
     )
+
+
+def _letting_go(rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows in order, each forgotten as it is given out."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()
 
 
 def table_of(model: Any) -> Table:

@@ -7,7 +7,6 @@ category) never merge records.
 
 from dataclasses import dataclass, field
 
-from powerctl.sheets.grid import cell_name
 from powerctl.sheets.headings import dictionary, normalise, squeeze
 from powerctl.sheets.lines import (
     banner_words,
@@ -18,7 +17,6 @@ from powerctl.sheets.lines import (
     unit_in_label,
     unit_in_title,
 )
-from powerctl.sheets.reading import Record
 from powerctl.sheets.rows import NUMBER, Line, RowReader
 from powerctl.sheets.table import Table
 
@@ -314,49 +312,6 @@ class BodyReader:
         return any(name in own and bool(own[name][row - 1]) for name in ("description",))
 
 
-def records_of(table: Table, body: Body) -> list[Record]:
-    """The records of a body, each with its values."""
-    fields = list(table.filled.items())
-    anchor = table.first_columns.get(table.header.kind.name_field) or table.numbers[0]
-    letters = cell_name(1, anchor)[:-1]
-    records = []
-    for block in body.blocks:
-        index = block.first - 1
-        values = {name: text for name, column in fields if (text := column[index])}
-        for row in block.more:
-            for name, column in table.own.items():
-                text = column[row - 1]
-                if not text or name == "sequence" or text in values.get(name, "").split("\n"):
-                    continue
-                if values.get(name) != text:
-                    values[name] = f"{values[name]}\n{text}" if values.get(name) else text
-        record = Record(block.first, f"{letters}{block.first}", values, block.item)
-        if block.parent is not None or block.given:
-            _inherit(table, block, record)
-        records.append(record)
-    return records
-
-
-def _inherit(table: Table, block: Block, record: Record) -> None:
-    """Number, name and category of the item above, and what a banner says, into empty cells."""
-    inherited = []
-    parent = block.parent
-    while parent is not None and parent.parent is not None:
-        parent = parent.parent
-    if parent is not None:
-        for name in ("sequence", "name", "category", "business", "unit", "section"):
-            column = table.filled.get(name)
-            if column and not record.values.get(name) and column[parent.first - 1]:
-                record.values[name] = column[parent.first - 1]
-                inherited.append(name)
-    for name, words in block.given.items():
-        if not record.values.get(name):
-            record.values[name] = words
-            inherited.append(name)
-    if inherited:
-        record.parts[INHERITED] = [{"field": name} for name in inherited]
-
-
 def banner_field(kind: str, words: str) -> str | None:
     """The field that a banner gives: the category of powers, the section of risks, the unit of both."""
     if kind == "powers" and category_in(words):
@@ -368,4 +323,4 @@ def banner_field(kind: str, words: str) -> str | None:
     return "unit" if kind in ("powers", "risks") and is_unit_name(words) else None
 
 
-__all__ = ["INHERITED", "NUMBER", "Block", "Body", "BodyReader", "records_of"]
+__all__ = ["INHERITED", "NUMBER", "Block", "Body", "BodyReader"]

@@ -1,6 +1,10 @@
 """What a workbook was understood to say: sheets, columns, records, problems, notes."""
 
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
+from typing import TypeVar, overload
+
+_Default = TypeVar("_Default")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,56 @@ class ReadColumn:
     hidden: bool
 
 
+class Cells(MutableMapping[str, str]):
+    """The filled cells of one record, in a table that is kept by columns: field → text.
+
+    A dictionary for each of a hundred thousand records would take more memory than their short texts.
+    """
+
+    __slots__ = ("_at", "_columns")
+
+    def __init__(self, columns: dict[str, list[str]], at: int) -> None:
+        """`columns`: field → one text for each record; `at`: which of the records, from 0."""
+        self._columns = columns
+        self._at = at
+
+    def __getitem__(self, field: str) -> str:
+        text = self._columns[field][self._at]
+        if not text:
+            raise KeyError(field)
+        return text
+
+    @overload
+    def get(self, field: str, /) -> str | None: ...
+    @overload
+    def get(self, field: str, default: str | _Default, /) -> str | _Default: ...
+    def get(self, field: str, default: object = None, /) -> object:
+        """The text of a field; `default` where the cell is empty or the table has no such column."""
+        column = self._columns.get(field)
+        return (column[self._at] or default) if column else default
+
+    def __setitem__(self, field: str, text: str) -> None:
+        if field not in self._columns:
+            count = len(next(iter(self._columns.values()), ()))
+            self._columns[field] = [""] * max(count, self._at + 1)
+        self._columns[field][self._at] = text
+
+    def __delitem__(self, field: str) -> None:
+        if field not in self:
+            raise KeyError(field)
+        self._columns[field][self._at] = ""
+
+    def __iter__(self) -> Iterator[str]:
+        at = self._at
+        return (field for field, column in self._columns.items() if column[at])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
 @dataclass(slots=True)
 class Record:
     """One record: field → text, and where it stands. `item` is False where it only continues the
@@ -31,9 +85,9 @@ class Record:
 
     row: int
     cell: str
-    values: dict[str, str]
+    values: MutableMapping[str, str]
     item: bool = True
-    parts: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    parts: MutableMapping[str, list[dict[str, str]]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -51,11 +105,19 @@ class ReadSheet:
     """Category that the sheet's name or title gives for records whose own cell is empty."""
     skipped_hidden_rows: int = 0
     skipped_hidden_columns: int = 0
+    texts: dict[str, list[str]] = field(default_factory=dict, repr=False)
+    """The records' texts by field, where the table is kept by columns."""
 
     @property
     def items(self) -> int:
         """Records less those that only continue the item above."""
         return sum(record.item for record in self.records)
+
+    def column(self, field: str) -> list[str]:
+        """A field's text in every record, "" where it has none."""
+        if self.texts:
+            return self.texts.get(field) or [""] * len(self.records)
+        return [record.values.get(field, "") for record in self.records]
 
 
 @dataclass(slots=True)

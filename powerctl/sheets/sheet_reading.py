@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from powerctl.sheets.body import Body, BodyReader, records_of
+from powerctl.sheets.body import Body, BodyReader
 from powerctl.sheets.checks import check_names, check_values, note_errors
 from powerctl.sheets.copies import halves
 from powerctl.sheets.declared import compare_declared
@@ -13,6 +13,7 @@ from powerctl.sheets.kinds import KINDS
 from powerctl.sheets.layout import Layout
 from powerctl.sheets.parts import take_apart
 from powerctl.sheets.reading import Problem, ReadSheet
+from powerctl.sheets.records import records_of
 from powerctl.sheets.surroundings import look_above
 from powerctl.sheets.table import table_of
 
@@ -58,7 +59,7 @@ def _read_table(
     above = look_above(layout, first_row, header.rows.top)
     table = table_of(layout, header)
     body = BodyReader(table, above.lines, above.unit_name).read()
-    records = records_of(table, body)
+    records, texts = records_of(table, body)
     take_apart(header.kind.name, records, first_is_highest=first_is_highest)
     sheet = ReadSheet(
         sheet=layout.grid.name,
@@ -69,6 +70,7 @@ def _read_table(
         title=above.title,
         unit_name=above.unit_name or body.unit_below,
         category=above.category if header.kind.name == "powers" else "",
+        texts=texts,
     )
     reading.sheets.append(sheet)
     reading.problems += check_names(table, body, records)

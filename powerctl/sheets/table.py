@@ -31,6 +31,7 @@ EMPTY_WORDS = frozenset(
     )
 )
 """What clerks write into a cell that has nothing to say."""
+_LONGEST_EMPTY = max(map(len, EMPTY_WORDS))
 _NO_IS_SAID = frozenset(("无", "无。", "（无）", "(无)"))
 """In a column of yes and no (有无自由裁量权) these are the answer no; some others say so by them too."""
 _KEPT_AS_WRITTEN = frozenset(("category", "name", "title"))
@@ -111,7 +112,8 @@ def _without_empty_words(kind: SheetKind, field: str, cells: list[str]) -> list[
     empty = EMPTY_WORDS
     if field in kind.none_is_said or kind.column(field).value is ValueKind.YES_NO:
         empty = EMPTY_WORDS - _NO_IS_SAID
-    return ["" if text in empty else text for text in cells]
+    # A long text is no such word, and need not be hashed.
+    return ["" if len(text) <= _LONGEST_EMPTY and text in empty else text for text in cells]
 
 
 def _ticked(text: str, option: str) -> str:

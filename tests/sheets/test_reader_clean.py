@@ -1,13 +1,14 @@
 """Laws of the cleaning, of numbers as text, and of what passes between the two processes."""
 
 import io
+import unicodedata
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from powerctl.sheets import frames
 from powerctl.sheets.cell_text import number
-from powerctl.sheets.clean import clean, has_private_use, is_clean, one_line
+from powerctl.sheets.clean import _SUSPECT, _UNUSUAL, clean, has_private_use, is_clean, one_line
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=40)
 
@@ -69,3 +70,31 @@ def test_a_block_of_rows_comes_back_as_it_went(table: list[list[str]]) -> None:
     assert frames.split(text) == [
         [cell.replace("\x1f", "").replace("\x1e", "") for cell in row] for row in table
     ]
+
+
+def test_the_usual_characters_are_neither_suspect_nor_changed_by_composing() -> None:
+    usual = [chr(code) for code in range(0x10000) if not _UNUSUAL.match(chr(code))]
+    assert {"中", "，", "《", "、", "“", "a", "9", "\n", "（", "—", "①", "\u3000"} <= set(usual)
+    assert {"\u200b", "\u202e", "\u0301", "\u3164", "\ue000", "\ufeff", "\x07", "\t"}.isdisjoint(usual)
+    assert not [char for char in usual if _SUSPECT.match(char)]
+    assert not [char for char in usual if not unicodedata.is_normalized("NFC", char)]
+    assert not [char for char in usual if unicodedata.combining(char)]
+    # None of them is the second half of a composed character.
+    second = {parts[1] for code in range(0x110000) if (parts := _composed_of(chr(code)))}
+    assert second.isdisjoint(usual)
+
+
+def _composed_of(char: str) -> str:
+    parts = unicodedata.decomposition(char).split()
+    if len(parts) != 2 or parts[0].startswith("<"):
+        return ""
+    return "".join(chr(int(part, 16)) for part in parts)
+
+
+@settings(deadline=None, max_examples=300)
+@given(ANY_TEXT)
+@example("中e\u0301")
+@example("中e" + "文" * 9 + "\u202e")
+def test_a_text_is_clean_when_nothing_in_it_is_suspect_and_it_is_composed(text: str) -> None:
+    suspect = _SUSPECT.search(text) is not None
+    assert is_clean(text) == (not suspect and unicodedata.is_normalized("NFC", text))

@@ -39,22 +39,21 @@ BasisRow = tuple[str | None, str | None, str | None, str | None, str]
 def read_sheet(sheet: ReadSheet, table: Table) -> dict[str, Sequence[Any]]:
     """The sheet's records as columns of stored values."""
     fields = fields_of(sheet)
-    records = sheet.records
     columns: dict[str, Sequence[Any]] = {}
-    absent = {empty: [empty] * len(records) for empty in (None, "")}
+    absent = {empty: [empty] * len(sheet.records) for empty in (None, "")}
     for name in TEXTS:
         empty: str | None = "" if name in _BLANK else None
         nothing = NOTHING if name in POWERS.none_is_said else NONE_WORDS
         if name in fields:
-            columns[name] = _texts(records, name, nothing, empty)
+            columns[name] = _texts(sheet, name, nothing, empty)
         else:
             columns[name] = absent[empty]
     for name in TYPED:
         columns[name] = _typed(sheet, table, name) if name in fields else absent[None]
     for name in POSTS:
         if name in fields:
-            columns[f"{name}_written"] = _texts(records, name, NONE_WORDS, None)
-    written = _texts(records, "category", NOTHING, None)
+            columns[f"{name}_written"] = _texts(sheet, name, NONE_WORDS, None)
+    written = _texts(sheet, "category", NOTHING, None)
     columns["category_written"] = written
     columns["category"] = _categories(sheet, written)
     return columns
@@ -113,11 +112,10 @@ def identities(columns: dict[str, Sequence[Any]]) -> list[str]:
     ]
 
 
-def _texts(
-    records: Sequence[Record], name: str, nothing: frozenset[str], empty: str | None
-) -> list[str | None]:
-    texts = [record.values.get(name, "") for record in records]
-    return [empty if text in nothing else text for text in texts]
+def _texts(sheet: ReadSheet, name: str, nothing: frozenset[str], empty: str | None) -> list[str | None]:
+    # A long text is no such word, and need not be hashed.
+    longest = max(map(len, nothing))
+    return [empty if len(text) <= longest and text in nothing else text for text in sheet.column(name)]
 
 
 def _typed(sheet: ReadSheet, table: Table, name: str) -> list[Any]:
@@ -125,8 +123,7 @@ def _typed(sheet: ReadSheet, table: Table, name: str) -> list[Any]:
     read, _ = reader_of(table.columns[name])
     known: dict[str, Any] = dict.fromkeys(NOTHING)
     values = []
-    for record in sheet.records:
-        text = record.values.get(name, "")
+    for text in sheet.column(name):
         if text not in known:
             known[text] = read(text)
         values.append(known[text])

@@ -5,10 +5,10 @@ off in reading order. What the edition holds beyond the workbook stays.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import count, groupby
 from operator import itemgetter
 from typing import Any
 
@@ -26,6 +26,7 @@ from powerctl.areas.receipt import (
     Plan,
     fields_of,
     finish,
+    next_number,
     note_equals,
     start,
     table_of,
@@ -62,12 +63,20 @@ class Incoming:
     edition_id: int
     identity: str
     ordinal: int
-    values: list[Any]
+    lists: list[list[Any]]
+    """The columns in the order of `VALUES`, shared by the powers of a sheet that are taken in."""
+    at: int
+    """Which of them this is, from 0."""
     compare: tuple[int, ...]
     with_bases: bool
-    bases: list[BasisRow] = field(default_factory=list)
+    """Whether the workbook says what the power is based on, and it is to be written."""
     power_id: int | None = None
     outcome: Outcome = Outcome.ADDED
+
+    @property
+    def bases(self) -> list[BasisRow]:
+        """Its legal bases, split off anew at each call: few are needed at a time."""
+        return bases_of(self.record) if self.with_bases else []
 
 
 def plan(
@@ -93,7 +102,7 @@ def plan(
     incoming = _read(draft, places, editions)
     _link(draft, incoming, units)
     stored = _compare(draft, incoming)
-    _note_lost_posts(draft, incoming)
+    _note_lost_posts(draft, {id(power.lists): power.lists for power in incoming}.values())
     _compare_bases(draft, stored)
     _write(draft, incoming)
     _note_equals(draft, incoming)
@@ -157,30 +166,49 @@ def _read(draft: Draft, places: Sequence[Place], editions: dict[int, int]) -> li
     table = table_of(Power)
     ordinals: Counter[tuple[int, str]] = Counter()
     incoming: list[Incoming] = []
-    position = 0
+    first = 0
     for sheet in draft.workbook.sheets:
         columns = read_sheet(sheet, table)
         keys = identities(columns)
         compare, with_bases = compared(sheet), "basis_text" in fields_of(sheet)
-        nothing = [None] * len(keys)
-        lists = [columns.get(name, nothing) for name in VALUES]
-        for record, key, values in zip(sheet.records, keys, zip(*lists, strict=True), strict=True):
-            unit_id = places[position].unit_id
-            position += 1
-            if values[_NAME] is None and not draft.is_rejected(sheet, record):
-                draft.problem(sheet, record, "name", wanted="事项名称", message="缺少事项名称")
-            if draft.is_rejected(sheet, record):
-                continue
+        kept = _kept(draft, sheet, columns["name"])
+        lists = _in_order(columns, kept, len(keys))
+        for at, position in enumerate(kept):
+            record, key = sheet.records[position], keys[position]
+            unit_id = places[first + position].unit_id
             edition_id = editions[unit_id]
             ordinals[edition_id, key] += 1
-            bases = bases_of(record) if with_bases else []
             incoming.append(
                 Incoming(
                     sheet, record, unit_id, edition_id, key, ordinals[edition_id, key],
-                    list(values), compare, with_bases, bases,
+                    lists, at, compare, with_bases,
                 )
             )  # fmt: skip
+        first += len(keys)
     return incoming
+
+
+def _kept(draft: Draft, sheet: ReadSheet, names: Sequence[str | None]) -> Sequence[int]:
+    """Positions of the records that can be taken in; a missing name is a problem."""
+    for record, name in zip(sheet.records, names, strict=True):
+        if name is None and not draft.is_rejected(sheet, record):
+            draft.problem(sheet, record, "name", wanted="事项名称", message="缺少事项名称")
+    if not draft.rejected:
+        return range(len(names))
+    return [at for at, record in enumerate(sheet.records) if not draft.is_rejected(sheet, record)]
+
+
+def _in_order(columns: dict[str, Sequence[Any]], kept: Sequence[int], count: int) -> list[list[Any]]:
+    """The columns in the order of `VALUES`, cut down to the records kept. Links are columns of their own."""
+    nothing = [None] * len(kept)
+    lists = []
+    for name in VALUES:
+        column = columns.get(name)
+        if column is None:
+            lists.append(nothing.copy() if name in WORDS_OF else nothing)
+        else:
+            lists.append(list(column) if len(kept) == count else [column[at] for at in kept])
+    return lists
 
 
 def _link(draft: Draft, incoming: Sequence[Incoming], units: Units) -> None:
@@ -188,22 +216,24 @@ def _link(draft: Draft, incoming: Sequence[Incoming], units: Units) -> None:
     posts = Posts.of(draft.session)
     bodies: dict[str | None, int | None] = {None: None}
     for power in incoming:
-        body = power.values[_EXERCISING]
+        lists, at = power.lists, power.at
+        body = lists[_EXERCISING][at]
         if body not in bodies:
             bodies[body] = units.by_name(body)
-        power.values[_HOLDER] = bodies[body]
-        for at, words_at in _POST_AT:
-            if title := power.values[words_at]:
-                power.values[at] = posts.find(power.unit_id, title)
+        lists[_HOLDER][at] = bodies[body]
+        for link, words in _POST_AT:
+            if title := lists[words][at]:
+                lists[link][at] = posts.find(power.unit_id, title)
 
 
-def _note_lost_posts(draft: Draft, incoming: Sequence[Incoming]) -> None:
+def _note_lost_posts(draft: Draft, sheets: Iterable[list[list[Any]]]) -> None:
     """Counts the posts that are named and linked to none."""
     lost = Counter(
-        power.values[words_at]
-        for power in incoming
-        for at, words_at in _POST_AT
-        if power.values[at] is None and power.values[words_at] is not None
+        title
+        for lists in sheets
+        for titles in zip(*(_unlinked(lists[link], lists[words]) for link, words in _POST_AT), strict=True)
+        for title in titles
+        if title is not None
     )
     if lost:
         named = "、".join(f"“{title}”" for title in list(lost)[:5])
@@ -212,10 +242,14 @@ def _note_lost_posts(draft: Draft, incoming: Sequence[Incoming]) -> None:
         )
 
 
+def _unlinked(links: list[int | None], words: list[str | None]) -> Iterator[str | None]:
+    return (title if link is None else None for link, title in zip(links, words, strict=True))
+
+
 def _compare(draft: Draft, incoming: Sequence[Incoming]) -> dict[int, Incoming]:
     """Sets the outcome of powers that the edition already holds. Power number → the incoming one."""
     table = table_of(Power)
-    wanted = {(power.edition_id, power.identity, power.ordinal): power for power in incoming}
+    wanted: dict[tuple[int, str, int], Incoming] = {}
     columns = (table.c.edition_id, table.c.identity, table.c.ordinal, table.c.id, table.c.retired_on)
     query = select(*columns, *(table.c[name] for name in VALUES)).where(
         table.c.edition_id.in_({power.edition_id for power in incoming})
@@ -224,6 +258,8 @@ def _compare(draft: Draft, incoming: Sequence[Incoming]) -> dict[int, Incoming]:
     absent: list[str] = []
     retired = 0
     for edition_id, key, ordinal, number, retired_on, *values in _ask(draft.session, query):
+        if not wanted:
+            wanted = {(power.edition_id, power.identity, power.ordinal): power for power in incoming}
         power = wanted.get((edition_id, key, ordinal))
         if power is None:
             if retired_on is None:
@@ -232,11 +268,12 @@ def _compare(draft: Draft, incoming: Sequence[Incoming]) -> dict[int, Incoming]:
         retired += retired_on is not None
         found[number] = power
         power.power_id = number
+        lists, row = power.lists, power.at
         for at, words_at in _LINK_AT:
             # A link that a clerk has set stands as long as the words are the same.
-            if values[at] is not None and values[words_at] == power.values[words_at]:
-                power.values[at] = values[at]
-        same = all(power.values[at] == values[at] for at in power.compare)
+            if values[at] is not None and values[words_at] == lists[words_at][row]:
+                lists[at][row] = values[at]
+        same = all(lists[at][row] == values[at] for at in power.compare)
         power.outcome = Outcome.UNCHANGED if same else Outcome.CHANGED
     if absent:
         named = "、".join(f"“{name}”" for name in absent[:3])
@@ -261,56 +298,76 @@ def _compare_bases(draft: Draft, stored: dict[int, Incoming]) -> None:
         .where(basis.c.power_id.in_(held))
         .order_by(basis.c.power_id, basis.c.position)
     )
-    outdated = {number for number, power in speaking.items() if power.bases}
+    current: set[int] = set()
+    seen: set[int] = set()
     dropped: list[tuple[int]] = []
     for number, rows in groupby(_ask(draft.session, query), key=itemgetter(0)):
         power = speaking.get(number)
         if power is None:
             continue
-        outdated.discard(number)
-        if [tuple(row[1:]) for row in rows] != power.bases:
-            outdated.add(number)
+        seen.add(number)
+        if [tuple(row[1:]) for row in rows] == power.bases:
+            current.add(number)
+        else:
             dropped.append((number,))
     draft.write(Action.DELETE, basis, ("power_id",), dropped)
     for number, power in speaking.items():
-        if number not in outdated:
-            power.bases = []
+        if number in current or (number not in seen and not power.bases):
+            power.with_bases = False
         elif power.outcome is Outcome.UNCHANGED:
             power.outcome = Outcome.CHANGED
 
 
 def _write(draft: Draft, incoming: Sequence[Incoming]) -> None:
+    """Rows for powers and bases. Those of whole lists are made when they are written, block by block."""
     table, basis = table_of(Power), table_of(LegalBasis)
-    inserted: list[tuple[Any, ...]] = []
+    new = [power for power in incoming if power.power_id is None]
     changed: dict[tuple[int, ...], list[tuple[Any, ...]]] = defaultdict(list)
-    bases: list[tuple[Any, ...]] = []
     for power in incoming:
-        origin = (draft.batch_id, power.sheet.sheet, power.record.cell)
         if power.power_id is None:
             power.power_id = draft.number(table)
-            key = (power.power_id, power.unit_id, power.edition_id, power.identity, power.ordinal)
-            inserted.append((*key, *power.values, *origin))
         elif power.outcome is Outcome.CHANGED:
-            values = (power.values[at] for at in power.compare)
-            changed[power.compare].append((power.power_id, *values, *origin))
-        for position, row in enumerate(power.bases, 1):
-            bases.append((draft.number(basis), power.power_id, position, *row, *origin))
-        # What stands in the rows is not kept twice.
-        power.values, power.bases = [], []
-    draft.write(
-        Action.INSERT,
-        table,
-        ("id", "unit_id", "edition_id", "identity", "ordinal", *VALUES, *ORIGIN),
-        inserted,
-    )
+            values = (power.lists[at][power.at] for at in power.compare)
+            changed[power.compare].append((power.power_id, *values, *_origin(draft, power)))
+    if new:
+        columns = ("id", "unit_id", "edition_id", "identity", "ordinal", *VALUES, *ORIGIN)
+        draft.write_later(Action.INSERT, table, columns, _rows_of(draft, new))
     for compare, rows in changed.items():
         draft.write(Action.UPDATE, table, ("id", *(VALUES[at] for at in compare), *ORIGIN), rows)
-    draft.write(Action.INSERT, basis, ("id", "power_id", "position", *_BASIS, *ORIGIN), bases)
+    speaking = [power for power in incoming if power.with_bases]
+    if new or changed:
+        columns = ("id", "power_id", "position", *_BASIS, *ORIGIN)
+        numbers = count(next_number(draft.session, basis))
+        draft.write_later(Action.INSERT, basis, columns, _bases_of(draft, speaking, numbers))
+
+
+def _rows_of(draft: Draft, powers: Sequence[Incoming]) -> Iterator[tuple[Any, ...]]:
+    for _, group in groupby(powers, key=lambda power: id(power.lists)):
+        of_sheet = list(group)
+        lists = of_sheet[0].lists
+        if len(of_sheet) < len(lists[0]):
+            lists = [[column[power.at] for power in of_sheet] for column in lists]
+        for power, values in zip(of_sheet, zip(*lists, strict=True), strict=True):
+            key = (power.power_id, power.unit_id, power.edition_id, power.identity, power.ordinal)
+            yield (*key, *values, *_origin(draft, power))
+
+
+def _bases_of(draft: Draft, powers: Sequence[Incoming], numbers: Iterator[int]) -> Iterator[tuple[Any, ...]]:
+    for power in powers:
+        origin = _origin(draft, power)
+        for position, row in enumerate(power.bases, 1):
+            yield (next(numbers), power.power_id, position, *row, *origin)
+
+
+def _origin(draft: Draft, power: Incoming) -> tuple[int, str, str]:
+    return draft.batch_id, power.sheet.sheet, power.record.cell
 
 
 def _note_equals(draft: Draft, incoming: Sequence[Incoming]) -> None:
     """Names the records that share a key: all are kept."""
     again = {(power.edition_id, power.identity) for power in incoming if power.ordinal > 1}
+    if not again:
+        return
     groups: dict[tuple[int, str], list[Incoming]] = defaultdict(list)
     for power in incoming:
         if (power.edition_id, power.identity) in again:
