@@ -6,8 +6,9 @@ time ends this process and nothing else. It knows no path and opens no file.
 
 import gc
 import sys
-from collections.abc import Iterator
-from typing import Any, BinaryIO
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, BinaryIO, Protocol
 
 from powerctl.errors import NotReadable
 from powerctl.sheets import caps, clean, frames
@@ -17,23 +18,31 @@ from powerctl.sheets.gate import some_cells
 from powerctl.sheets.grid import cell_name
 from powerctl.sheets.sheet_facts import SheetFacts
 
+_Read = Callable[[bytes, BinaryIO], tuple[str, list[str]]]
 
-def main(container: str) -> None:
-    """Reads a `zip` or `ole` file from stdin to its end, writes frames; the last is `done` or `refused`."""
+
+def main(container: str, name: str) -> None:
+    """Reads a `zip`, `ole` or `text` file from stdin to its end, writes frames; the last is `done`, with
+    the form that the content turned out to have, or `refused`. `name` is for a sheet that has none."""
     # Our own code is loaded before the limits bind, and may be cached on disk.
     if container == "zip":
+        import powerctl.sheets.ods
         import powerctl.sheets.xlsx
-    else:
+    elif container == "ole":
         import powerctl.sheets.ole
-        import powerctl.sheets.xls  # noqa: F401
+        import powerctl.sheets.xls
+    else:
+        import powerctl.sheets.text_table  # noqa: F401
     _set_limits()
     # Nothing here forms cycles worth the collector's time.
     gc.disable()
     out = sys.stdout.buffer
     try:
-        read = _read_xlsx if container == "zip" else _read_xls
-        notes = read(sys.stdin.buffer.read(), out)
-        frames.write(out, {"frame": "done", "notes": notes})
+        # The bytes are held by nobody but the function that reads them.
+        reads: dict[str, _Read] = {"zip": _read_zip, "ole": _read_xls, "text": partial(_read_csv, name)}
+        read = reads[container]
+        form, notes = read(sys.stdin.buffer.read(), out)
+        frames.write(out, {"frame": "done", "form": form, "notes": notes})
     except NotReadable as refusal:
         _refuse(out, refusal)
     except MemoryError:
@@ -89,26 +98,51 @@ def _set_limits() -> None:
             continue
 
 
-def _read_xlsx(data: bytes, out: BinaryIO) -> list[str]:
+def _read_zip(data: bytes, out: BinaryIO) -> tuple[str, list[str]]:
+    from powerctl.sheets.container import Container
+    from powerctl.sheets.ods import OdsValues, is_ods
     from powerctl.sheets.xlsx import open_workbook
 
-    examined, values = open_workbook(data)
+    box = Container(data)
+    if is_ods(box):
+        return "ods", _send_all(out, OdsValues(box))
+    examined, values = open_workbook(box, data)
     # calamine has a copy of its own.
-    del data
+    del data, box
     notes = list(examined.notes)
     for sheet in examined.sheets:
         if sheet.is_table:
             notes += _send(out, sheet, values.rows(sheet))
-    return notes
+    return "xlsx", notes
 
 
-def _read_xls(data: bytes, out: BinaryIO) -> list[str]:
+def _read_xls(data: bytes, out: BinaryIO) -> tuple[str, list[str]]:
     from powerctl.sheets import ole
     from powerctl.sheets.xls import XlsValues
 
     notes = ole.examine(data)
-    values = XlsValues(data)
-    notes += values.notes
+    return "xls", notes + _send_all(out, XlsValues(data))
+
+
+def _read_csv(name: str, data: bytes, out: BinaryIO) -> tuple[str, list[str]]:
+    from powerctl.sheets.text_table import TextTable
+
+    table = TextTable(data, name)
+    return "csv", table.notes + _send(out, table.facts, table.rows())
+
+
+class _Values(Protocol):
+    """A workbook opened: its sheets, notes about them, and the rows of each."""
+
+    sheets: list[SheetFacts]
+    notes: list[str]
+
+    def rows(self, facts: SheetFacts) -> Iterator[list[Any]]:
+        """Rows of one sheet from row 1, all of one width."""
+
+
+def _send_all(out: BinaryIO, values: _Values) -> list[str]:
+    notes = list(values.notes)
     for sheet in values.sheets:
         notes += _send(out, sheet, values.rows(sheet))
     return notes

@@ -107,11 +107,9 @@ def _check_sizes(entries: list[zipfile.ZipInfo], file_bytes: int) -> None:
 
 
 def refuse_other_packages(box: Container) -> None:
-    """A zip that is another kind of document. Raises NotReadable (ODS, MACRO, NOT_XLSX)."""
+    """A zip that is another kind of document. Raises NotReadable (NOT_XLSX)."""
     if "mimetype" in box:
         kind = box.whole("mimetype")[:80]
-        if b"opendocument.spreadsheet" in kind:
-            raise NotReadable("ODS", "内容是 OpenDocument 表格（.ods）", hint=SAVE_AS_XLSX)
         if b"opendocument" in kind:
             raise NotReadable("NOT_XLSX", "内容是 OpenDocument 文档，不是工作簿", hint=SAVE_AS_XLSX)
     if "xl/workbook.bin" in box:

@@ -32,7 +32,7 @@ _OTHERS = (
 
 
 def form_of(data: bytes) -> str:
-    """`zip` or `ole`. Raises NotReadable (HTML, CSV, OLD_FORMAT, NOT_XLSX) for everything else."""
+    """`zip`, `ole` or `text`. Raises NotReadable (HTML, OLD_FORMAT, NOT_XLSX) for everything else."""
     if data[:4] in _ZIP:
         return "zip"
     if data[:8] == _OLE:
@@ -49,21 +49,12 @@ def form_of(data: bytes) -> str:
         if head.startswith(magic):
             raise NotReadable("NOT_XLSX", f"内容是{what}，不是工作簿", hint=SAVE_AS_XLSX)
     if _is_text(head):
-        raise NotReadable("CSV", "内容是文本（如 CSV），不是工作簿", hint=SAVE_AS_XLSX)
+        return "text"
     raise NotReadable("NOT_XLSX", "内容不是工作簿，也认不出是什么文件", hint=SAVE_AS_XLSX)
 
 
 def _is_text(head: bytes) -> bool:
+    """Whether it is text of some encoding: which one, and whether it is whole, is asked later."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    if any(byte < 9 or 13 < byte < 32 for byte in head if byte != 27):
-        return False
-    for encoding in ("utf-8", "gb18030"):
-        # The head may end inside a character.
-        for end in range(len(head), max(0, len(head) - 4), -1):
-            try:
-                head[:end].decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            return True
-    return False
+    return not any(byte < 9 or 13 < byte < 32 for byte in head if byte != 27)

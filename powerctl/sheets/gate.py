@@ -43,7 +43,7 @@ def examine(box: Container) -> Examined:
     examined = Examined([])
     for sheet in sheets:
         examined.sheets.append(_scan_sheet(box, sheet) if sheet.is_table else sheet)
-    _check_totals(examined.sheets)
+    check_totals(examined.sheets)
     measured = {sheet.part.lower() for sheet in sheets if sheet.is_table}
     for part in box.names:
         if part in measured:
@@ -52,7 +52,7 @@ def examine(box: Container) -> Examined:
             _sure(side_scan.scan_strings, slow_scan.scan_strings, box, part)
         elif part.endswith((".xml", ".rels", ".vml")):
             _sure(side_scan.scan_any, slow_scan.scan_any, box, part)
-    examined.notes = [*_package_notes(box), *_sheet_notes(examined.sheets)]
+    examined.notes = [*_package_notes(box), *sheet_notes(examined.sheets)]
     return examined
 
 
@@ -132,7 +132,8 @@ def _sheets(box: Container) -> list[SheetFacts]:
     return sheets
 
 
-def _check_totals(sheets: list[SheetFacts]) -> None:
+def check_totals(sheets: list[SheetFacts]) -> None:
+    """Raises NotReadable where all sheets together hold too much."""
     cells = sum(sheet.cells for sheet in sheets)
     if cells > caps.CELLS:
         raise NotReadable(
@@ -161,7 +162,8 @@ def _package_notes(box: Container) -> list[str]:
     return notes
 
 
-def _sheet_notes(sheets: list[SheetFacts]) -> list[str]:
+def sheet_notes(sheets: list[SheetFacts]) -> list[str]:
+    """What the clerk should know about each sheet."""
     notes = []
     for sheet in sheets:
         name = clean.one_line(sheet.name)

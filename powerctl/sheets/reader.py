@@ -20,7 +20,7 @@ from powerctl.sheets.forms import form_of
 from powerctl.sheets.grid import Grid, WorkbookText
 from powerctl.sheets.rough_grid import RoughGrid
 
-_FORMS = {"zip": "xlsx", "ole": "xls"}
+_FORMS = ("xls", "xlsx", "ods", "csv")
 
 
 def read_text(path: Path, *, meanwhile: Callable[[], object] | None = None) -> WorkbookText:
@@ -42,27 +42,30 @@ def read_text(path: Path, *, meanwhile: Callable[[], object] | None = None) -> W
 def _read(path: Path, meanwhile: Callable[[], object] | None) -> WorkbookText:
     file = source.read(path)
     container = form_of(file.data)
-    form = _FORMS[container]
-    workbook = WorkbookText(clean.clean(file.name).replace("\n", " "), file.sha256, form, [])
-    suffix = path.suffix.lower().lstrip(".")
-    if suffix in ("xls", "xlsx") and suffix != form:
-        workbook.notes.append(f"文件名的后缀是 .{suffix}，内容是 .{form}：按内容读取。")
+    workbook = WorkbookText(clean.clean(file.name).replace("\n", " "), file.sha256, "", [])
     if file.in_use:
         workbook.notes.append("这份文件正被 Excel 或 WPS 打开：读取的是上次保存的内容。")
-    child = _ReadingChild(container, file.data)
+    # A file of text has no name for its one sheet; a spreadsheet program shows the file's.
+    child = _ReadingChild(container, file.data, clean.one_line(path.stem))
     # Only the thread that feeds the child still needs the bytes.
     del file
-    for grid, notes in _grids(child, meanwhile):
-        if grid is not None:
-            workbook.grids.append(grid)
+    for sheet, notes in _sheets(child, meanwhile):
+        if isinstance(sheet, Grid):
+            workbook.grids.append(sheet)
+        else:
+            workbook.form = sheet
         workbook.notes += notes
+    suffix = path.suffix.lower().lstrip(".")
+    if suffix in _FORMS and suffix != workbook.form:
+        workbook.notes.insert(0, f"文件名的后缀是 .{suffix}，内容是 .{workbook.form}：按内容读取。")
     return workbook
 
 
-def _grids(
+def _sheets(
     child: "_ReadingChild", meanwhile: Callable[[], object] | None
-) -> Iterator[tuple[Grid | None, list[str]]]:
-    """Finished sheets, each with its notes, as the child delivers them; notes of the file at the end."""
+) -> Iterator[tuple[Grid | str, list[str]]]:
+    """Finished sheets, each with its notes, as the child delivers them; at the end the form of the file
+    and what there is to say about it."""
     with child:
         if meanwhile is not None:
             meanwhile()
@@ -78,7 +81,7 @@ def _grids(
                 case "refused":
                     raise NotReadable(str(head["code"]), str(head["sentence"]), hint=str(head["hint"]))
                 case "done":
-                    yield None, [str(note) for note in head["notes"]]
+                    yield str(head["form"]), [str(note) for note in head["notes"]]
                     return
         raise child.ended()
 
@@ -105,7 +108,7 @@ class _Clock:
 class _ReadingChild:
     """The child process: fed by a thread, watched by a clock, gone when the block ends."""
 
-    def __init__(self, container: str, data: bytes) -> None:
+    def __init__(self, container: str, data: bytes, name: str) -> None:
         root = str(Path(powerctl.__file__).resolve().parents[1])
         paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
         self._process = subprocess.Popen(
@@ -114,7 +117,7 @@ class _ReadingChild:
                 "-s",
                 "-P",
                 "-c",
-                f"from powerctl.sheets.child import main; main({container!r})",
+                f"from powerctl.sheets.child import main; main({container!r}, {name!r})",
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -12,9 +12,8 @@ from powerctl.sheets.gate import KNOWN_ERRORS, Examined, examine
 from powerctl.sheets.sheet_facts import SheetFacts
 
 
-def open_workbook(data: bytes) -> tuple[Examined, "XlsxValues"]:
+def open_workbook(box: Container, data: bytes) -> tuple[Examined, "XlsxValues"]:
     """The gate's findings and the values behind them. Raises NotReadable."""
-    box = Container(data)
     examined = examine(box)
     strange = [sheet for sheet in examined.sheets if not KNOWN_ERRORS.issuperset(sheet.errors.values())]
     return examined, XlsxValues(_with_errors_as_text(box, strange) if strange else data)

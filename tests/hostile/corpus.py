@@ -246,7 +246,13 @@ CASES = (
     Case("17_encrypted", "ENCRYPTED", _encrypted),
     Case("18_truncated", "DAMAGED", _cut),
     Case("19_empty_file", "EMPTY", data(b"")),
-    Case("20_csv_renamed", "CSV", data("单位,姓名,金额\n青石镇,石磊,100\n".encode("gbk"))),
+    Case(
+        "20_csv_renamed",
+        "read",
+        data("单位,姓名,金额\n青石镇,石磊,100\n".encode("gbk")),
+        size(2, 3),
+        note="内容是 .csv",
+    ),
     Case("21_html_renamed", "HTML", data("<html><table><tr><td>单位</td></tr></table></html>".encode("gbk"))),
     Case("22_old_format_renamed", "read", _old_book, size(20, 4), note="内容是 .xls"),
     Case(

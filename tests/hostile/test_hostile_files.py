@@ -14,6 +14,7 @@ from powerctl.errors import NotReadable
 from powerctl.sheets import caps, source
 from powerctl.sheets.reader import read_text
 from tests.hostile.corpus import CASES, GOOD, Case
+from tests.hostile.new_forms import NEW_FORMS
 from tests.hostile.other_files import OTHERS
 from tests.hostile.raw_book import sheet, write_book
 
@@ -38,7 +39,7 @@ def no_hang() -> Iterator[None]:
     signal.signal(signal.SIGALRM, before)
 
 
-@pytest.mark.parametrize("case", [*CASES, *OTHERS], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*CASES, *OTHERS, *NEW_FORMS], ids=lambda case: case.name)
 def test_a_hostile_file_is_read_or_refused_with_a_sentence(case: Case, tmp_path: Path) -> None:
     path = tmp_path / f"{case.name}.xlsx"
     case.make(path)
