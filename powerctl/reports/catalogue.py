@@ -9,7 +9,7 @@ from powerctl.errors import Refused
 from powerctl.reports.blocks import Report
 from powerctl.reports.order import Order
 from powerctl.reports.organization import areas_matrix
-from powerctl.reports.registry import inventory_notice, power_card, separation_table
+from powerctl.reports.registry import holder_directory, inventory_notice, power_card, separation_table
 from powerctl.reports.risk import wall_sheet
 from powerctl.reports.rulebook import findings_list
 
@@ -36,6 +36,13 @@ PAGES = (
     ),
     Page(
         "findings", "问题清单", "最近一次检查的问题和无法判断的事项，附依据与来源", False, findings_list.build
+    ),
+    Page(
+        "directory",
+        "三级职权目录",
+        "按班子集体、“一把手”、班子成员、内设科室列出权力",
+        False,
+        holder_directory.build,
     ),
     Page(
         "card", "领导干部个人权力清单", "一名领导一张，列现任职务行使的权力，供签字", True, power_card.build

@@ -142,3 +142,19 @@ def test_the_timeline_shows_the_day_on_which_an_area_was_left(county: Path) -> N
 def test_a_period_that_ends_before_it_begins_is_refused(county: Path) -> None:
     with pytest.raises(Refused, match="晚于截至日期"):
         made(county, "areas", since=date(2026, 7, 1))
+
+
+def test_the_directory_counts_every_power_under_its_level(county: Path) -> None:
+    """R-XZ-01."""
+    report = made(county, "directory")
+    assert "在用权力事项 3 项，按权力主体：班子集体 1 项，一把手 2 项，班子成员 0 项，内设科室 0 项" in repr(
+        report.blocks
+    )
+    assert [len(table.rows) for table in tables(report)] == [1, 2, 0, 0]
+
+
+def test_a_power_without_a_level_is_listed_last_and_not_left_out(county: Path) -> None:
+    """R-XZ-01."""
+    with transaction(county, "测试", "fill") as db:
+        db.add(Power(unit_id=1, edition_id=1, identity="丁事项", ordinal=1, name="丁事项"))
+    assert tables(made(county, "directory"))[-1].rows[0][2] == "丁事项"
