@@ -3,6 +3,7 @@
 The only module that knows the intake of every area.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -12,13 +13,16 @@ from sqlmodel import Session
 
 from powerctl.areas.organization import intake as organization
 from powerctl.areas.receipt import Action, Plan, Receipt, Write, next_number, table_of
+from powerctl.areas.registry import delegations, exercise_intake, scopes
 from powerctl.areas.registry import intake as registry
+from powerctl.areas.registry.exercise_links import relink as relink_exercises
 from powerctl.areas.registry.links import relink as relink_powers
 from powerctl.areas.risk import intake as risk
 from powerctl.areas.risk.links import relink as relink_points
 from powerctl.errors import Refused
 from powerctl.model import ImportBatch
 from powerctl.sheets.collecting import no_collecting
+from powerctl.sheets.kinds import WORKBOOK_KINDS
 from powerctl.sheets.reading import ReadWorkbook
 from powerctl.store.bulk import insert_rows, note_sizes, update_rows
 
@@ -27,6 +31,14 @@ __all__ = ["Plan", "Receipt", "apply_import", "plan_import"]
 _BLOCK = 2000
 _LONG = 40
 _MANY = 2000
+_PLANNERS: dict[str, Callable[..., Plan]] = {
+    "organization": organization.plan,
+    "risks": risk.plan,
+    "exercises": exercise_intake.plan,
+    "delegations": delegations.plan,
+    "scopes": scopes.plan,
+}
+"""What plans the import of a kind of workbook, power lists aside: (session, workbook, *, unit, today)."""
 
 
 def plan_import(
@@ -46,17 +58,15 @@ def plan_import(
     Raises Refused for a kind that cannot be imported.
     """
     with no_collecting():
-        if workbook.kind == "organization":
-            plan = organization.plan(session, workbook, unit=unit, today=today)
-        elif workbook.kind == "powers":
+        if workbook.kind == "powers":
             plan = registry.plan(
                 session, workbook, unit=unit, edition=edition, today=today, in_force_from=in_force_from
             )
-        elif workbook.kind == "risks":
-            plan = risk.plan(session, workbook, unit=unit, today=today)
+        elif workbook.kind in _PLANNERS:
+            plan = _PLANNERS[workbook.kind](session, workbook, unit=unit, today=today)
         else:
             raise Refused(
-                f"{workbook.file_name} 中没有认得的表（能导入：单位人员、权责清单、廉政风险点）",
+                f"{workbook.file_name} 中没有认得的表（能导入：{'、'.join(WORKBOOK_KINDS.values())}）",
                 hint="powerctl template powers -o 权责清单.xlsx",
             )
     if plan.kind != "powers":
@@ -124,6 +134,8 @@ def _relink(session: Session, plan: Plan, now: datetime) -> None:
         relink_powers(session)
     if plan.kind in ("organization", "powers"):
         relink_points(session, plan.touched_units, today)
+    if plan.kind in ("organization", "powers", "delegations"):
+        relink_exercises(session)
 
 
 def _execute(session: Session, write: Write) -> None:
