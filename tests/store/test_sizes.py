@@ -44,3 +44,13 @@ def test_sizes_noted_in_a_command_that_fails_are_gone_with_it(tmp_path: Path):
         note_sizes(session)
         raise RuntimeError
     assert not _sizes(path)
+
+
+def test_the_ledger_is_not_counted_row_by_row_for_the_planner(tmp_path: Path):
+    path = tmp_path / "county.db"
+    create(path)
+    _load(path)
+    with closing(sqlite3.connect(path)) as db:
+        known = {table for (table,) in db.execute("SELECT tbl FROM sqlite_stat1")}
+    assert "unit" in known
+    assert "ledger_change" not in known
