@@ -39,15 +39,15 @@ def bases(text: str) -> list[dict[str, str]]:
     `text` is all that stands after the tag; text before the first tag is a source without a kind. A cell
     without tags is one source, or one per line or number that opens with 《.
     """
-    tags = [found for found in _tags(text) if _is_tag(found, text)]
+    tags = [(tag, word) for tag in _tags(text) if _is_tag(tag, word := _word(tag), text)]
     if not tags:
         return [_basis("", piece) for piece in _untagged(text)]
     found: list[dict[str, str]] = []
-    if lead := text[: tags[0].start()].strip():
+    if lead := text[: tags[0][0].start()].strip():
         found.extend(_basis("", piece) for piece in _untagged(lead))
-    for position, tag in enumerate(tags):
-        end = tags[position + 1].start() if position + 1 < len(tags) else len(text)
-        found.append(_basis(_word(tag), text[tag.end() : end].strip()))
+    ends = [*(tag.start() for tag, _ in tags[1:]), len(text)]
+    for (tag, word), end in zip(tags, ends, strict=True):
+        found.append(_basis(word, text[tag.end() : end].strip()))
     return [basis for basis in found if basis["text"] or basis["kind_written"]]
 
 
@@ -72,8 +72,7 @@ def _word(tag: re.Match[str]) -> str:
     return "".join((tag[1] or tag[2]).split())
 
 
-def _is_tag(found: re.Match[str], text: str) -> bool:
-    word = _word(found)
+def _is_tag(found: re.Match[str], word: str, text: str) -> bool:
     if basis_kind(word):
         return True
     if found[2] or not word or re.search(r"\d", word):
@@ -106,8 +105,8 @@ def _opens_line(text: str, start: int) -> bool:
 
 
 def _basis(kind_written: str, text: str) -> dict[str, str]:
-    title, after_title = _title(text)
-    article = _ARTICLES.search(after_title, max(after_title.find("第"), 0))
+    title, after = _title(text)
+    article = _ARTICLES.search(text, max(text.find("第", after), after))
     kind = basis_kind(kind_written)
     # A list names the same few statutes thousands of times: each name is kept once.
     return {
@@ -119,12 +118,14 @@ def _basis(kind_written: str, text: str) -> dict[str, str]:
     }
 
 
-def _title(text: str) -> tuple[str, str]:
-    """The first title between 《 and its own 》 (titles nest), and the text after it."""
-    start = text.find("《")
-    depth = 0
-    for position in range(start, len(text) if start >= 0 else start):
-        depth += {"《": 1, "》": -1}.get(text[position], 0)
-        if depth == 0:
-            return "".join(text[start + 1 : position].split()), text[position + 1 :]
-    return "", text
+def _title(text: str) -> tuple[str, int]:
+    """The first title between 《 and its own 》 (titles nest), and where the text after it begins."""
+    start = position = text.find("《")
+    depth = 1 if start >= 0 else 0
+    while depth:
+        close = text.find("》", position + 1)
+        if close < 0:
+            return "", 0
+        depth += text.count("《", position + 1, close) - 1
+        position = close
+    return ("".join(text[start + 1 : position].split()), position + 1) if start >= 0 else ("", 0)

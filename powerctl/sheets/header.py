@@ -114,7 +114,7 @@ class Header:
     def fits(self) -> bool:
         """Whether the headings are enough to call the table one of this kind."""
         fields = self.firm_fields
-        if not self._is_named():
+        if not self.is_named():
             return False
         if not fields.intersection(self.kind.telling) and not self.called_so:
             return False
@@ -129,12 +129,13 @@ class Header:
     def lacks_only_names(self) -> bool:
         """Whether the table would be one of this kind if it had a column for its records' names."""
         fields = self.firm_fields
-        if self._is_named() or not self.at_home or not fields.intersection(self.kind.telling):
+        if self.is_named() or not self.at_home or not fields.intersection(self.kind.telling):
             return False
         least = _COVERAGE.get(self.kind.workbook, _LEAST_COVERAGE)
         return len(fields) >= 3 and self.coverage >= least
 
-    def _is_named(self) -> bool:
+    def is_named(self) -> bool:
+        """Whether a column says what the records are called."""
         fields = self.firm_fields
         return self.kind.name_field in fields or bool(fields.intersection(self.kind.standing_in))
 
@@ -152,6 +153,9 @@ def find_headers(
         best: Header | None = None
         for rows_of_header in possible:
             header = assign(kind, layout, rows_of_header)
+            # Most candidates are rows of records: what stands above them need not be looked at.
+            if not forced and not header.is_named():
+                continue
             _read_names(layout, header)
             if not forced and not header.fits():
                 continue

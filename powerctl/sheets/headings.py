@@ -56,6 +56,10 @@ def _once_per_kind(build: Callable[[SheetKind], _Built]) -> Callable[[SheetKind]
     return answer
 
 
+# Each heading is compared with every kind of table.
+_squeezed = lru_cache(maxsize=4096)(squeeze)
+
+
 @lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """The form in which headings are compared: squeezed, without trailing colon, unit or remark
@@ -98,7 +102,7 @@ def _whole_forms(kind: SheetKind) -> dict[str, tuple[str, ...]]:
 
 def fields_of(kind: SheetKind, heading: str) -> tuple[str, ...]:
     """The fields that one heading may name, likeliest first; () for a heading unknown to the kind."""
-    return _whole_forms(kind).get(squeeze(heading)) or dictionary(kind).get(normalise(heading), ())
+    return _whole_forms(kind).get(_squeezed(heading)) or dictionary(kind).get(normalise(heading), ())
 
 
 @dataclass(frozen=True, slots=True)
