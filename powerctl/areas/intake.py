@@ -6,7 +6,6 @@ The only module that knows the intake of every area.
 from collections.abc import Callable
 from datetime import date, datetime
 from itertools import islice
-from typing import Any
 
 from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session
@@ -29,7 +28,6 @@ from powerctl.store.bulk import insert_rows, note_sizes, update_rows
 __all__ = ["Plan", "Receipt", "apply_import", "plan_import"]
 
 _BLOCK = 2000
-_LONG = 40
 _MANY = 2000
 _PLANNERS: dict[str, Callable[..., Plan]] = {
     "organization": organization.plan,
@@ -139,25 +137,15 @@ def _relink(session: Session, plan: Plan, now: datetime) -> None:
 
 
 def _execute(session: Session, write: Write) -> None:
-    rows = map(_passing, write.rows)
-    while block := list(islice(rows, _BLOCK)):
-        if write.action is Action.INSERT:
-            insert_rows(session, write.table, write.columns, block)
-        elif write.action is Action.UPDATE:
-            update_rows(session, write.table, write.columns[1:], block)
-        else:
-            key = write.table.columns[write.columns[0]]
-            statement = delete(write.table).where(key == bindparam("key"))
+    if write.action is Action.INSERT:
+        insert_rows(session, write.table, write.columns, write.rows)
+    elif write.action is Action.UPDATE:
+        update_rows(session, write.table, write.columns[1:], write.rows)
+    else:
+        rows = iter(write.rows)
+        statement = delete(write.table).where(write.table.columns[write.columns[0]] == bindparam("key"))
+        while block := list(islice(rows, _BLOCK)):
             session.connection().execute(statement, [{"key": number} for (number,) in block])
-
-
-def _passing(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The row with its long texts copied.
-
-    Binding a text leaves its UTF-8 form on it for as long as it lives, half as large again as the
-    text itself; on a copy that form goes when the block does.
-    """
-    return tuple(["".join((v, "")) if v.__class__ is str and len(v) > _LONG else v for v in row])
 
 
 def _as_before(session: Session, sha256: str) -> str:
