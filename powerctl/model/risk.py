@@ -158,7 +158,17 @@ class RiskMethodPart(Origin, table=True):
     `likelihood`+`severity`+`level`, or `word`+`level`."""
 
     __tablename__ = "risk_method_part"
-    __table_args__ = titled("评估方法各项", UniqueConstraint("method_id", "position"))
+    __table_args__ = titled(
+        "评估方法各项",
+        UniqueConstraint("method_id", "position"),
+        # A part is of one sort: were it two, emptying one of its values could make sense of it.
+        CheckConstraint(
+            "(factor IS NOT NULL OR weight IS NOT NULL OR least IS NOT NULL OR most IS NOT NULL) "
+            "+ (at_least IS NOT NULL) + (likelihood IS NOT NULL OR severity IS NOT NULL) "
+            "+ (word IS NOT NULL) <= 1 AND (level IS NULL OR "
+            "factor IS NULL AND weight IS NULL AND least IS NULL AND most IS NULL)"
+        ),
+    )
 
     id: int | None = key()
     method_id: int = needed_link("risk_method.id", "自定评估方法")

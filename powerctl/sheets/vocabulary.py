@@ -216,6 +216,9 @@ _METHODS = _words(
     {
         ScoringMethod.CRITERIA_COUNT: "标准计数 计数法 五项标准法",
         ScoringMethod.THREE_FACTOR: "三因素法 三因素 乘积法 三要素乘积法",
+        ScoringMethod.MATRIX: "矩阵法 矩阵 可能性×严重性矩阵法 可能性×严重性 风险矩阵法 LC法",
+        ScoringMethod.POWER_KIND: "职权类别 按职权类别",
+        ScoringMethod.OWN: "自定 本县自定方法",
     }
 )
 
@@ -226,7 +229,7 @@ def list_kind(text: str) -> RiskList | None:
 
 
 def scoring_method(text: str) -> ScoringMethod | None:
-    """标准计数法 or 三因素乘积法 (R-XZ-12)."""
+    """标准计数法, 三因素乘积法 and the other ways of assessing (R-XZ-12)."""
     return _METHODS.get(unwrapped(normal(text)))
 
 

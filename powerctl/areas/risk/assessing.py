@@ -4,7 +4,7 @@ Limits are those of the point's own unit on the day.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -13,6 +13,8 @@ from sqlalchemy import Row, Select, or_, select
 from sqlmodel import Session
 
 from powerctl.areas.receipt import table_of
+from powerctl.areas.risk.methods import own_methods_by_number
+from powerctl.areas.risk.own_method import COLUMN_OF, MATRIX_AXES, OWN_METHODS, OwnMethod, Scored, by_own
 from powerctl.areas.risk.scoring import (
     CRITERIA,
     FACTORS,
@@ -24,17 +26,18 @@ from powerctl.areas.risk.scoring import (
 )
 from powerctl.limits.overrides import read_overrides, read_parents
 from powerctl.limits.values import Override, above, choose, find_limit
-from powerctl.model import RiskPoint, Unit
+from powerctl.model import RiskFactor, RiskPoint, Unit
 from powerctl.terms import ScoringMethod
 
 _CUTS = ("risk.criteria_high", "risk.criteria_medium", "risk.criteria_low")
 _WEIGHTS = tuple(f"risk.weight_{name}" for name, _ in FACTORS)
 _PRODUCT_CUTS = ("risk.product_high", "risk.product_medium")
 
-_POINT, _UNIT = table_of(RiskPoint), table_of(Unit)
+_POINT, _UNIT, _FACTOR = table_of(RiskPoint), table_of(Unit), table_of(RiskFactor)
 _READ = (
     *("id", "unit_id", "name", "level", "level_written", "scoring_method", "override_reason"),
-    *(name for name, _ in (*CRITERIA, *FACTORS)),
+    *("business", "method_id"),
+    *(name for name, _ in (*CRITERIA, *FACTORS, *MATRIX_AXES)),
 )
 
 
@@ -63,6 +66,8 @@ class Assessed:
     override_reason: str
     assessment: Assessment
     comparison: Comparison
+    point: Row[Any] = field(repr=False)
+    yardstick: "Yardstick" = field(repr=False)
 
     @property
     def level(self) -> str:
@@ -70,6 +75,22 @@ class Assessed:
         if not self.assessment.computable:
             return ""
         return self.assessment.level.value if self.assessment.level else "不够低风险"
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What one point is assessed with: its unit's cut points and weights, the method that it names,
+    and what it scores in factors of the county's own."""
+
+    cuts: CriteriaCuts
+    scale: ProductScale
+    own: OwnMethod | None
+    more: Mapping[str, int | None]
+
+    def scored(self, point: Any) -> Scored:
+        """The point as a method of the county's own sees it."""
+        known = {title: getattr(point, name) for title, name in COLUMN_OF.items()}
+        return Scored({**self.more, **known}, point.business)
 
 
 def assess_points(
@@ -83,7 +104,8 @@ def assess_points(
     """Every point that is open on the day (or the one of `point_id`), a line per method, unit by unit.
 
     `unit_id` takes that unit and all below it. What is not recorded or not set makes a level not
-    computable, with the reason in the working.
+    computable, with the reason in the working. A method of the county's own is asked of the points
+    that name it.
     """
     parents = read_parents(session)
     columns = (_POINT.c[name] for name in _READ)
@@ -96,26 +118,32 @@ def assess_points(
         query = query.where(or_(_POINT.c.closed_on.is_(None), _POINT.c.closed_on > day))
     if unit_id is not None:
         query = query.where(_POINT.c.unit_id.in_(_below(unit_id, parents)))
-    scales = _Scales(day, read_overrides(session), parents)
+    yardsticks = _Yardsticks(session, day, read_overrides(session), parents)
     points = session.connection().execute(query.order_by(_UNIT.c.code, _POINT.c.id)).all()
     return [
-        _assessed(point, made)
+        _assessed(point, made, yardstick)
         for point in points
-        for made in assessments(point, scales.cuts(point.unit_id), scales.scale(point.unit_id), methods)
+        for yardstick in (yardsticks.of(point),)
+        for made in assessments(point, yardstick, methods)
     ]
 
 
-def assessments(
-    point: Row[Any], cuts: CriteriaCuts, scale: ProductScale, methods: Collection[ScoringMethod]
-) -> Iterator[Assessment]:
-    """What the methods give for one point, criteria count first."""
+def assessments(point: Any, yardstick: Yardstick, methods: Collection[ScoringMethod]) -> Iterator[Assessment]:
+    """What the methods give for one point, criteria count first, the county's own last."""
     if ScoringMethod.CRITERIA_COUNT in methods:
-        yield by_criteria([getattr(point, name) for name, _ in CRITERIA], cuts)
+        yield by_criteria([getattr(point, name) for name, _ in CRITERIA], yardstick.cuts)
     if ScoringMethod.THREE_FACTOR in methods:
-        yield by_product([getattr(point, name) for name, _ in FACTORS], scale)
+        yield by_product([getattr(point, name) for name, _ in FACTORS], yardstick.scale)
+    if set(OWN_METHODS).isdisjoint(methods):
+        return
+    chosen = point.scoring_method if point.scoring_method in OWN_METHODS else None
+    if yardstick.own is not None:
+        yield by_own(yardstick.own, yardstick.scored(point), chosen)
+    elif chosen is not None:
+        yield Assessment(chosen, False, None, f"{chosen}：没有写明用哪个自定评估方法")
 
 
-def compare(point: Row[Any], made: Assessment) -> Comparison:
+def compare(point: Any, made: Assessment) -> Comparison:
     """The declared level against a computed one."""
     if not made.computable:
         return Comparison.NOT_COMPUTABLE
@@ -126,7 +154,7 @@ def compare(point: Row[Any], made: Assessment) -> Comparison:
     return Comparison.EXPLAINED if (point.override_reason or "").strip() else Comparison.DIFFERENT
 
 
-def _assessed(point: Row[Any], made: Assessment) -> Assessed:
+def _assessed(point: Row[Any], made: Assessment, yardstick: Yardstick) -> Assessed:
     return Assessed(
         number=point.id,
         unit=point.unit,
@@ -136,6 +164,8 @@ def _assessed(point: Row[Any], made: Assessment) -> Assessed:
         override_reason=point.override_reason or "",
         assessment=made,
         comparison=compare(point, made),
+        point=point,
+        yardstick=yardstick,
     )
 
 
@@ -148,21 +178,31 @@ def _below(unit_id: int, parents: Mapping[int, int | None]) -> list[int]:
     return [unit for unit in parents if unit_id in above(unit, parents)]
 
 
-class _Scales:
-    """Cut points and weights by unit, each looked up once."""
+class _Yardsticks:
+    """Cut points and weights by unit, each looked up once; methods and further scores by point."""
 
-    def __init__(self, day: date, overrides: Sequence[Override], parents: Mapping[int, int | None]) -> None:
+    def __init__(
+        self, session: Session, day: date, overrides: Sequence[Override], parents: Mapping[int, int | None]
+    ) -> None:
         self._day, self._overrides, self._parents = day, overrides, parents
         self._known: dict[tuple[str, int], int | None] = {}
+        self._methods = own_methods_by_number(session)
+        self._more: dict[int, dict[str, int | None]] = {}
+        for number, factor, score in session.connection().execute(
+            select(_FACTOR.c.risk_point_id, _FACTOR.c.factor, _FACTOR.c.score)
+        ):
+            self._more.setdefault(number, {})[factor] = score
 
-    def cuts(self, unit_id: int) -> CriteriaCuts:
-        """The cut points of the criteria count."""
-        return CriteriaCuts(*(self._value(name, unit_id) for name in _CUTS))
-
-    def scale(self, unit_id: int) -> ProductScale:
-        """Weights and cut points of the product."""
+    def of(self, point: Row[Any]) -> Yardstick:
+        """What a point is assessed with."""
+        unit_id = point.unit_id
         first, second, third = (self._value(name, unit_id) for name in _WEIGHTS)
-        return ProductScale((first, second, third), *(self._value(name, unit_id) for name in _PRODUCT_CUTS))
+        return Yardstick(
+            CriteriaCuts(*(self._value(name, unit_id) for name in _CUTS)),
+            ProductScale((first, second, third), *(self._value(name, unit_id) for name in _PRODUCT_CUTS)),
+            self._methods.get(point.method_id),
+            self._more.get(point.id, {}),
+        )
 
     def _value(self, name: str, unit_id: int) -> int | None:
         if (name, unit_id) not in self._known:

@@ -61,12 +61,17 @@ class ProductScale:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What a method gives. `level` None with `computable` means: below the lowest level."""
+    """What a method gives. `level` None with `computable` means: below the lowest level.
+
+    `name` is the name of a method of the county's own; `score` the number that was cut, where there is one.
+    """
 
     method: ScoringMethod
     computable: bool
     level: RiskLevel | None
     working: str
+    name: str = ""
+    score: int | None = None
 
 
 def by_criteria(answers: Sequence[bool | None], cuts: CriteriaCuts) -> Assessment:
@@ -83,7 +88,7 @@ def by_criteria(answers: Sequence[bool | None], cuts: CriteriaCuts) -> Assessmen
     most = _level_of_count(yes + unfilled, cuts.high, cuts.medium, cuts.low)
     if least is not most:
         return _criteria(None, f"{counted}；{scale}，未填项会改变等级", computable=False)
-    return _criteria(least, f"{counted}；{scale}，计算为{least or '不够低风险'}")
+    return _criteria(least, f"{counted}；{scale}，计算为{least or '不够低风险'}", score=yes)
 
 
 def _missing(scale: ProductScale) -> list[str]:
@@ -119,7 +124,7 @@ def by_product(factors: Sequence[int | None], scale: ProductScale) -> Assessment
         else RiskLevel.LOW
     )
     cut = f"达到 {scale.high} 为高、{scale.medium} 为中（本县自定）"
-    return _product(level, f"{' × '.join(terms)}＝{score}；{cut}，计算为{level}")
+    return _product(level, f"{' × '.join(terms)}＝{score}；{cut}，计算为{level}", score=score)
 
 
 def is_score(value: int | None) -> bool:
@@ -196,13 +201,15 @@ def _level_of_count(count: int, high: int, medium: int, low: int) -> RiskLevel |
     return RiskLevel.LOW if count >= low else None
 
 
-def _criteria(level: RiskLevel | None, working: str, *, computable: bool = True) -> Assessment:
-    return Assessment(
-        ScoringMethod.CRITERIA_COUNT, computable, level, f"{ScoringMethod.CRITERIA_COUNT}：{working}"
-    )
+def _criteria(
+    level: RiskLevel | None, working: str, *, computable: bool = True, score: int | None = None
+) -> Assessment:
+    way = ScoringMethod.CRITERIA_COUNT
+    return Assessment(way, computable, level, f"{way}：{working}", score=score)
 
 
-def _product(level: RiskLevel | None, working: str, *, computable: bool = True) -> Assessment:
-    return Assessment(
-        ScoringMethod.THREE_FACTOR, computable, level, f"{ScoringMethod.THREE_FACTOR}：{working}"
-    )
+def _product(
+    level: RiskLevel | None, working: str, *, computable: bool = True, score: int | None = None
+) -> Assessment:
+    way = ScoringMethod.THREE_FACTOR
+    return Assessment(way, computable, level, f"{way}：{working}", score=score)

@@ -796,6 +796,7 @@ CREATE TABLE risk_method_part (
     level TEXT,
     PRIMARY KEY (id),
     UNIQUE (method_id, position),
+    CHECK ((factor IS NOT NULL OR weight IS NOT NULL OR least IS NOT NULL OR most IS NOT NULL) + (at_least IS NOT NULL) + (likelihood IS NOT NULL OR severity IS NOT NULL) + (word IS NOT NULL) <= 1 AND (level IS NULL OR factor IS NULL AND weight IS NULL AND least IS NULL AND most IS NULL)),
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(method_id) REFERENCES risk_method (id)
 ) STRICT;

@@ -41,6 +41,14 @@ RISK_POINT = View(
         text("finder", "查找方法", "x.finder"),
         text("level", "风险等级", "x.level", listed=True),
         text("level_written", "风险等级（原文）", "x.level_written"),
+        text(
+            "residual_level",
+            "剩余风险等级",
+            # SQLite takes the other columns from the row that has the maximum: nothing is sorted.
+            "(SELECT residual_level FROM (SELECT v.residual_level AS residual_level, "
+            "max(v.reviewed_on || printf('%019d', v.id)) FROM risk_review v WHERE v.risk_point_id = x.id))",
+            listed=True,
+        ),
         text("scoring_method", "评估方法", "x.scoring_method"),
         number("importance", "重要程度", "x.importance"),
         number("frequency", "行使频率", "x.frequency"),
@@ -106,6 +114,7 @@ MEASURE = View(
         number("risk_point_id", "风险点编号", "x.risk_point_id"),
         text("risk_point", "廉政风险点", "r.name", wide=True, listed=True),
         text("level", "风险等级", "r.level", listed=True),
+        day("closed_on", "风险点销号日期", "r.closed_on"),
         number("position", "顺序", "x.position"),
         text("text", "措施内容", "x.text", wide=True, listed=True),
         text("owner_written", "责任人（原文）", "x.owner_written", listed=True),
@@ -114,7 +123,7 @@ MEASURE = View(
         day("done_on", "完成日期", "x.done_on"),
         number("owner_id", "责任人的编号", "x.owner_id"),
         text("owner", "责任人", "o.name"),
-        text("effect", "防控效果", "x.effect"),
+        text("effect", "防控效果", "x.effect", listed=True),
         text("institution_written", "依托制度（原文）", "x.institution_written"),
         number("institution_id", "依托制度编号", "x.institution_id"),
         text("institution", "依托制度", "n.name"),
