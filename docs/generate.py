@@ -71,7 +71,12 @@ def _commands() -> Iterator[str]:
             for sub in command.list_commands(inner):
                 leaf: Any = command.get_command(inner, sub)
                 yield f"\n### {name} {sub}\n\n{leaf.help}\n"
-                yield from _options(leaf, leaf.make_context(sub, [], parent=inner, resilient_parsing=True))
+                under = leaf.make_context(sub, [], parent=inner, resilient_parsing=True)
+                yield from _options(leaf, under)
+                for last in getattr(leaf, "commands", {}):
+                    end: Any = leaf.get_command(under, last)
+                    yield f"\n#### {name} {sub} {last}\n\n{end.help}\n"
+                    yield from _options(end, end.make_context(last, [], parent=under, resilient_parsing=True))
         else:
             yield from _options(
                 command, command.make_context(name, [], parent=context, resilient_parsing=True)

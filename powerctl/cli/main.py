@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "duty": ("duty:app", "领导分工"),
     "power": ("power:app", "权力事项"),
     "edition": ("edition:app", "权力清单版本"),
+    "problem": ("problem:app", "清单问题：登记、跟踪、解决"),
     "risk": ("risk:app", "廉政风险点：登记、查询、评级"),
     "measure": ("measure:app", "防控措施"),
     "limit": ("limit:app", "限额：查询与设定"),

@@ -8,7 +8,9 @@ import typer
 
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, area
+from powerctl.cli.clean_up import app as clean_up
 from powerctl.cli.listing import add_list, add_show
+from powerctl.cli.power_compare import add_diff, add_overlaps
 from powerctl.cli.setting import Noun, OfUnit, Settings, add_edit, add_retire, read_settings, show_added
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from powerctl.areas.edits import Change
 
-app = area("权力事项：登记、查询、修改、停用")
+app = area("权力事项：登记、查询、修改、停用，版本对照，职能交叉")
 NOUN = Noun(
     "power",
     "power",
@@ -67,6 +69,9 @@ add_list(app, NOUN.view, NOUN.what)
 add_show(app, NOUN.view, NOUN.what)
 add_edit(app, NOUN, _edit)
 add_retire(app, NOUN, _retire, "停用一项权力（从哪一天起、为什么）；记录仍保留。")
+add_diff(app)
+add_overlaps(app)
+app.add_typer(clean_up, name="clean-up")
 
 
 @app.command("card", cls=Command, help="出一名领导的个人权力清单，供本人签字。")

@@ -6,7 +6,7 @@ CLEAN_UP = View(
     name="clean_up",
     title="清理对照",
     sql_name="清理对照一览",
-    command="fate",
+    command="power clean-up",
     columns=(
         number("id", "编号", "x.id", listed=True),
         *from_unit(),
