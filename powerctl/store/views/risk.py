@@ -44,9 +44,9 @@ RISK_POINT = View(
         text(
             "residual_level",
             "剩余风险等级",
-            # SQLite takes the other columns from the row that has the maximum: nothing is sorted.
-            "(SELECT residual_level FROM (SELECT v.residual_level AS residual_level, "
-            "max(v.reviewed_on || printf('%019d', v.id)) FROM risk_review v WHERE v.risk_point_id = x.id))",
+            # The newest day, then the newest number; ten and nineteen characters stand before the level.
+            "(SELECT nullif(substr(max(v.reviewed_on || printf('%019d', v.id) || coalesce(v.residual_level, '')), "
+            "30), '') FROM risk_review v WHERE v.risk_point_id = x.id)",
             listed=True,
         ),
         text("scoring_method", "评估方法", "x.scoring_method"),
