@@ -17,7 +17,10 @@ from powerctl.areas.risk.methods import own_methods_by_number
 from powerctl.areas.risk.own_method import COLUMN_OF, MATRIX_AXES, OWN_METHODS, OwnMethod, Scored, by_own
 from powerctl.areas.risk.scoring import (
     CRITERIA,
+    CRITERIA_LIMITS,
     FACTORS,
+    PRODUCT_CUTS,
+    WEIGHTS,
     Assessment,
     CriteriaCuts,
     ProductScale,
@@ -28,10 +31,6 @@ from powerctl.limits.overrides import read_overrides, read_parents
 from powerctl.limits.values import Override, above, choose, find_limit
 from powerctl.model import RiskFactor, RiskPoint, Unit
 from powerctl.terms import ScoringMethod
-
-_CUTS = ("risk.criteria_high", "risk.criteria_medium", "risk.criteria_low")
-_WEIGHTS = tuple(f"risk.weight_{name}" for name, _ in FACTORS)
-_PRODUCT_CUTS = ("risk.product_high", "risk.product_medium")
 
 _POINT, _UNIT, _FACTOR = table_of(RiskPoint), table_of(Unit), table_of(RiskFactor)
 _READ = (
@@ -196,10 +195,10 @@ class _Yardsticks:
     def of(self, point: Row[Any]) -> Yardstick:
         """What a point is assessed with."""
         unit_id = point.unit_id
-        first, second, third = (self._value(name, unit_id) for name in _WEIGHTS)
+        first, second, third = (self._value(name, unit_id) for name in WEIGHTS)
         return Yardstick(
-            CriteriaCuts(*(self._value(name, unit_id) for name in _CUTS)),
-            ProductScale((first, second, third), *(self._value(name, unit_id) for name in _PRODUCT_CUTS)),
+            CriteriaCuts(*(self._value(name, unit_id) for name in CRITERIA_LIMITS)),
+            ProductScale((first, second, third), *(self._value(name, unit_id) for name in PRODUCT_CUTS)),
             self._methods.get(point.method_id),
             self._more.get(point.id, {}),
         )

@@ -35,6 +35,11 @@ CRITERIA = (
     ("frequent_cases", "属案件易发领域"),
 )
 FACTORS = (("importance", "重要程度"), ("frequency", "行使频率"), ("probability", "发生几率"))
+CRITERIA_LIMITS = ("risk.criteria_high", "risk.criteria_medium", "risk.criteria_low")
+WEIGHTS = tuple(f"risk.weight_{name}" for name, _ in FACTORS)
+PRODUCT_CUTS = ("risk.product_high", "risk.product_medium")
+PRODUCT_LIMITS = (*WEIGHTS, *PRODUCT_CUTS)
+"""Limits that each way is computed with, in the order of its cut points and weights."""
 
 # Beyond these a figure is a slip of the pen; within them every product fits SQLite's integers.
 LARGEST_FACTOR = 100
