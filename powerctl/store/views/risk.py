@@ -45,8 +45,8 @@ RISK_POINT = View(
             "residual_level",
             "剩余风险等级",
             # The newest day, then the newest number; ten and nineteen characters stand before the level.
-            "(SELECT nullif(substr(max(v.reviewed_on || printf('%019d', v.id) || coalesce(v.residual_level, '')), "
-            "30), '') FROM risk_review v WHERE v.risk_point_id = x.id)",
+            "(SELECT nullif(substr(max(v.reviewed_on || printf('%019d', v.id) || "
+            "coalesce(v.residual_level, '')), 30), '') FROM risk_review v WHERE v.risk_point_id = x.id)",
             listed=True,
         ),
         text("scoring_method", "评估方法", "x.scoring_method"),
