@@ -102,6 +102,27 @@ def test_a_changed_basis_is_one_changed_record_and_replaces_the_list(session: Se
     assert titles == ["中华人民共和国会计法"]
 
 
+def test_numbers_of_legal_bases_are_not_given_out_again_by_the_import_that_replaces_them(
+    session: Session,
+) -> None:
+    take_in(session, powers(LICENCE, PENALTY))
+    before = set(session.exec(select(LegalBasis.id)).all())
+    changed = PENALTY | {"basis_text": "【法律】《中华人民共和国会计法》第三十六条"}
+    inspection = PENALTY | {"name": "对代理记账机构的检查", "code": ""}
+    plan = take_in(session, powers(LICENCE, changed, inspection))
+    assert counts(plan) == (3, 1, 1, 1, 0)
+    after = session.exec(select(LegalBasis).order_by(col(LegalBasis.id))).all()
+    new = [basis for basis in after if basis.id not in before]
+    penalty = find_power(session, PENALTY["name"])
+    added = find_power(session, "对代理记账机构的检查")
+    assert [(basis.power_id, basis.position) for basis in new] == [
+        (penalty.id, 1),
+        (added.id, 1),
+        (added.id, 2),
+    ]
+    assert [basis.id for basis in new] == list(range(max(before) + 1, max(before) + 4))
+
+
 def test_a_basis_that_is_emptied_takes_its_rows_away(session: Session) -> None:
     """A power whose basis was taken out of the list has none any more: it may not go on passing."""
     take_in(session, powers(PENALTY))
