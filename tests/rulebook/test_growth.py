@@ -91,6 +91,15 @@ def _county(size: int) -> Rows:
     rows["discretion_benchmark"] = [
         {"id": n, "power_id": n, "position": 1, "grade": "一档"} for n in numbers if n % 3
     ]
+    rows["delegation"] = [
+        {"id": n, "power_id": n, "person_id": n, "valid_from": FIRST} for n in numbers if n % 5 == 0
+    ]
+    rows["exercise"] = [
+        {"id": n, "unit_id": unit(n), "identity": f"办{n}", "ordinal": 1, "power_id": n % size + 1, "actor_id": n,
+         "exercised_on": date(2025, 1, 1)}
+        for n in numbers
+    ]  # fmt: skip
+    rows["leader_scope"] = [{"id": n, "post_id": n, "scope": "范围", "valid_from": FIRST} for n in numbers]
     return rows
 
 
