@@ -227,6 +227,7 @@ LEADER_SCOPE = View(
         BATCH.format("x"),
     ),
     order=("unit_code", "id"),
+    known_by=("post",),
 )
 
 
