@@ -18,7 +18,7 @@ from powerctl.areas.organization.directory import Units
 from powerctl.areas.organization.slips import may_be_meant
 from powerctl.areas.receipt import Action, Draft, table_of
 from powerctl.model import ImportBatch, Unit
-from powerctl.sheets.reading import ReadSheet, Record
+from powerctl.sheets.reading import ReadSheet, ReadWorkbook, Record
 
 _LIST_WORDS = re.compile(
     r"权责|权力|职权|责任清单|行政|廉政|廉洁|风险|岗位|防控|清单|目录|一览表|登记表|汇总"
@@ -81,7 +81,7 @@ def place(
     """
     if unit and unit.strip():
         return _all_of(draft, units, records, unit.strip())
-    fallback = _fallback_names(draft, records)
+    fallback = names_above(draft.workbook, records)
     places: list[Place | None] = []
     found: dict[tuple[str, str], Place | None] = {}
     for sheet, record in records:
@@ -148,7 +148,7 @@ def _written_in(draft: Draft, records: Sequence[tuple[ReadSheet, Record]], unit:
 
     None where it names the one that was typed, be it in a shorter form.
     """
-    above = _fallback_names(draft, records)
+    above = names_above(draft.workbook, records)
     named: Counter[str] = Counter()
     bodies: Counter[str] = Counter()
     for sheet, record in records:
@@ -172,14 +172,12 @@ def _is_one_unit(body: str) -> bool:
     return name.endswith(_UNIT_ENDINGS) and not _ANY_UNIT.search(name)
 
 
-def _fallback_names(draft: Draft, records: Sequence[tuple[ReadSheet, Record]]) -> dict[int, str]:
-    """Per table, the unit that stands above the table, or that all records name as exercising body."""
+def names_above(workbook: ReadWorkbook, records: Sequence[tuple[ReadSheet, Record]]) -> dict[int, str]:
+    """Per table (by `id`), the unit that stands above the table, or that all records name as their body."""
     written = dict.fromkeys(record.values.get("exercising_body", "") for _, record in records)
     bodies = {normal(text): text for text in written if is_value(text)}
     uniform = next(iter(bodies.values())) if len(bodies) == 1 else ""
-    named = {
-        id(sheet): sheet.unit_name.strip() or unit_in_title(sheet.title) for sheet in draft.workbook.sheets
-    }
+    named = {id(sheet): sheet.unit_name.strip() or unit_in_title(sheet.title) for sheet in workbook.sheets}
     elsewhere = {normal(name): name for name in named.values() if name}
     common = next(iter(elsewhere.values())) if len(elsewhere) == 1 else ""
     return {sheet: name or common or uniform for sheet, name in named.items()}

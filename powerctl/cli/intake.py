@@ -2,7 +2,6 @@
 
 import contextlib
 import sys
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from powerctl.cli import session
+from powerctl.cli import marking, session
 from powerctl.cli.chinese import Command, single
+from powerctl.cli.intake_reading import progress, read_workbook
 from powerctl.cli.output import next_step, print_json, warn
 from powerctl.cli.output import tell as say_always
 from powerctl.cli.understood import as_json, tell, unreadable
@@ -20,6 +20,7 @@ from powerctl.errors import NotReadable, Refused
 
 if TYPE_CHECKING:
     from powerctl.areas.receipt import Plan
+    from powerctl.cli.intake_reading import Read
     from powerctl.sheets.reading import ReadWorkbook
 
 app = single()
@@ -43,6 +44,9 @@ class Wish:
     dry_run: bool
     first_is_highest: bool
     form: ImportFormat
+    columns: tuple[str, ...] = ()
+    skip_bad: bool = False
+    mark: Path | None = None
 
 
 class _Undone(Exception):
@@ -52,10 +56,11 @@ class _Undone(Exception):
 @app.command(
     "import",
     cls=Command,
-    help="导入工作簿（.xlsx、.xls、.et）。先说明看懂了什么，再一次列出全部问题；有问题则整份不导入。",
+    help="导入工作簿（.xlsx、.xls、.et、.ods、.csv）。先说明看懂了什么，再一次列出全部问题；有问题则整份不导入。",
 )
 def _import(
     files: Annotated[list[str], typer.Argument(help="工作簿，可写多个", metavar="文件…")],
+    *,
     kind: Annotated[
         str | None, typer.Option("--as", help="指明表类：organization、powers、risks", metavar="表类")
     ] = None,
@@ -70,11 +75,37 @@ def _import(
     first_is_lowest: Annotated[
         bool, typer.Option("--first-is-lowest", help="风险等级“一级”为最低（默认一级最高）")
     ] = False,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column",
+            help="表头当作哪一栏，如 实施部门=行使主体、备案号=不导入；可写多个，按报送单位记住",
+            metavar="表头=栏目",
+        ),
+    ] = None,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="有问题的记录不采用，逐条说明，其余照常导入")
+    ] = False,
+    mark: Annotated[
+        str | None,
+        typer.Option("--mark", help="有问题时另存一份标注副本，问题单元格着色并加批注", metavar="文件"),
+    ] = None,
     form: Annotated[
         ImportFormat, typer.Option("--format", help="table 或 json", metavar="格式")
     ] = ImportFormat.TABLE,
 ) -> None:
-    wish = Wish(kind, unit, edition, session.parse_day(start), dry_run, not first_is_lowest, form)
+    wish = Wish(
+        kind,
+        unit,
+        edition,
+        session.parse_day(start),
+        dry_run,
+        not first_is_lowest,
+        form,
+        tuple(columns or ()),
+        skip_bad,
+        marking.target(mark, files),
+    )
     if not all(file.strip() for file in files):
         raise Refused("文件名是空的，要写工作簿的文件名", hint="powerctl import 工作簿.xlsx")
     refused = [not _take_in(Path(file), wish) for file in files]
@@ -85,66 +116,47 @@ def _import(
 def _take_in(path: Path, wish: Wish) -> bool:
     """One file; False when it was refused. Raises Refused for what stops the other files too."""
     try:
-        workbook = _read(path, wish)
+        read = _read(path, wish)
     except NotReadable as error:
         _tell_unreadable(path, error, wish.form)
         return False
+    workbook = read.workbook
     if workbook.unsure:
         _tell_unsure(path, workbook, wish.form)
         return False
-    if workbook.kind is None:
-        return _answer(path, workbook, None, None, wish)
-    if wish.dry_run:
-        return _answer(path, workbook, _rehearsed(workbook, wish), None, wish)
-    kept, batch = _try(path, workbook, wish)
-    if kept.unit_missing and not kept.problems and sys.stdin.isatty() and sys.stderr.isatty():
-        wish = replace(wish, unit=_ask_for_unit(path, kept))
-        kept, batch = _try(path, workbook, wish)
-    return _answer(path, workbook, kept, batch, wish)
+    plan, batch = None, None
+    if workbook.kind is not None and wish.dry_run:
+        plan = _rehearsed(workbook, wish)
+    elif workbook.kind is not None:
+        plan, batch = _try(path, read, wish)
+        if plan.unit_missing and not plan.problems and sys.stdin.isatty() and sys.stderr.isatty():
+            wish = replace(wish, unit=_ask_for_unit(path, plan))
+            plan, batch = _try(path, read, wish)
+    taken = _answer(path, workbook, plan, batch, wish)
+    if wish.mark is not None:
+        problems = plan.problems if plan else workbook.problems
+        marking.write(path, wish.mark, read.text, problems, beside_json=wish.form is ImportFormat.JSON)
+    return taken
 
 
-def _try(path: Path, workbook: "ReadWorkbook", wish: Wish) -> "tuple[Plan, int | None]":
+def _read(path: Path, wish: Wish) -> "Read":
+    return read_workbook(
+        path,
+        wish.kind,
+        wish.unit,
+        wish.columns,
+        first_is_highest=wish.first_is_highest,
+        may_ask=wish.form is ImportFormat.TABLE,
+    )
+
+
+def _try(path: Path, read: "Read", wish: Wish) -> "tuple[Plan, int | None]":
     """The plan, and the batch if it could be written whole."""
     kept: list[Plan] = []
     batch: int | None = None
-    with contextlib.suppress(_Undone), _progress(path, "写入"):
-        batch = _written(workbook, wish, kept)
+    with contextlib.suppress(_Undone), progress(path, "写入"):
+        batch = _written(read, wish, kept)
     return kept[0], batch
-
-
-def _read(path: Path, wish: Wish) -> "ReadWorkbook":
-    from powerctl.sheets.kinds import WORKBOOK_KINDS
-    from powerctl.sheets.reader import read_text
-    from powerctl.sheets.understand import understand
-
-    if wish.kind is not None and wish.kind not in WORKBOOK_KINDS:
-        known = "、".join(f"{name}（{title}）" for name, title in WORKBOOK_KINDS.items())
-        raise Refused(f"没有表类“{wish.kind}”，可用的表类：{known}", hint="powerctl import 文件 --as powers")
-    with _progress(path, "读取"):
-        text = read_text(path, meanwhile=_load_tables)
-        workbook = understand(text, wish.kind, first_is_highest=wish.first_is_highest)
-        if workbook.unsure and (picked := _chosen(path, workbook.unsure)):
-            workbook = understand(text, picked, first_is_highest=wish.first_is_highest)
-    return workbook
-
-
-def _load_tables() -> None:
-    """Loads what planning needs while the reading child works: it takes a third of a second."""
-    import powerctl.areas.intake  # noqa: F401
-
-
-def _chosen(path: Path, kinds: list[str]) -> str | None:
-    """The kind that the clerk picks; None in cron, where nobody is there to ask."""
-    from powerctl.sheets.kinds import WORKBOOK_KINDS
-
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return None
-    for number, name in enumerate(kinds, start=1):
-        typer.echo(f"  {number}. {WORKBOOK_KINDS[name]}", err=True)
-    picked: int = typer.prompt(f"{path.name} 是哪一种表？填序号", type=int, err=True, prompt_suffix="：")
-    if not 1 <= picked <= len(kinds):
-        raise Refused(f"没有第 {picked} 种", hint=f"powerctl import {path} --as {kinds[0]}")
-    return kinds[picked - 1]
 
 
 def _rehearsed(workbook: "ReadWorkbook", wish: Wish) -> "Plan":
@@ -163,26 +175,38 @@ def _rehearsed(workbook: "ReadWorkbook", wish: Wish) -> "Plan":
         )
 
 
-def _written(workbook: "ReadWorkbook", wish: Wish, kept: "list[Plan]") -> int | None:
+def _written(read: "Read", wish: Wish, kept: "list[Plan]") -> int | None:
     """Plans and writes inside one transaction; leaves it by _Undone where nothing may be written."""
+    from powerctl.areas.column_choices import keep_choices, sender_of
     from powerctl.areas.intake import apply_import, plan_import
 
     with session.writing("import") as db:
         plan = plan_import(
             db,
-            workbook,
+            read.workbook,
             unit=wish.unit,
             edition=wish.edition,
             today=session.today(),
             in_force_from=wish.in_force_from,
         )
         kept.append(plan)
-        if plan.problems or plan.unit_missing or plan.unit_doubt:
+        if _stops(plan, wish) or plan.unit_missing or plan.unit_doubt:
             raise _Undone
+        sender = sender_of(db, read.workbook, wish.unit)
+        settled = keep_choices(db, sender, read.settled, today=session.today()) if sender else 0
         batch = apply_import(db, plan, now=session.now())
-        if batch is None:
+        if batch is None and not settled:
             raise _Undone
-        return batch.id
+        return batch.id if batch else None
+
+
+def _stops(plan: "Plan", wish: Wish) -> bool:
+    """Whether the problems keep the file out: with --skip-bad only those that belong to no record, or
+    when no record is left."""
+    if not wish.skip_bad:
+        return bool(plan.problems)
+    all_bad = bool(plan.problems) and plan.receipt.rejected == plan.receipt.read
+    return all_bad or not all(problem.cell for problem in plan.problems)
 
 
 def _ask_for_unit(path: Path, plan: "Plan") -> str:
@@ -194,13 +218,14 @@ def _ask_for_unit(path: Path, plan: "Plan") -> str:
 
 def _answer(path: Path, workbook: "ReadWorkbook", plan: "Plan | None", batch: int | None, wish: Wish) -> bool:
     """Prints the result; True when the file was taken in, or could be."""
-    refused = plan is None or bool(plan.problems) or (plan.unit_missing and not wish.dry_run)
+    refused = plan is None or _stops(plan, wish) or (plan.unit_missing and not wish.dry_run)
     if plan is not None and plan.unit_doubt and not wish.dry_run:
         return _answer_doubt(path, workbook, plan, wish)
     if wish.form is ImportFormat.JSON:
         print_json(as_json(path, workbook, plan, batch, unit_needed=refused))
     else:
-        tell(path, workbook, plan, batch, dry_run=wish.dry_run)
+        without_bad = plan is not None and not _stops(plan, wish)
+        tell(path, workbook, plan, batch, dry_run=wish.dry_run, without_bad=without_bad)
     return not refused
 
 
@@ -249,13 +274,3 @@ def _tell_unsure(path: Path, workbook: "ReadWorkbook", form: ImportFormat) -> No
     else:
         say_always(f"{path.name} 未导入：{sentence.removeprefix(path.name).strip()}")
         print(next_step(f"powerctl import {path} --as {workbook.unsure[0]}"), file=sys.stderr)
-
-
-def _progress(path: Path, doing: str) -> AbstractContextManager[object]:
-    """A moving bar on a terminal while a large file is worked on; nothing in cron."""
-    large = path.exists() and path.stat().st_size > 300_000
-    if not large or session.quiet() or not sys.stderr.isatty():
-        return nullcontext()
-    from powerctl.cli.progress import pulse
-
-    return pulse(f"{doing} {path.name}")

@@ -109,9 +109,18 @@ def _plain(wanted: str, message: str, found: str = "") -> dict[str, str]:
 
 
 def tell(
-    path: Path, workbook: "ReadWorkbook", plan: "Plan | None", batch: int | None, *, dry_run: bool
+    path: Path,
+    workbook: "ReadWorkbook",
+    plan: "Plan | None",
+    batch: int | None,
+    *,
+    dry_run: bool,
+    without_bad: bool = False,
 ) -> None:
-    """The same for a clerk: what was understood, the receipt, notes, and every problem."""
+    """The same for a clerk: what was understood, the receipt, notes, and every problem.
+
+    `without_bad` says that records with problems are left out and the others taken in: then each is named.
+    """
     from powerctl.sheets.kinds import WORKBOOK_KINDS
 
     show(f"{path.name}：{WORKBOOK_KINDS.get(workbook.kind or '', '没有认出表类')}")
@@ -120,11 +129,12 @@ def tell(
     for note in _notes(workbook, plan, batch):
         show(f"  说明：{note}")
     problems = plan.problems if plan else workbook.problems
-    for problem in problems[:_SHOWN_PROBLEMS]:
-        say_always(f"  问题：{_place(problem)}{problem.message}")
-    if len(problems) > _SHOWN_PROBLEMS:
-        say_always(f"  另有 {len(problems) - _SHOWN_PROBLEMS} 个问题，全部列出请加 --format json")
-    if plan is None or problems:
+    shown = len(problems) if without_bad else _SHOWN_PROBLEMS
+    for problem in problems[:shown]:
+        say_always(f"  {'未采用' if without_bad else '问题'}：{_place(problem)}{problem.message}")
+    if len(problems) > shown:
+        say_always(f"  另有 {len(problems) - shown} 个问题，全部列出请加 --format json")
+    if plan is None or (problems and not without_bad):
         say_always(f"{path.name} 未导入，共 {len(problems)} 个问题")
         print(next_step("改好后重新导入"), file=sys.stderr)
     elif plan.unit_missing and not dry_run:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from powerctl.sheets.field_of_work import is_at_home, is_called, is_titled
 from powerctl.sheets.grid import column_letters
 from powerctl.sheets.heading_rows import HeadingRows, candidates
-from powerctl.sheets.headings import Match, match, normalise, not_kept, squeeze, undecided
+from powerctl.sheets.headings import Match, match, normalise, not_kept, settled, squeeze, undecided
 from powerctl.sheets.kinds.kind import SheetKind, ValueKind
 from powerctl.sheets.layout import Layout
 from powerctl.sheets.lines import banner_words, category_in, is_section_name
@@ -69,6 +69,8 @@ class HeadColumn:
     """The field was found only after words of the heading were left out."""
     guessed: bool = False
     """Only the last word of the heading tells the field."""
+    settled: bool = False
+    """A clerk has said what the heading means."""
 
 
 @dataclass(slots=True)
@@ -202,6 +204,13 @@ def assign(kind: SheetKind, layout: Layout, rows: HeadingRows) -> Header:
     for number, parts in rows.parts.items():
         column = HeadColumn(number, "/".join(parts), hidden=number in layout.grid.hidden_columns)
         header.columns.append(column)
+        column.settled, field = settled(kind, parts)
+        if column.settled:
+            column.known, column.field = True, None if column.hidden else field
+    for column in header.columns:
+        parts = rows.parts[column.number]
+        if column.settled:
+            continue
         found = match(kind, parts) if parts else None
         if found is None:
             column.known = bool(parts) and normalise(parts[-1]) in not_kept(kind)
@@ -224,7 +233,7 @@ def assign(kind: SheetKind, layout: Layout, rows: HeadingRows) -> Header:
     for column, found in sorted(loose, key=lambda pair: pair[1].by_ending):
         _take_loosely(header, column, found)
     for column in header.columns:
-        if not column.heading and not column.hidden:
+        if not column.heading and not column.hidden and not column.settled:
             _take_unnamed(header, column)
     if kind.name == "powers" and "category" not in header.fields:
         _take_category_column(header, layout)
@@ -240,7 +249,7 @@ def _take_risks_side_by_side(header: Header, rows: HeadingRows) -> None:
     found = []
     for column in header.columns:
         last = normalise(rows.parts[column.number][-1]) if rows.parts[column.number] else ""
-        free = column.field is None or column.option or column.loose
+        free = (column.field is None or column.option or column.loose) and not column.settled
         if not column.hidden and free and _KIND_OF_RISK.match(last):
             found.append((column, last))
     if len(found) < 2:
@@ -253,7 +262,7 @@ def _take_risks_side_by_side(header: Header, rows: HeadingRows) -> None:
 def _tell_section_from_unit(header: Header, layout: Layout) -> None:
     """部门, 科室 and 单位/科室 hold the unit in one table and its sections in another: the values say."""
     for column in header.columns:
-        if column.field != "unit" or normalise(column.heading) in _SURELY_UNIT:
+        if column.field != "unit" or column.settled or normalise(column.heading) in _SURELY_UNIT:
             continue
         words = {squeeze(text) for text in layout.columns[column.number - 1][header.rows.bottom :] if text}
         sections = sum(is_section_name(word) for word in words)

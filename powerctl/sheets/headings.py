@@ -159,6 +159,23 @@ def _plainer(kind: SheetKind, heading: str) -> list[str]:
 
 
 @_once_per_kind
+def _chosen(kind: SheetKind) -> dict[str, str | None]:
+    return {normalise(heading): field for heading, field in kind.chosen}
+
+
+def settled(kind: SheetKind, parts: tuple[str, ...]) -> tuple[bool, str | None]:
+    """Whether a clerk has settled what the heading means, and the field: None where it is left out.
+
+    A heading of several rows may be written with or without the strokes between them.
+    """
+    known = _chosen(kind)
+    for words in ("/".join(parts), "".join(parts)) if parts and known else ():
+        if normalise(words) in known:
+            return True, known[normalise(words)]
+    return False, None
+
+
+@_once_per_kind
 def undecided(kind: SheetKind) -> dict[str, str]:
     """Normal heading → heading as the kind's readings write it."""
     return {normalise(heading): heading for heading in kind.undecided}

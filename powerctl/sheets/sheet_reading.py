@@ -119,7 +119,9 @@ def _other_table(header: Header, heading: str) -> str:
         (
             kind.title
             for kind in KINDS
-            if kind.workbook == header.kind.workbook and kind is not header.kind and fields_of(kind, heading)
+            if kind.workbook == header.kind.workbook
+            and kind.name != header.kind.name
+            and fields_of(kind, heading)
         ),
         "",
     )

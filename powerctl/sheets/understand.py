@@ -6,6 +6,7 @@ Every visible sheet is looked at. The kind is told by headings; where two kinds 
 
 from difflib import get_close_matches
 
+from powerctl.sheets.choices import Choices, with_choices
 from powerctl.sheets.collecting import no_collecting
 from powerctl.sheets.cover import compare_figures, figures_in
 from powerctl.sheets.grid import Grid, WorkbookText
@@ -42,11 +43,18 @@ _THIN = frozenset(
 
 
 @no_collecting()
-def understand(text: WorkbookText, kind: str | None = None, *, first_is_highest: bool = True) -> ReadWorkbook:
+def understand(
+    text: WorkbookText,
+    kind: str | None = None,
+    *,
+    first_is_highest: bool = True,
+    choices: Choices | None = None,
+) -> ReadWorkbook:
     """Reads every table of the workbook's kind.
 
     `kind` is the name of a workbook kind that the clerk gave (`--as`), or None to tell it from the
-    headings; `first_is_highest` says what 一级 means. Problems and notes are values, nothing is raised.
+    headings; `first_is_highest` says what 一级 means; `choices` are headings that a clerk has settled.
+    Problems and notes are values, nothing is raised.
     """
     workbook = ReadWorkbook(text.file_name, text.sha256, kind, notes=list(text.notes))
     layouts: list[Layout] = []
@@ -58,7 +66,7 @@ def understand(text: WorkbookText, kind: str | None = None, *, first_is_highest:
         layout = lay_out(grid)
         if any(any(column) for column in layout.columns):
             layouts.append(layout)
-    kinds = tuple(known for known in KINDS if kind is None or known.workbook == kind)
+    kinds = tuple(known for known in with_choices(choices or {}) if kind is None or known.workbook == kind)
     headers = [find_headers(layout, kinds) for layout in layouts]
     if kind is None:
         workbook.kind, workbook.unsure = _choose(layouts, headers)

@@ -101,6 +101,9 @@ class SheetKind:
     """Fields in which 无 is an answer (no fee, no condition); in all others it is an empty cell."""
     not_kept: tuple[str, ...] = ()
     """Known headings whose values are not taken in: bookkeeping, and clerks' names."""
+    chosen: tuple[tuple[str, str | None], ...] = ()
+    """Headings that a clerk has settled, each with its field, None for a column that is left out. They
+    go before everything that the kind itself knows of headings."""
     row_by_row: bool = False
     """Every row with text is a record of its own, and a word that a column does not know is a problem:
     a table that is filled in for us, no published list."""
