@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import (
     CTE,
     ColumnElement,
-    Select,
     String,
     and_,
+    case,
     exists,
     func,
     literal,
@@ -135,11 +135,14 @@ def has_words(topic: ColumnElement[Any]) -> ColumnElement[bool]:
     return exists().where(checklist_word.c.topic == topic)
 
 
-def status_of_lines(units: CTE, checklist: Checklist) -> Select[Any]:
-    """Each line of each unit with what fulfils it: unit_id, topic, level, cites, certain (of the line),
-    have, maybe."""
-    lines = lines_of(units, checklist)
-    found = fulfilled(lines)
+def status_of_lines(lines: CTE) -> CTE:
+    """Each line of each unit with what fulfils it: unit_id, topic, level, cites, certain (of the line), have
+    and maybe (institutions that fit), left (institutions that may be it and do not say so).
+
+    Where names on the topic are known, one that has none of them is not it.
+    """
+    found, loose = fulfilled(lines), unplaced()
+    left = case((has_words(lines.c.topic), 0), else_=func.coalesce(loose.c.unplaced, 0))
     return (
         select(
             lines.c.unit_id,
@@ -149,9 +152,12 @@ def status_of_lines(units: CTE, checklist: Checklist) -> Select[Any]:
             lines.c.certain,
             func.coalesce(found.c.certain, 0).label("have"),
             func.coalesce(found.c.possible, 0).label("maybe"),
+            left.label("left"),
         )
         .select_from(
-            lines.outerjoin(found, and_(found.c.unit_id == lines.c.unit_id, found.c.topic == lines.c.topic))
+            lines.outerjoin(
+                found, and_(found.c.unit_id == lines.c.unit_id, found.c.topic == lines.c.topic)
+            ).outerjoin(loose, loose.c.unit_id == lines.c.unit_id)
         )
-        .distinct()
+        .cte("status_of_lines")
     )

@@ -5,13 +5,7 @@ from typing import Any
 
 from sqlalchemy import CTE, Select, and_, case, func, literal, or_, select
 
-from powerctl.areas.registry.checklist_queries import (
-    SHIPPED,
-    fulfilled,
-    has_words,
-    lines_of,
-    unplaced,
-)
+from powerctl.areas.registry.checklist_queries import SHIPPED, lines_of, status_of_lines
 from powerctl.areas.registry.institution_queries import accountable_units, registering_units
 from powerctl.rulebook.question import limit, of_units, source_of
 from powerctl.rulebook.registry.institution_items import NO_INSTITUTION
@@ -38,33 +32,27 @@ def _missing(checklist: Checklist) -> Select[Any]:
 
 
 def _lines(lines: CTE, checklist: Checklist, registering: CTE) -> Select[Any]:
-    found, loose = fulfilled(lines), unplaced()
-    have, maybe = func.coalesce(found.c.certain, 0), func.coalesce(found.c.possible, 0)
-    left = case((has_words(lines.c.topic), 0), else_=func.coalesce(loose.c.unplaced, 0))
+    status = status_of_lines(lines)
     answer = case(
-        (have > 0, PASSED),
-        (and_(lines.c.certain == 1, maybe == 0, left == 0), FINDING),
+        (status.c.have > 0, PASSED),
+        (and_(status.c.certain == 1, status.c.maybe == 0, status.c.left == 0), FINDING),
         else_=UNKNOWN,
     )
     return of_units(
-        lines,
-        literal(checklist.value).concat("/").concat(lines.c.topic),
+        status,
+        literal(checklist.value).concat("/").concat(status.c.topic),
         answer,
         literal(_LINE).label("about"),
-        lines.c.topic.label("topic"),
-        lines.c.certain.label("counts"),
-        lines.c.level.label("level"),
-        lines.c.cites.label("cites"),
-        maybe.label("maybe"),
-        left.label("unplaced"),
+        status.c.topic.label("topic"),
+        status.c.certain.label("counts"),
+        status.c.level.label("level"),
+        status.c.cites.label("cites"),
+        status.c.maybe.label("maybe"),
+        status.c.left.label("unplaced"),
         func.coalesce(registering.c.local, 0).label("local"),
         literal(0).label("listed"),
         literal("").label("wanted"),
-        joins=(
-            (found, and_(found.c.unit_id == lines.c.unit_id, found.c.topic == lines.c.topic)),
-            (loose, loose.c.unit_id == lines.c.unit_id),
-            (registering, registering.c.unit_id == lines.c.unit_id),
-        ),
+        joins=((registering, registering.c.unit_id == status.c.unit_id),),
     )
 
 
