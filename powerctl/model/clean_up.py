@@ -14,8 +14,9 @@ from powerctl.terms import Correction, Fate, ProblemStatus
 class CleanUp(Origin, table=True):
     """清理对照: what was settled about an item between two editions.
 
-    With both powers: whether they are the same item (`is_same`), kept for the next comparison. With one
-    of them: its fate, where the comparison alone cannot know it (取消, 下放, 承接), with reason and document.
+    With both powers: whether they are the same item (`is_same`), kept for the next comparison, and what
+    the pair is called; a pair that was denied has no fate. With one of them: its fate, where the
+    comparison alone cannot know it (取消, 下放, 承接). Both with reason and document.
     """
 
     __tablename__ = "clean_up"
@@ -23,6 +24,7 @@ class CleanUp(Origin, table=True):
         "清理对照",
         UniqueConstraint("old_edition_id", "new_edition_id", "old_power_id", "new_power_id"),
         CheckConstraint("old_power_id IS NOT NULL OR new_power_id IS NOT NULL"),
+        CheckConstraint("is_same IS NULL OR is_same <> 0 OR fate IS NULL"),
     )
 
     id: int | None = key()

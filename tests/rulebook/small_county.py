@@ -34,6 +34,7 @@ from powerctl.terms import (
     ScoringMethod,
     UnitKind,
 )
+from tests.rulebook.random_clean_up import CLEAN_UP_TABLES, clean_up_of, stands_alone
 from tests.rulebook.random_exercises import EXERCISE_TABLES, exercises_in_order, exercises_of
 from tests.rulebook.random_institutions import INSTITUTION_TABLES, institutions_of, not_to_be_emptied
 
@@ -43,6 +44,7 @@ TABLES = (
     "unit", "person", "post", "tenure", "duty", "edition", "power", "legal_basis", "risk_point", "measure",
     *INSTITUTION_TABLES,
     *EXERCISE_TABLES,
+    *CLEAN_UP_TABLES,
 )  # fmt: skip
 END_DAYS = {"valid_to", "retired_on", "closed_on"}
 BLANKS = {
@@ -103,6 +105,7 @@ def a_county(pick: Pick) -> Rows:
     rows: Rows = dict(zip(TABLES, every, strict=False))
     rows |= institutions_of(pick, rows)
     rows |= exercises_of(pick, rows)
+    rows["clean_up"] = clean_up_of(pick, rows)
     return rows
 
 
@@ -305,6 +308,8 @@ def values_to_empty(rows: Rows) -> list[tuple[str, str, int, str | None]]:
         for row in some:
             for column, value in row.items():
                 if column in END_DAYS or value in (None, "") or not_to_be_emptied(name, column):
+                    continue
+                if stands_alone(name, column, row):
                     continue
                 if columns[column].nullable:
                     found.append((name, column, row["id"], None))

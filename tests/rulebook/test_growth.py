@@ -100,7 +100,24 @@ def _county(size: int) -> Rows:
         for n in numbers
     ]  # fmt: skip
     rows["leader_scope"] = [{"id": n, "post_id": n, "scope": "范围", "valid_from": FIRST} for n in numbers]
+    _add_earlier_editions(rows, size, units)
     return rows
+
+
+def _add_earlier_editions(rows: Rows, size: int, units: int) -> None:
+    """Every edition follows another one, whose items were all renamed without a reason."""
+    rows["edition"] += [
+        {"id": units + n, "unit_id": n, "name": "前版", "in_force_from": date(2020, 1, 1)}
+        for n in range(1, units + 1)
+    ]
+    rows["power"] += [
+        row | {"id": size + row["id"], "edition_id": units + row["edition_id"]} for row in rows["power"]
+    ]
+    rows["clean_up"] = [
+        {"id": n, "unit_id": n % units + 1, "old_edition_id": units + n % units + 1, "new_edition_id": n % units + 1,
+         "old_power_id": size + n, "new_power_id": n, "is_same": True, "fate": "改名"}
+        for n in range(1, size + 1)
+    ]  # fmt: skip
 
 
 def _steps(size: int) -> dict[str, int]:

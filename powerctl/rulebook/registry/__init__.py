@@ -4,6 +4,7 @@ from powerctl.rulebook.registry.actors import REG007
 from powerctl.rulebook.registry.basis import REG002
 from powerctl.rulebook.registry.bodies import INS007
 from powerctl.rulebook.registry.checklists import INS001, INS002, INS005, INS008
+from powerctl.rulebook.registry.clean_up import REG016
 from powerctl.rulebook.registry.compendium import INS003
 from powerctl.rulebook.registry.discretion import REG017
 from powerctl.rulebook.registry.exercises import REG014
@@ -19,6 +20,6 @@ from powerctl.rulebook.registry.unused import REG009
 
 REGISTRY_RULES = (
     *(REG001, REG002, REG003, REG004, REG005, REG006, REG007, REG008, REG009),
-    *(REG014, REG015, REG017, REG018, REG021),
+    *(REG014, REG015, REG016, REG017, REG018, REG021),
     *(INS001, INS002, INS003, INS004, INS005, INS006, INS007, INS008),
 )

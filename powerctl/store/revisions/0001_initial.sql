@@ -46,6 +46,7 @@ CREATE TABLE clean_up (
     PRIMARY KEY (id),
     UNIQUE (old_edition_id, new_edition_id, old_power_id, new_power_id),
     CHECK (old_power_id IS NOT NULL OR new_power_id IS NOT NULL),
+    CHECK (is_same IS NULL OR is_same <> 0 OR fate IS NULL),
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(unit_id) REFERENCES unit (id),
     FOREIGN KEY(old_edition_id) REFERENCES edition (id),
