@@ -20,7 +20,7 @@ def exercise_identity(number: str | None, power: str | None, day: date | None, s
     words = number if number and is_value(number) else ""
     if _is_telling(words):
         return identity((words,))
-    return identity((words, power or "", day.isoformat() if day else "", _sum_of(subject)))
+    return identity((power or "", day.isoformat() if day else "", _sum_of(subject), words))
 
 
 def _is_telling(number: str) -> bool:
