@@ -69,11 +69,12 @@ def checklist_named(text: str) -> Checklist:
 
 
 def set_line(
-    session: Session, checklist: Checklist, topic: str, *, unit: str = "", **more: str
-) -> tuple[RequiredInstitution, list[Change], str]:
-    """Adds a line to the county's list (or a unit's), or changes the one that is there.
+    session: Session, checklist: Checklist, topic: str, *, today: date, unit: str = "", **more: str
+) -> tuple[RequiredInstitution, list[Change] | None, str]:
+    """Adds a line to the county's list (or a unit's), from today on where no day is given, or changes the one
+    that is there.
 
-    Out: the line, what changed on one that was there, and a note when this is the list's first line.
+    Out: the line, what changed on one that was there (None: it is new), and a note on the list's first line.
     """
     unit_id = _home(session, unit)
     topic = needed(topic, "清单项")
@@ -84,6 +85,7 @@ def set_line(
     values = read_values(RequiredInstitution, {"topic": topic, **more}, EDITABLE)
     if values.get("position") is None:
         values["position"] = max((line.position for line in lines), default=0) + 1
+    values.setdefault("valid_from", today)
     line = RequiredInstitution(unit_id=unit_id, checklist=checklist, **values)
     refuse_wrong_order(line)
     session.add(line)
@@ -91,7 +93,7 @@ def set_line(
     note = ""
     if not lines and checklist is not Checklist.BASIC:
         note = f"设定后，原来适用的“{checklist}”清单不再适用；要在原清单上增减，用 powerctl checklist copy"
-    return line, [], note
+    return line, None, note
 
 
 def copy_list(
