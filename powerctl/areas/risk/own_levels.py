@@ -118,16 +118,13 @@ def own_level(method: FromClause) -> ColumnElement[str]:
         way.is_(None),
         way.not_in(OWN_METHODS),
     )
-    cut = or_(method.c.formula.in_(_SUMMED), method.c.cuts > 0)
-    score = case(
-        (method.c.formula == RiskFormula.PRODUCT, _product()),
-        (method.c.formula == RiskFormula.SUM, _sum()),
-        else_=_axis("likelihood") * _axis("severity"),
-    )
+    axes = _level_of_score(_axis("likelihood") * _axis("severity"), method)
     return case(
         (or_(method.c.usable.is_(None), method.c.usable == 0, not_(fits)), null()),
         (method.c.formula == RiskFormula.WORDS, _level_of_rank(_worst_word())),
-        (cut, _level_of_score(score, method)),
+        (method.c.formula == RiskFormula.SUM, _by_sum(method)),
+        (method.c.formula == RiskFormula.PRODUCT, _by_product(method)),
+        (method.c.cuts > 0, axes),
         else_=_level_of_rank(_worst_cell()),
     )
 
@@ -175,27 +172,26 @@ def _scores() -> FromClause:
     )
 
 
-def _sum() -> ScalarSelect[Any]:
+def _by_sum(method: FromClause) -> ScalarSelect[Any]:
     value = _value()
     total = case((func.count() == func.count(value), func.sum(value * PART.c.weight)), else_=null())
+    # The level is told where the sum is made: outside, it would be summed again for each cut point.
     return (
-        select(total)
+        select(_level_of_score(total, method))
         .select_from(_scores())
         .where(PART.c.method_id == RISK_POINT.c.method_id, _IS_FACTOR)
-        .correlate(RISK_POINT)
+        .correlate(RISK_POINT, method)
         .scalar_subquery()
     )
 
 
-def _product() -> ScalarSelect[Any]:
+def _by_product(method: FromClause) -> ScalarSelect[Any]:
     """Each factor as often as its weight says, up to nine places that are multiplied."""
     numbers = [select(literal(n, Integer).label("n")) for n in range(1, MOST_TIMES + 1)]
     times = numbers[0].union_all(*numbers[1:]).subquery("times")
+    order = func.row_number().over(order_by=(PART.c.position, times.c.n))
     places = (
-        select(
-            _value().label("value"),
-            func.row_number().over(order_by=(PART.c.position, times.c.n)).label("place"),
-        )
+        select(_value().label("value"), order.label("place"))
         .select_from(_scores().join(times, times.c.n <= PART.c.weight))
         .where(PART.c.method_id == RISK_POINT.c.method_id, _IS_FACTOR)
         .correlate(RISK_POINT)
@@ -205,11 +201,8 @@ def _product() -> ScalarSelect[Any]:
     for place in range(1, MOST_TIMES + 1):
         at = func.max(case((places.c.place == place, places.c.value), else_=null()))
         score = score * func.coalesce(at, 1)
-    return (
-        select(case((func.count() == func.count(places.c.value), score), else_=null()))
-        .select_from(places)
-        .scalar_subquery()
-    )
+    whole = case((func.count() == func.count(places.c.value), score), else_=null())
+    return select(_level_of_score(whole, method)).select_from(places).correlate(method).scalar_subquery()
 
 
 def _axis(name: str) -> ColumnElement[Any]:

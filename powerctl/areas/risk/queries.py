@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, FromClause, case, func, or_, select, union
 
 from powerctl.areas.organization.queries import POST, flag, is_blank, the_day
-from powerctl.model import Measure, Power, RiskPoint
+from powerctl.model import Measure, Power, RiskAssessment, RiskPoint, RiskReview
 
 _TABLES = RiskPoint.metadata.tables
 RISK_POINT = _TABLES[str(RiskPoint.__tablename__)]
 MEASURE = _TABLES[str(Measure.__tablename__)]
+REVIEW = _TABLES[str(RiskReview.__tablename__)]
+ASSESSMENT = _TABLES[str(RiskAssessment.__tablename__)]
 _POWER = _TABLES[str(Power.__tablename__)]
 
 
