@@ -34,6 +34,7 @@ from powerctl.terms import (
     ScoringMethod,
     UnitKind,
 )
+from tests.rulebook.random_assessments import ASSESSING_TABLES, assessments_of
 from tests.rulebook.random_clean_up import CLEAN_UP_TABLES, clean_up_of, stands_alone
 from tests.rulebook.random_exercises import EXERCISE_TABLES, exercises_in_order, exercises_of
 from tests.rulebook.random_institutions import INSTITUTION_TABLES, institutions_of, not_to_be_emptied
@@ -44,6 +45,7 @@ TABLES = (
     "unit", "person", "post", "tenure", "duty", "edition", "power", "legal_basis", "risk_point", "measure",
     *INSTITUTION_TABLES,
     *EXERCISE_TABLES,
+    *ASSESSING_TABLES,
     *CLEAN_UP_TABLES,
 )  # fmt: skip
 END_DAYS = {"valid_to", "retired_on", "closed_on"}
@@ -105,6 +107,7 @@ def a_county(pick: Pick) -> Rows:
     rows: Rows = dict(zip(TABLES, every, strict=False))
     rows |= institutions_of(pick, rows)
     rows |= exercises_of(pick, rows)
+    rows |= assessments_of(pick, rows)
     rows["clean_up"] = clean_up_of(pick, rows)
     return rows
 

@@ -50,6 +50,27 @@ _FILLED: dict[str, dict[str, Any]] = {
     "compendium_entry": {"position": "{id}"},
     "leading_body": {"unit_id": 1, "name": "机构{id}"},
     "discretion_benchmark": {"position": "{id}", "grade": ""},
+    "risk_method": {"name": "方法{id}"},
+    "risk_method_part": {"method_id": 1, "position": "{id}"},
+    "risk_factor": {"risk_point_id": 1},
+    "risk_assessment": {
+        "risk_point_id": 1,
+        "method": "标准计数法",
+        "method_frozen": "法",
+        "factors_frozen": "因素",
+        "working": "算式",
+    },
+    "risk_review": {"risk_point_id": 1},
+    "import_batch": {
+        "file_name": "表.xlsx",
+        "sha256": "a",
+        "kind": "risks",
+        "rows_read": 0,
+        "added": 0,
+        "changed": 0,
+        "unchanged": 0,
+        "rejected": 0,
+    },
 }
 
 

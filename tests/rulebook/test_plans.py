@@ -14,7 +14,17 @@ from powerctl.rulebook.rule import Rule
 from tests.rulebook.small_county import RULES, Asked, a_county, on_file, sql_of
 
 # Tables and lists whose size does not grow with the county: one row, or a list of words in a rule.
-_SHORT = {"check_day", "areas", "layers", "methods", "wanted_values", "checklist_line", "checklist_word"}
+_SHORT = {
+    "check_day",
+    "areas",
+    "layers",
+    "methods",
+    "wanted_values",
+    "checklist_line",
+    "checklist_word",
+    "times",
+    "places",
+}
 
 
 @dataclass
