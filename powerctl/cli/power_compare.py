@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -152,7 +151,7 @@ def _rows(found: "Comparison", reasons: "Reasons", *, everything: bool) -> list[
 
 
 def _rows_of(line: "Line", reasons: "Reasons") -> Iterable[tuple[Any, ...]]:
-    for old, new in pairs_of(line):
+    for old, new in line.rows:
         said = reasons.get((old.number if old else None, new.number if new else None))
         either = new or old
         yield (
@@ -163,15 +162,6 @@ def _rows_of(line: "Line", reasons: "Reasons") -> Iterable[tuple[Any, ...]]:
             "；".join(line.changes),
             *((said.other_unit, said.reason, said.document) if said else ("", "", "")),
         )
-
-
-def pairs_of(line: "Line") -> "list[tuple[Item | None, Item | None]]":
-    """A line as rows of a table: a merger has a row per old item, a split one per new item."""
-    if len(line.new) == 1 and line.old:
-        return [(old, line.new[0]) for old in line.old]
-    if len(line.old) == 1 and line.new:
-        return [(line.old[0], new) for new in line.new]
-    return list(zip_longest(line.old, line.new))
 
 
 def _tell_totals(found: "Comparison") -> None:
@@ -259,7 +249,7 @@ def _as_json(pair: "EditionPair", found: "Comparison", reasons: "Reasons") -> di
                 "changes": list(line.changes),
                 "reasons": [
                     {"reason": said.reason, "document": said.document, "other_unit": said.other_unit}
-                    for old, new in pairs_of(line)
+                    for old, new in line.rows
                     if (said := reasons.get((old.number if old else None, new.number if new else None)))
                 ],
             }

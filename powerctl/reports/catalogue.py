@@ -9,7 +9,13 @@ from powerctl.errors import Refused
 from powerctl.reports.blocks import Report
 from powerctl.reports.order import Order
 from powerctl.reports.organization import areas_matrix
-from powerctl.reports.registry import holder_directory, inventory_notice, power_card, separation_table
+from powerctl.reports.registry import (
+    clean_up_table,
+    holder_directory,
+    inventory_notice,
+    power_card,
+    separation_table,
+)
 from powerctl.reports.risk import wall_sheet
 from powerctl.reports.rulebook import findings_list
 
@@ -60,6 +66,13 @@ PAGES = (
         "五项工作由谁分管、是否直接，一年来的空缺和重复",
         False,
         areas_matrix.build,
+    ),
+    Page(
+        "clean-up",
+        "清理前后对照表",
+        "A3 横排：现行版本与上一版本逐项对照，附理由、文号和合计",
+        True,
+        clean_up_table.build,
     ),
 )
 

@@ -8,6 +8,7 @@ apply to a pair, the line is called by the first of 改名, 依据变更, 裁量
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from powerctl.areas.registry.comparing_items import Item, plain
 from powerctl.areas.registry.comparing_matches import Doubt, Settled, match
@@ -29,6 +30,15 @@ class Line:
     new: tuple[Item, ...]
     fate: Fate
     changes: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> list[tuple[Item | None, Item | None]]:
+        """The line as rows of a table: a merger has a row per old item, a split one per new item."""
+        if len(self.new) == 1 and self.old:
+            return [(old, self.new[0]) for old in self.old]
+        if len(self.old) == 1 and self.new:
+            return [(self.old[0], new) for new in self.new]
+        return list(zip_longest(self.old, self.new))
 
 
 @dataclass(frozen=True, slots=True)
