@@ -11,6 +11,7 @@ from powerctl.cli.chinese import Command, area
 from powerctl.cli.clean_up import app as clean_up
 from powerctl.cli.listing import add_list, add_show
 from powerctl.cli.power_compare import add_diff, add_overlaps
+from powerctl.cli.power_level import add_level
 from powerctl.cli.setting import Noun, OfUnit, Settings, add_edit, add_retire, read_settings, show_added
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def _retire(db: "Session", power: Any, on: date, reason: str) -> str:
 add_list(app, NOUN.view, NOUN.what)
 add_show(app, NOUN.view, NOUN.what)
 add_edit(app, NOUN, _edit)
+add_level(app)
 add_retire(app, NOUN, _retire, "停用一项权力（从哪一天起、为什么）；记录仍保留。")
 add_diff(app)
 add_overlaps(app)

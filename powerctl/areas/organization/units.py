@@ -26,6 +26,15 @@ def find_unit(session: Session, text: str) -> Unit:
     return unit
 
 
+def units_below(session: Session, unit_id: int) -> set[int]:
+    """The numbers of a unit and of all units below it."""
+    parents = session.exec(select(Unit.id, Unit.parent_id)).all()
+    found = {unit_id}
+    while more := {number for number, above in parents if number is not None and above in found} - found:
+        found |= more
+    return found
+
+
 def add_unit(session: Session, *, name: str, code: str = "", parent: str = "", **more: str) -> Unit:
     """Registers a unit; without a code it gets the next free one (U001, …).
 

@@ -8,12 +8,11 @@ from sqlalchemy import func, or_, select
 from sqlmodel import Session
 
 from powerctl.areas.organization.queries import UNIT
-from powerctl.areas.organization.units import find_unit
+from powerctl.areas.organization.units import find_unit, units_below
 from powerctl.areas.registry.exercise_queries import of_same_power, uses_by_power, uses_by_unit
 from powerctl.areas.registry.queries import POWER, is_current
 from powerctl.errors import Refused
 from powerctl.limits.in_force import put_in_force
-from powerctl.limits.overrides import read_parents
 from powerctl.limits.values import limit_value
 
 _MONTHS = "power.unused_months"
@@ -75,7 +74,7 @@ def unused_powers(
         .order_by(UNIT.c.code, POWER.c.id)
     )
     if home is not None:
-        within = POWER.c.unit_id.in_(_below(session, home))
+        within = POWER.c.unit_id.in_(units_below(session, home))
         query, current = query.where(within), current.where(within)
     found = []
     for number, place, name, sub_item, category, last_on, records, first_on, unlinked in session.execute(
@@ -108,11 +107,3 @@ def _months_ago(session: Session, today: date, unit_id: int | None) -> date:
 
 def _as_day(value: date | str | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _below(session: Session, home: int) -> set[int]:
-    parents = read_parents(session)
-    found = {home}
-    while more := {unit for unit, above in parents.items() if above in found} - found:
-        found |= more
-    return found
