@@ -152,11 +152,17 @@ class Draft:
 
     def know(self, problems: Iterable[Problem]) -> None:
         """Takes note of the problems that reading has found: their records are rejected."""
+        on_cards = {
+            (sheet.sheet, cell): row
+            for sheet in self.workbook.sheets
+            for (row, _), cell in sheet.places.items()
+        }
         for problem in problems:
-            self._told.add((problem.sheet, problem.cell))
+            place = (problem.sheet, problem.cell)
+            self._told.add(place)
             row = "".join(filter(str.isdigit, problem.cell))
             if row:
-                self.rejected.add((problem.sheet, int(row)))
+                self.rejected.add((problem.sheet, on_cards.get(place, int(row))))
 
     def reject(self, sheet: ReadSheet, record: Record) -> None:
         """Leaves a record out because of another's problem, which the clerk is told once."""
@@ -244,6 +250,8 @@ def fields_of(sheet: ReadSheet) -> frozenset[str]:
 
 def cell_of(sheet: ReadSheet, record: Record, field: str) -> str:
     """The cell of a record's field; the record's own cell where the sheet has no such column."""
+    if sheet.places:
+        return sheet.places.get((record.row, field), record.cell)
     for column in sheet.columns:
         if column.field == field and not column.hidden:
             return f"{column.column}{record.row}"

@@ -123,6 +123,7 @@ def unknown_columns(workbook: ReadWorkbook, text: WorkbookText) -> list[tuple[Re
             if column.field or column.hidden or not column.heading:
                 continue
             below = rows[sheet.header_row :]
-            if any(number < len(row) and row[number] for row in below):
+            # The labels of cards are listed only where one of them has a value.
+            if sheet.places or any(number < len(row) and row[number] for row in below):
                 found.setdefault(_bare(column.heading), (sheet, column))
     return list(found.values())

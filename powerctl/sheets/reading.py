@@ -107,6 +107,8 @@ class ReadSheet:
     skipped_hidden_columns: int = 0
     texts: dict[str, list[str]] = field(default_factory=dict, repr=False)
     """The records' texts by field, where the table is kept by columns."""
+    places: dict[tuple[int, str], str] = field(default_factory=dict, repr=False)
+    """On card forms: a record's row and a field → the cell that holds it. Empty for a table."""
 
     @property
     def items(self) -> int:

@@ -34,7 +34,7 @@ def read_sheet(layout: Layout, header: Header, *, first_is_highest: bool) -> She
     reading = SheetReading()
     for part in halves(layout, header):
         _read_downwards(layout, part, reading, first_is_highest)
-    _note_hidden_columns(layout, reading)
+    note_hidden_columns(layout, reading)
     return reading
 
 
@@ -162,10 +162,10 @@ def _note_hidden_rows(
     rows = sorted(row for row in grid.hidden_rows if header.rows.bottom < row <= end)
     sheet.skipped_hidden_rows = len(rows)
     if rows:
-        notes.append(f"工作表“{grid.name}”跳过隐藏行{len(rows)}行（第{_ranges(rows)}行）。")
+        notes.append(f"工作表“{grid.name}”跳过隐藏行{len(rows)}行（第{row_ranges(rows)}行）。")
 
 
-def _note_hidden_columns(layout: Layout, reading: SheetReading) -> None:
+def note_hidden_columns(layout: Layout, reading: SheetReading) -> None:
     """Hidden columns that hold text: counted and named once for the whole sheet."""
     grid = layout.grid
     columns = sorted(
@@ -194,7 +194,7 @@ def _last_filled(layout: Layout) -> int:
     return max([last, *reach])
 
 
-def _ranges(rows: list[int]) -> str:
+def row_ranges(rows: list[int]) -> str:
     """1, 2, 3, 7 → 1—3、7."""
     shown: list[str] = []
     start = previous = rows[0]

@@ -6,6 +6,7 @@ Every visible sheet is looked at. The kind is told by headings; where two kinds 
 
 from difflib import get_close_matches
 
+from powerctl.sheets.cards import CardSheet, read_cards, tell_of_cards
 from powerctl.sheets.choices import Choices, with_choices
 from powerctl.sheets.collecting import no_collecting
 from powerctl.sheets.cover import compare_figures, figures_in
@@ -68,6 +69,7 @@ def understand(
             layouts.append(layout)
     kinds = tuple(known for known in with_choices(choices or {}) if kind is None or known.workbook == kind)
     headers = [find_headers(layout, kinds) for layout in layouts]
+    cards = _lay_out_cards(layouts, headers, kinds)
     if kind is None:
         workbook.kind, workbook.unsure = _choose(layouts, headers)
     if workbook.kind is None:
@@ -80,11 +82,24 @@ def understand(
             return workbook
         headers = [[forced[1]] if layout is forced[0] else [] for layout in layouts]
     for layout, found in zip(layouts, headers, strict=True):
-        _read_one(layout, found, workbook, first_is_highest)
+        _read_one(layout, found, workbook, first_is_highest, cards.get(id(layout)))
     _drop_catalogues(workbook)
     workbook.notes += _compare_covers(workbook, layouts, headers)
     _name_units_by_sheets(workbook)
     return workbook
+
+
+def _lay_out_cards(
+    layouts: list[Layout], headers: list[list[Header]], kinds: tuple[SheetKind, ...]
+) -> dict[int, CardSheet]:
+    """Puts the table of its cards in the place of each sheet that holds cards; by `id` of the layout."""
+    found: dict[int, CardSheet] = {}
+    for number, layout in enumerate(layouts):
+        cards = None if headers[number] else read_cards(layout, kinds)
+        if cards is not None:
+            layouts[number], headers[number] = cards.layout, [cards.header]
+            found[id(cards.layout)] = cards
+    return found
 
 
 def _holds_text(grid: Grid) -> bool:
@@ -126,7 +141,13 @@ def _fits_as_well(other: Header, best: Header) -> bool:
     return len(other.firm_fields) >= len(best.firm_fields) * _ABOUT_EQUAL
 
 
-def _read_one(layout: Layout, found: list[Header], workbook: ReadWorkbook, first_is_highest: bool) -> None:
+def _read_one(
+    layout: Layout,
+    found: list[Header],
+    workbook: ReadWorkbook,
+    first_is_highest: bool,
+    cards: CardSheet | None,
+) -> None:
     header = next((header for header in found if header.kind.workbook == workbook.kind), None)
     if header is None:
         if found:
@@ -141,6 +162,8 @@ def _read_one(layout: Layout, found: list[Header], workbook: ReadWorkbook, first
         workbook.notes.append(f"工作表“{layout.grid.name}”像是“{other}”，这次未读入。")
         return
     reading = read_sheet(layout, header, first_is_highest=first_is_highest)
+    if cards is not None:
+        tell_of_cards(cards, reading)
     workbook.sheets += reading.sheets
     workbook.problems += reading.problems
     workbook.notes += reading.notes

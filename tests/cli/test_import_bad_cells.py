@@ -120,3 +120,35 @@ def test_the_copy_of_a_text_table_says_what_it_is(on: Typed, tmp_path: Path) -> 
     assert answer.status == 3
     assert "原文件是 .csv，副本只有文字" in answer.out
     assert openpyxl.load_workbook(tmp_path / "标注.xlsx")["清单"]["C5"].comment is not None
+
+
+def test_a_bad_card_is_left_out_alone_and_marked_at_its_own_cell(on: Typed, tmp_path: Path) -> None:
+    rows: list[tuple[object, ...]] = []
+    for number in (1, 2, 3):
+        name = None if number == 2 else f"对第{number}类行为的处罚"
+        rows += [("职权名称", name), ("职权类别", "行政处罚"), ("设定依据", "某法"), ("责任事项", "立案")]
+    path = workbook(tmp_path / "卡片.xlsx", rows, "卡片")
+    answer = on("import", path, "--unit", "U002", "--skip-bad", "--mark", tmp_path / "标注.xlsx")
+    assert answer.status == 0
+    assert "读取 3 = 新增 2 + 变更 0 + 未变 0 + 未采用 1" in answer.out
+    assert openpyxl.load_workbook(tmp_path / "标注.xlsx")["卡片"]["B5"].comment is not None
+    powers = on("power", "list", "--unit", "U002", "--format", "json").json
+    assert [power["name"] for power in powers] == ["对第1类行为的处罚", "对第3类行为的处罚"]
+    again = on("import", path, "--unit", "U002", "--skip-bad", "--format", "json")
+    assert (again.json["unchanged"], again.json["rejected"]) == (2, 1)
+
+
+def test_people_with_bad_cells_are_left_out_and_the_others_registered(on: Typed, tmp_path: Path) -> None:
+    path = tmp_path / "机构.xlsx"
+    book = openpyxl.Workbook()
+    book.active.title = "人员"
+    for row in (
+        ("单位", "姓名", "备注"),
+        ("县教育局", "赵五", ""),
+        ("县教育局", None, "缺名"),
+        ("县教育局", "钱六", ""),
+    ):
+        book.active.append(list(row))
+    book.save(path)
+    answer = on("import", path, "--as", "organization", "--skip-bad", "--format", "json")
+    assert (answer.status, answer.json["added"], answer.json["rejected"]) == (0, 2, 1)
