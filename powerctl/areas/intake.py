@@ -12,12 +12,15 @@ from sqlmodel import Session
 
 from powerctl.areas.organization import intake as organization
 from powerctl.areas.receipt import Action, Plan, Receipt, Write, next_number, table_of
-from powerctl.areas.registry import delegations, exercise_intake, scopes
+from powerctl.areas.registry import chart_intake, delegations, exercise_intake, scopes
 from powerctl.areas.registry import intake as registry
+from powerctl.areas.registry.chart_links import relink as relink_charts
 from powerctl.areas.registry.exercise_links import relink as relink_exercises
 from powerctl.areas.registry.links import relink as relink_powers
 from powerctl.areas.risk import intake as risk
+from powerctl.areas.risk import intake_control
 from powerctl.areas.risk.links import relink as relink_points
+from powerctl.areas.risk.steps import relink as relink_steps
 from powerctl.errors import Refused
 from powerctl.model import ImportBatch
 from powerctl.sheets.collecting import no_collecting
@@ -35,6 +38,9 @@ _PLANNERS: dict[str, Callable[..., Plan]] = {
     "exercises": exercise_intake.plan,
     "delegations": delegations.plan,
     "scopes": scopes.plan,
+    "charts": chart_intake.plan,
+    "risk-reviews": intake_control.plan_reviews,
+    "measures": intake_control.plan_measures,
 }
 """What plans the import of a kind of workbook, power lists aside: (session, workbook, *, unit, today)."""
 
@@ -134,6 +140,10 @@ def _relink(session: Session, plan: Plan, now: datetime) -> None:
         relink_points(session, plan.touched_units, today)
     if plan.kind in ("organization", "powers", "delegations"):
         relink_exercises(session)
+    if plan.kind in ("organization", "powers"):
+        relink_charts(session)
+    if plan.kind in ("powers", "risks", "charts"):
+        relink_steps(session, plan.touched_units)
 
 
 def _execute(session: Session, write: Write) -> None:

@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "post": ("post:app", "职务与任职"),
     "duty": ("duty:app", "领导分工"),
     "power": ("power:app", "权力事项"),
+    "chart": ("chart:app", "流程图：登记、画图"),
     "edition": ("edition:app", "权力清单版本"),
     "problem": ("problem:app", "清单问题：登记、跟踪、解决"),
     "institution": ("institution:app", "制度：登记、关联、复核、检查"),

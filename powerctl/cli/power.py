@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from powerctl.cli import session
+from powerctl.cli.chart import add_power_chart
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.clean_up import app as clean_up
 from powerctl.cli.listing import add_list, add_show
@@ -68,6 +69,7 @@ def _retire(db: "Session", power: Any, on: date, reason: str) -> str:
 
 add_list(app, NOUN.view, NOUN.what)
 add_show(app, NOUN.view, NOUN.what)
+add_power_chart(app, NOUN)
 add_edit(app, NOUN, _edit)
 add_level(app)
 add_retire(app, NOUN, _retire, "停用一项权力（从哪一天起、为什么）；记录仍保留。")

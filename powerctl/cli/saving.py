@@ -8,7 +8,14 @@ from pathlib import Path
 from powerctl.cli import session
 from powerctl.errors import Refused
 
-_ENDINGS = {"html": (".html", ".htm"), "md": (".md",), "csv": (".csv",), "json": (".json",)}
+_ENDINGS = {
+    "html": (".html", ".htm"),
+    "md": (".md",),
+    "csv": (".csv",),
+    "json": (".json",),
+    "svg": (".svg",),
+    "png": (".png",),
+}
 
 
 def form_for(path: Path | None, wanted: str | None, default: str, forms: tuple[str, ...]) -> str:
@@ -30,6 +37,11 @@ def form_for(path: Path | None, wanted: str | None, default: str, forms: tuple[s
 
 
 def write(path: Path, text: Iterable[str]) -> None:
+    """Writes text as UTF-8, as `write_bytes` does."""
+    write_bytes(path, (piece.encode() for piece in text))
+
+
+def write_bytes(path: Path, pieces: Iterable[bytes]) -> None:
     """Writes under a temporary name and renames: the old page stays whole until the new one is.
 
     Raises Refused where the file or its folder is not one to write to; the county file never is.
@@ -47,8 +59,8 @@ def write(path: Path, text: Iterable[str]) -> None:
             f"文件夹 {path.parent} 不能写入，没有生成 {path.name}", hint="换一个可写的文件夹"
         ) from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.writelines(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).replace(path)

@@ -55,6 +55,8 @@ class Figure:
     title: str
     description: str
     wide: bool = False
+    """Takes the whole width of a wall sheet instead of half of it."""
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

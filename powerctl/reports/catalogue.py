@@ -11,6 +11,8 @@ from powerctl.reports.order import Order
 from powerctl.reports.organization import areas_matrix
 from powerctl.reports.registry import (
     clean_up_table,
+    exercise_register,
+    flow_page,
     holder_directory,
     inventory_notice,
     power_card,
@@ -44,6 +46,13 @@ PAGES = (
         "findings", "问题清单", "最近一次检查的问题和无法判断的事项，附依据与来源", False, findings_list.build
     ),
     Page(
+        "exercises",
+        "用权情况登记表",
+        "A3 横排：一个单位在一段时间内的用权记录、分月统计和没有行使的权力，个人姓名已遮盖",
+        True,
+        exercise_register.build,
+    ),
+    Page(
         "directory",
         "三级职权目录",
         "按班子集体、“一把手”、班子成员、内设科室列出权力",
@@ -73,6 +82,13 @@ PAGES = (
         "A3 横排：现行版本与上一版本逐项对照，附理由、文号和合计",
         True,
         clean_up_table.build,
+    ),
+    Page(
+        "flow",
+        "权力运行流程图",
+        "一个单位的全部流程图，附环节表；五类流程图和各项权力的流程图",
+        True,
+        flow_page.build,
     ),
 )
 

@@ -103,7 +103,9 @@ def _test_of(column: Column) -> Callable[[str], bool] | None:
         )
     if column.value is ValueKind.TERM and column.field in _TERMS:
         known = _TERMS[column.field]
-        return lambda text: known(text) is not None
+        # A kind of unit, and a kind of something else: only the column's own terms are known by the words.
+        if all(known(choice) is not None for choice in column.choices):
+            return lambda text: known(text) is not None
     return None
 
 

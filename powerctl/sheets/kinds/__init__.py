@@ -1,13 +1,29 @@
 """The sheet kinds that powerctl reads, one file each; listed here by hand."""
 
+from powerctl.sheets.kinds.charts import CHARTS, STEPS
+from powerctl.sheets.kinds.checklists import REQUIRED_INSTITUTIONS
+from powerctl.sheets.kinds.discretion import DISCRETION_BENCHMARKS
 from powerctl.sheets.kinds.exercises import DELEGATIONS, EXERCISES
+from powerctl.sheets.kinds.institutions import INSTITUTION_KINDS
 from powerctl.sheets.kinds.kind import EXAMPLE_MARK, Column, Reading, SheetKind, ValueKind
 from powerctl.sheets.kinds.organization import ORGANIZATION
 from powerctl.sheets.kinds.powers import POWERS
+from powerctl.sheets.kinds.risk_control import MEASURES, RISK_REVIEWS
 from powerctl.sheets.kinds.risks import RISKS
 from powerctl.sheets.kinds.scopes import SCOPES
 
-KINDS: tuple[SheetKind, ...] = (POWERS, RISKS, *ORGANIZATION, EXERCISES, DELEGATIONS, SCOPES)
+KINDS: tuple[SheetKind, ...] = (
+    POWERS,
+    RISKS,
+    *ORGANIZATION,
+    EXERCISES,
+    DELEGATIONS,
+    SCOPES,
+    CHARTS,
+    STEPS,
+    RISK_REVIEWS,
+    MEASURES,
+)
 
 WORKBOOK_KINDS: dict[str, str] = {
     "organization": "单位、人员、职务和分工",
@@ -16,6 +32,9 @@ WORKBOOK_KINDS: dict[str, str] = {
     "exercises": "用权记录",
     "delegations": "授权委托",
     "scopes": "主要领导权责",
+    "charts": "权力运行流程图",
+    "risk-reviews": "风险检查",
+    "measures": "防控措施落实情况",
 }
 """Kinds of workbook that `import` and `template` know, with the name that the clerk reads."""
 

@@ -13,6 +13,15 @@ from powerctl.store.views.view import (
     text,
 )
 
+
+def _targets(which: str) -> str:
+    """Where the lines of a step lead, as a clerk writes it: `4（未超过）；5（超过）`."""
+    one = "t.code || CASE o.label WHEN '' THEN '' ELSE '（' || o.label || '）' END AS said"
+    lines = f"SELECT {one} FROM flow_edge o JOIN flow_step t ON t.id = o.to_step_id"
+    ordered = f"{lines} WHERE o.from_step_id = x.id AND {which} ORDER BY o.position"
+    return f"(SELECT group_concat(said, '；') FROM ({ordered}))"
+
+
 FLOW_CHART = View(
     name="flow_chart",
     title="流程图",
@@ -71,6 +80,8 @@ FLOW_STEP = View(
         text("risk_written", "风险提示", "x.risk_written", wide=True, listed=True),
         flag("is_disclosed", "是否公开环节", "x.is_disclosed"),
         flag("is_supervised", "是否监督环节", "x.is_supervised"),
+        text("next", "下一步", _targets("o.is_return = 0"), wide=True),
+        text("back", "退回到", _targets("o.is_return = 1"), wide=True),
         text("detail", "说明", "x.detail", wide=True),
         *from_origin("x"),
     ),
