@@ -5,7 +5,7 @@ counted off in reading order. The receipt counts records, of which one may hold 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -29,7 +29,10 @@ from powerctl.areas.receipt import (
     start,
     table_of,
 )
+from powerctl.areas.risk.factors import compare_factors, write_factors
 from powerctl.areas.risk.links import Powers, owner_of
+from powerctl.areas.risk.methods import Ways
+from powerctl.areas.risk.own_method import OWN_METHODS
 from powerctl.areas.risk.points_read import MeasureText, Point, points_of
 from powerctl.areas.rows import Row
 from powerctl.model import Measure, RiskPoint
@@ -37,7 +40,10 @@ from powerctl.sheets.reading import ReadWorkbook
 from powerctl.terms import RiskStatus
 
 _LINKS = {"power_id": "business", "post_id": "post_written", "owner_id": "owner_written"}
-_MEASURE_KEPT = ("owner_written", "due_on", "status", "done_on")
+_MEASURE_KEPT = (
+    *("owner_written", "due_on", "status", "done_on"),
+    *("owner_id", "effect", "institution_written", "institution_id"),
+)
 
 
 @dataclass(slots=True)
@@ -54,6 +60,7 @@ class Incoming:
     outcome: Outcome = Outcome.ADDED
     kept: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     replace: bool = True
+    replace_factors: bool = True
 
 
 def plan(session: Session, workbook: ReadWorkbook, *, unit: str | None, today: date) -> Plan:
@@ -69,8 +76,10 @@ def plan(session: Session, workbook: ReadWorkbook, *, unit: str | None, today: d
     incoming = _read(draft, places)
     unit_ids = {spot.unit_id for spot in places}
     _link(draft, incoming, unit_ids)
+    incoming = [item for item in incoming if not item.row.rejected]
     stored = _compare(draft, incoming, unit_ids)
     _compare_measures(draft, stored, unit_ids)
+    _compare_factors(draft, stored)
     _write(draft, incoming)
     _note_equals(draft, incoming)
     outcomes = _outcomes(len(places), incoming)
@@ -108,9 +117,11 @@ def _link(draft: Draft, incoming: Sequence[Incoming], unit_ids: Iterable[int]) -
     """Links to power, post and owner where exactly one fits; what was named and not found is counted."""
     powers = Powers(draft.session, unit_ids, draft.today)
     posts, people = Posts.of(draft.session), People.of(draft.session)
+    ways = Ways(draft.session, draft.today)
     lost: Counter[str] = Counter()
     for item in incoming:
         values = item.point.values
+        _link_method(item, ways)
         links = {
             "power_id": powers.find(item.unit_id, values.get("business")),
             "post_id": posts.find(item.unit_id, values.get("post_written") or ""),
@@ -123,6 +134,25 @@ def _link(draft: Draft, incoming: Sequence[Incoming], unit_ids: Iterable[int]) -
     for link, heading in (("power_id", "权力事项"), ("post_id", "职务"), ("owner_id", "人员")):
         if lost[link]:
             draft.notes.append(f"{lost[link]} 个风险点未能关联到已登记的{heading}，按原文登记")
+
+
+def _link_method(item: Incoming, ways: Ways) -> None:
+    """The method of the county's own that a row names, or the only one in force of the way that it names."""
+    values, written = item.point.values, item.row.text("method")
+    if written:
+        way, number = ways.find(written)
+        if number is None:
+            item.row.problem(
+                "method", "本县登记的方法名称（powerctl method list）", f"没有名为“{written}”的自定评估方法"
+            )
+            return
+        values["method_id"] = number
+        if values.get("scoring_method") not in OWN_METHODS:
+            values["scoring_method"] = way
+    elif values.get("scoring_method") in OWN_METHODS:
+        found = ways.find(values["scoring_method"])[1]
+        if found is not None:
+            values["method_id"] = found
 
 
 def _compare(draft: Draft, incoming: Sequence[Incoming], unit_ids: Iterable[int]) -> dict[int, Incoming]:
@@ -182,11 +212,20 @@ def _compare_measures(draft: Draft, stored: dict[int, Incoming], unit_ids: Itera
             item.outcome = Outcome.CHANGED
 
 
+def _compare_factors(draft: Draft, stored: dict[int, Incoming]) -> None:
+    differing = compare_factors(draft, {number: item.point.factors for number, item in stored.items()})
+    for number, item in stored.items():
+        item.replace_factors = number in differing
+        if item.replace_factors and item.outcome is Outcome.UNCHANGED:
+            item.outcome = Outcome.CHANGED
+
+
 def _write(draft: Draft, incoming: Sequence[Incoming]) -> None:
     table, measure = table_of(RiskPoint), table_of(Measure)
     inserted: list[tuple[Any, ...]] = []
     changed: dict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
     measures: list[tuple[Any, ...]] = []
+    factors: list[tuple[int, Mapping[str, int], tuple[Any, ...]]] = []
     named = tuple(column.name for column in table.columns if column.name not in (*_KEY, *ORIGIN))
     for item in incoming:
         values = item.point.values
@@ -198,6 +237,8 @@ def _write(draft: Draft, incoming: Sequence[Incoming]) -> None:
             inserted.append((*key, *(values.get(name) for name in named), *origin))
         elif item.outcome is Outcome.CHANGED:
             changed[tuple(values)].append((item.point_id, *values.values(), *origin))
+        if item.replace_factors and item.point.factors:
+            factors.append((item.point_id, item.point.factors, origin))
         if item.replace:
             for position, text in enumerate(item.point.measures, 1):
                 measures.append(
@@ -208,14 +249,15 @@ def _write(draft: Draft, incoming: Sequence[Incoming]) -> None:
         draft.write(Action.UPDATE, table, ("id", *columns, *ORIGIN), rows)
     columns = ("id", "risk_point_id", "position", "text", *_MEASURE_KEPT, *ORIGIN)
     draft.write(Action.INSERT, measure, columns, measures)
+    write_factors(draft, factors)
 
 
 _KEY = ("id", "unit_id", "identity", "ordinal")
 
 
 def _kept(item: Incoming, measure: MeasureText) -> tuple[Any, ...]:
-    owner, due_on, status, done_on = item.kept.get(measure.text, (None, None, None, None))
-    return owner, measure.due_on or due_on, status, done_on
+    owner, due_on, *more = item.kept.get(measure.text, (None,) * len(_MEASURE_KEPT))
+    return owner, measure.due_on or due_on, *more
 
 
 def _outcomes(records: int, incoming: Sequence[Incoming]) -> list[Outcome]:

@@ -4,6 +4,7 @@ One record may hold several points (R-XZ-11); each keeps the record's other valu
 words stand beside every normal form; a level that is not given stays empty.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +13,11 @@ from typing import Any
 from powerctl.areas.cells import term
 from powerctl.areas.identity import identity, is_value
 from powerctl.areas.receipt import table_of
+from powerctl.areas.risk.own_method import COLUMN_OF
 from powerctl.areas.rows import Row
 from powerctl.model import RiskPoint
 from powerctl.sheets import vocabulary
-from powerctl.terms import RiskLevel, RiskSource
+from powerctl.terms import RiskLevel, RiskSource, RiskStatus
 
 TEXTS = {
     "sequence": "sequence",
@@ -28,10 +30,12 @@ TEXTS = {
     "indicator": "indicator",
     "due": "due_written",
     "override_reason": "override_reason",
+    "closed_reason": "closed_reason",
 }
 TYPED = (
     "list_kind", "domain", "finder", "scoring_method", "importance", "frequency", "probability",
     "controls_resources", "wide_discretion", "needs_openness", "profits_indirectly", "frequent_cases",
+    "likelihood", "severity",
 )  # fmt: skip
 _INTO_NOTE = {
     "measure_basis": "措施依据",
@@ -56,6 +60,8 @@ class Point:
     identity: str
     values: dict[str, Any]
     measures: list[MeasureText]
+    factors: dict[str, int] | None = None
+    """Scores in factors of the county's own; None where the sheet does not speak of them."""
 
 
 def point_identity(list_kind: str | None, business: str | None, name: str, description: str) -> str:
@@ -65,7 +71,7 @@ def point_identity(list_kind: str | None, business: str | None, name: str, descr
 
 def points_of(row: Row, section: str) -> list[Point]:
     """The points of a record; no points when the record has a problem (noted in the draft)."""
-    shared = _shared(row, section)
+    shared, factors = _shared(row, section), _factors(row)
     parts = row.record.parts.get("points") or [_whole(row)]
     points: list[Point] = []
     for index, part in enumerate(parts):
@@ -77,7 +83,7 @@ def points_of(row: Row, section: str) -> list[Point]:
         values = {"name": name, "description": description, **shared}
         values |= _level(row, part)
         key = point_identity(shared.get("list_kind"), shared.get("business"), name, description)
-        points.append(Point(key, values, _measures(row, index, len(parts))))
+        points.append(Point(key, values, _measures(row, index, len(parts)), factors))
     if not points:
         row.problem("name", "风险点", "缺少风险点")
     return [] if row.rejected else points
@@ -102,10 +108,29 @@ def _shared(row: Row, section: str) -> dict[str, Any]:
     source = row.value(table, "source") if row.has("source") else None
     if row.has("source") or row.has("category_written"):
         values["source"] = source or term(row.text("category_written"), RiskSource)
+    if row.has("closed_on"):
+        values["closed_on"] = row.value(table, "closed_on")
+        values["status"] = RiskStatus.CLOSED if values["closed_on"] else RiskStatus.OPEN
     more = [f"{heading}：{row.text(name)}" for name, heading in _INTO_NOTE.items() if row.text(name)]
     if row.has("note") or more:
         values["note"] = "；".join([*([row.text("note")] if row.text("note") else []), *more]) or None
     return values
+
+
+def _factors(row: Row) -> dict[str, int] | None:
+    """`金额=3；影响面=4` as scores by factor; what is no such list is a problem."""
+    text = row.text("factors")
+    if not text:
+        return None
+    found: dict[str, int] = {}
+    for part in filter(None, (piece.strip() for piece in re.split(r"[;；,，、\n]+", text))):
+        factor, _, written = re.sub("[＝:：]", "=", part, count=1).partition("=")
+        score = vocabulary.whole(written)
+        if not factor.strip() or score is None or factor.strip() in COLUMN_OF or factor.strip() in found:
+            row.problem("factors", "因素=分值，用分号隔开，每个因素一次", f"“其他因素分值”不认识“{part}”")
+            return None
+        found[factor.strip()] = score
+    return found
 
 
 def _level(row: Row, part: dict[str, str]) -> dict[str, Any]:

@@ -31,9 +31,19 @@ LEVEL = (
         likely=("评定方法", "风险评估方法"),
         value=ValueKind.TERM,
         choices=tuple(ScoringMethod),
-        note="标准计数法填后面五个“是否”，三因素乘积法填三个分值。",
+        note=(
+            "标准计数法填后面五个“是否”，三因素乘积法填三个分值，矩阵法填可能性和严重性分值，"
+            "职权类别法看“权力或业务”，自定方法写明是哪一个。"
+        ),
         example="标准计数法",
         width=14,
+    ),
+    Column(
+        "method",
+        "自定评估方法",
+        likely=("自定方法名称", "评估方法名称"),
+        note="矩阵法、职权类别法和自定方法用：写本县登记的方法名称；只有一个时可以不填。",
+        width=18,
     ),
     *(
         Column(
@@ -78,6 +88,27 @@ LEVEL = (
             ("frequency", "行使频率", ("职权行使频率", "权力行使频率", "权力的行使频率")),
             ("probability", "发生几率", ("发生问题几率", "腐败现象发生几率", "问题发生几率")),
         )
+    ),
+    *(
+        Column(
+            field,
+            heading,
+            likely=likely,
+            value=ValueKind.WHOLE,
+            note="矩阵法用，写分值；本县的方法有规定的，按规定的范围打分。",
+            width=10,
+        )
+        for field, heading, likely in (
+            ("likelihood", "可能性分值", ("发生可能性分值", "可能性得分")),
+            ("severity", "严重性分值", ("后果严重性分值", "严重性得分")),
+        )
+    ),
+    Column(
+        "factors",
+        "其他因素分值",
+        likely=("自定因素分值", "因素分值"),
+        note="自定方法另有的因素，写“因素=分值”，几个用分号隔开，例如：金额=3；影响面=4。",
+        width=20,
     ),
     Column(
         "likelihood_value",

@@ -245,6 +245,22 @@ _CONTROL = (
         width=14,
     ),
     Column(
+        "closed_on",
+        "销号日期",
+        likely=("销号时间",),
+        value=ValueKind.DAY,
+        note="已销号的写从哪一天起；在控的留空。",
+        in_template=False,
+        width=14,
+    ),
+    Column(
+        "closed_reason",
+        "销号原因",
+        note="为什么销号。",
+        in_template=False,
+        width=20,
+    ),
+    Column(
         "note",
         "备注",
         likely=("备 注", "说明", "其他说明"),
