@@ -88,7 +88,7 @@ def own_methods() -> CTE:
         level: func.min(case((and_(_IS_CUT, PART.c.level == level), PART.c.at_least), else_=None))
         for level in RANK
     }
-    parts = func.json_group_array(func.json_array(*(PART.c[name] for name in _IN_PART)))
+    parts = func.json_group_array(func.json_array(PART.c.id, *(PART.c[name] for name in _IN_PART)))
     return (
         select(
             METHOD.c.id,
@@ -141,8 +141,9 @@ def factor_scores() -> ScalarSelect[Any]:
 
 def method_of(name: str, formula: RiskFormula, parts: str) -> OwnMethod:
     """A method out of a row of `own_methods`."""
-    rows = [Part(**dict(zip(_IN_PART, row, strict=True))) for row in json.loads(parts)]
-    return OwnMethod(name, formula, tuple(_with_level(row) for row in rows if row != Part()))
+    # A method without parts has one row without a number.
+    rows = [row[1:] for row in json.loads(parts) if row[0] is not None]
+    return OwnMethod(name, formula, tuple(_part(dict(zip(_IN_PART, row, strict=True))) for row in rows))
 
 
 def scored(row: Any, scores: str | None) -> Scored:
@@ -151,9 +152,8 @@ def scored(row: Any, scores: str | None) -> Scored:
     return Scored({**known, **{title: getattr(row, name) for title, name in COLUMN_OF.items()}}, row.business)
 
 
-def _with_level(part: Part) -> Part:
-    values = {name: getattr(part, name) for name in _IN_PART}
-    return Part(**{**values, "level": RiskLevel(part.level) if part.level else None})
+def _part(values: dict[str, Any]) -> Part:
+    return Part(**{**values, "level": RiskLevel(values["level"]) if values["level"] else None})
 
 
 def _value() -> ColumnElement[Any]:
