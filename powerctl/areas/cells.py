@@ -13,12 +13,17 @@ from sqlalchemy import Boolean, Column, Date, Integer
 
 from powerctl.areas.identity import NOTHING, normal
 from powerctl.model.base import TermType
-from powerctl.sheets import vocabulary
+from powerctl.sheets import institution_words, vocabulary
 from powerctl.terms import (
     BasisKind,
+    Checklist,
     DutyArea,
     FinderMethod,
     HolderLevel,
+    InstitutionClass,
+    InstitutionReviewKind,
+    InstitutionStatus,
+    LeadingBodyRole,
     PowerCategory,
     PowerDomain,
     RiskLevel,
@@ -39,6 +44,11 @@ _TERMS: dict[type[StrEnum], Callable[[str], Any]] = {
     RiskSource: vocabulary.risk_source,
     ScoringMethod: vocabulary.scoring_method,
     UnitKind: vocabulary.unit_kind,
+    Checklist: institution_words.checklist,
+    InstitutionClass: institution_words.institution_class,
+    InstitutionReviewKind: institution_words.review_kind,
+    InstitutionStatus: institution_words.status,
+    LeadingBodyRole: institution_words.body_role,
 }
 
 

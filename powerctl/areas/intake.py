@@ -12,10 +12,19 @@ from sqlmodel import Session
 
 from powerctl.areas.organization import intake as organization
 from powerctl.areas.receipt import Action, Plan, Receipt, Write, next_number, table_of
-from powerctl.areas.registry import chart_intake, delegations, exercise_intake, scopes
+from powerctl.areas.registry import (
+    chart_intake,
+    checklist_intake,
+    delegations,
+    discretion_intake,
+    exercise_intake,
+    institution_intake,
+    scopes,
+)
 from powerctl.areas.registry import intake as registry
 from powerctl.areas.registry.chart_links import relink as relink_charts
 from powerctl.areas.registry.exercise_links import relink as relink_exercises
+from powerctl.areas.registry.institution_links import carry_measures
 from powerctl.areas.registry.links import relink as relink_powers
 from powerctl.areas.risk import intake as risk
 from powerctl.areas.risk import intake_control
@@ -39,6 +48,9 @@ _PLANNERS: dict[str, Callable[..., Plan]] = {
     "delegations": delegations.plan,
     "scopes": scopes.plan,
     "charts": chart_intake.plan,
+    "institutions": institution_intake.plan,
+    "benchmarks": discretion_intake.plan,
+    "checklists": checklist_intake.plan,
     "risk-reviews": intake_control.plan_reviews,
     "measures": intake_control.plan_measures,
 }
@@ -144,6 +156,8 @@ def _relink(session: Session, plan: Plan, now: datetime) -> None:
         relink_charts(session)
     if plan.kind in ("powers", "risks", "charts"):
         relink_steps(session, plan.touched_units)
+    if plan.kind in ("risks", "institutions"):
+        carry_measures(session, plan.touched_units)
 
 
 def _execute(session: Session, write: Write) -> None:

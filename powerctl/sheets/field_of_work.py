@@ -28,6 +28,12 @@ _AT_HOME = {
         "用权|权力|权责|职权|行使|行政|许可|处罚|执法|案号|案由|立案|结案|办件|办结|文书号|相对人|当事人|审批|审核|办理"
     ),
     "delegations": re.compile("委托|授权|受托"),
+    "institutions": re.compile("制度|汇编"),
+    "institution_reviews": re.compile("制度"),
+    "compendium_entries": re.compile("汇编"),
+    "leading_bodies": re.compile("机构|领导小组"),
+    "discretion_benchmarks": re.compile("裁量"),
+    "required_institutions": re.compile("制度|清单项"),
     "scopes": re.compile("权"),
 }
 

@@ -23,6 +23,9 @@ KINDS: tuple[SheetKind, ...] = (
     STEPS,
     RISK_REVIEWS,
     MEASURES,
+    *INSTITUTION_KINDS,
+    DISCRETION_BENCHMARKS,
+    REQUIRED_INSTITUTIONS,
 )
 
 WORKBOOK_KINDS: dict[str, str] = {
@@ -35,6 +38,9 @@ WORKBOOK_KINDS: dict[str, str] = {
     "charts": "权力运行流程图",
     "risk-reviews": "风险检查",
     "measures": "防控措施落实情况",
+    "institutions": "制度",
+    "benchmarks": "裁量基准",
+    "checklists": "应有制度清单",
 }
 """Kinds of workbook that `import` and `template` know, with the name that the clerk reads."""
 
