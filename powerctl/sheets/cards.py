@@ -113,7 +113,7 @@ def _label_columns(layout: Layout, kind: SheetKind) -> set[int]:
             known.add(normalise(text))
     if len(known) < _FEWEST_LABELS:
         return set()
-    return {column for column, times in count.items() if times >= 2 or times * 2 >= max(count.values())}
+    return {column for column, times in count.items() if times * 4 >= max(count.values())}
 
 
 def _after(layout: Layout, row: int, column: int) -> int:

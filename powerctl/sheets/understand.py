@@ -92,10 +92,15 @@ def understand(
 def _lay_out_cards(
     layouts: list[Layout], headers: list[list[Header]], kinds: tuple[SheetKind, ...]
 ) -> dict[int, CardSheet]:
-    """Puts the table of its cards in the place of each sheet that holds cards; by `id` of the layout."""
+    """Puts the table of its cards in the place of each sheet that holds cards; by `id` of the layout.
+
+    Beside tables there are no cards: what looks like one explains the columns, or is a cover.
+    """
     found: dict[int, CardSheet] = {}
+    if any(headers):
+        return found
     for number, layout in enumerate(layouts):
-        cards = None if headers[number] else read_cards(layout, kinds)
+        cards = None if layout.grid.name == _GUIDE else read_cards(layout, kinds)
         if cards is not None:
             layouts[number], headers[number] = cards.layout, [cards.header]
             found[id(cards.layout)] = cards

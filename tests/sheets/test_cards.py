@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from powerctl.sheets.grid import Grid, Merge, WorkbookText
 from powerctl.sheets.reading import ReadWorkbook
 from powerctl.sheets.understand import understand
@@ -130,6 +132,39 @@ def test_hidden_rows_of_cards_are_left_out_and_said() -> None:
     assert "exercising_body" not in workbook.records[0][1].values
     assert any("跳过隐藏行1行（第4行）" in note for note in workbook.notes)
     assert workbook.sheets[0].skipped_hidden_rows == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "name", "fields"),
+    [
+        (
+            [["职权名称", "林木采伐许可", "职权类型", "行政许可"], ["职权编码", "LY-001", "法定主体", "某县林业局"], ["法定依据", "《森林法》"], ["责任事项", "受理"], ["备注", ""]],
+            "林木采伐许可",
+            {"category": "行政许可", "code": "LY-001", "exercising_body": "某县林业局", "responsibility": "受理"},
+        ),
+        (
+            [["职权类别", "行政处罚"], ["职权名称", "对违法采伐的处罚"], ["法定依据", "《森林法》"], ["具体条款", "第七十六条"], ["执法程序", "立案"], ["实施机构", "某局"], ["执法岗位", "执法股"]],
+            "对违法采伐的处罚",
+            {"category": "行政处罚", "basis_article": "第七十六条", "exercising_body": "某局", "office": "执法股"},
+        ),
+        (
+            [["职权名称", "林木采伐许可", "职权类型", "行政许可", "职权编码", "LY-001"], ["法定依据", "《森林法》"], ["责任事项", "受理"], ["追责情形", "不作为"]],
+            "林木采伐许可",
+            {"category": "行政许可", "code": "LY-001", "accountability": "不作为"},
+        ),
+    ],
+)  # fmt: skip
+def test_forms_of_one_card_in_the_layouts_that_departments_use(rows, name, fields) -> None:  # type: ignore[no-untyped-def]
+    (sheet,) = read(grid(rows)).sheets
+    (record,) = sheet.records
+    assert record.values["name"] == name
+    assert {field: record.values[field] for field in fields} == fields
+
+
+def test_what_looks_like_a_card_beside_a_table_is_a_cover() -> None:
+    table = grid([["序号", "事项名称", "权力类别", "设定依据"], ["1", "甲", "行政许可", "《某法》"]], "清单")
+    workbook = read(grid(card(9), "封面"), table)
+    assert [sheet.sheet for sheet in workbook.sheets] == ["清单"]
 
 
 def test_a_table_is_no_card() -> None:
