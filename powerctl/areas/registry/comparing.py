@@ -194,6 +194,13 @@ def _lines(
     for item in old:
         if item.number in done:
             continue
+        near = after.get(item.number, ())
+        if not near:
+            lines.append(_line((item,), (), settled))
+            continue
+        if len(near) == len(before[near[0].number]) == 1:
+            lines.append(_line((item,), (near[0],), settled))
+            continue
         ones = {item.number: item}
         others: dict[int, Item] = {}
         waiting = [item]

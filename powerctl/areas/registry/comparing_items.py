@@ -1,5 +1,6 @@
 """Items of an edition as they are compared: one power with what can tell it from another (R-FS-02)."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from sqlmodel import Session
 from powerctl.areas.identity import is_value
 from powerctl.areas.receipt import table_of
 from powerctl.model import DiscretionBenchmark, LegalBasis, Power
+
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Item:
 
 def plain(text: str | None) -> str:
     """Letters, digits and Chinese characters of a text alone, full-width forms folded."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text or "") if c.isalnum())
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text or ""))
 
 
 def items_of(session: Session, edition_id: int) -> list[Item]:

@@ -75,6 +75,11 @@ class Names:
                 return pairs[: place + 1]
         return pairs
 
+    def may_be_alike(self, one: Item, other: Item) -> bool:
+        """False where one name is so much longer than the other that they cannot be alike enough."""
+        mine, theirs = (self._total.get(item.words + item.part, 0.0) for item in (one, other))
+        return self.least * (mine + theirs) <= 2 * min(mine, theirs) + 1e-9
+
     def weight(self, pair: str) -> float:
         """How much a pair tells."""
         return self._weight[pair]
@@ -84,12 +89,13 @@ class Names:
             return 1.0
         mine, theirs = self._taken_apart(one), self._taken_apart(other)
         both = self._total[one] + self._total[other]
-        return 2 * sum(self._weight[pair] for pair in mine & theirs) / both if both else 0.0
+        # fsum: a set hands out its members in another order in every process.
+        return 2 * math.fsum(self._weight[pair] for pair in mine & theirs) / both if both else 0.0
 
     def _taken_apart(self, text: str) -> frozenset[str]:
         if text not in self._pairs:
             self._pairs[text] = _pairs(text)
-            self._total[text] = math.fsum(self._weight[pair] for pair in sorted(self._pairs[text]))
+            self._total[text] = math.fsum(self._weight[pair] for pair in self._pairs[text])
         return self._pairs[text]
 
 
@@ -120,7 +126,11 @@ class Index:
             if touched >= _MOST_PROBED:
                 break
         best = sorted(shared, key=lambda place: (-shared[place], place))[:_MOST_SCORED]
-        found = [(self._names.likeness(item, self._items[place]), place) for place in best]
+        found = [
+            (self._names.likeness(item, self._items[place]), place)
+            for place in best
+            if self._names.may_be_alike(item, self._items[place])
+        ]
         found.sort(key=lambda each: (-each[0].whole, each[1]))
         return [(alike, self._items[place]) for alike, place in found if alike.name >= self._names.least]
 

@@ -123,6 +123,8 @@ def _near(groups: dict[_Name, list[Member]], problems: dict[frozenset[int], list
         item = Item(at, "", 1, "", first.name, first.sub_item, category, words, part)
         by_category[category].append((item, members))
     for known in by_category.values():
+        if len({member.holder for _, members in known for member in members}) == 1:
+            continue
         names = Names((item for item, _ in known), _NEAR)
         index = names.index([item for item, _ in known])
         members_of = {item.number: members for item, members in known}
