@@ -10,6 +10,7 @@ from powerctl.errors import IntegrityFailure, Refused
 from powerctl.model import (
     Duty,
     Edition,
+    Exercise,
     LegalBasis,
     Measure,
     Person,
@@ -96,6 +97,18 @@ def county(tmp_path: Path) -> Path:
             RiskPoint(id=4, unit_id=2, identity="点4", ordinal=1, name="已销号", closed_on=date(2026, 1, 1))
         )
         db.flush()
+        db.add(
+            Exercise(
+                id=1,
+                unit_id=2,
+                identity="办1",
+                ordinal=1,
+                power_id=2,
+                exercised_on=date(2026, 3, 1),
+                actor_written="陆明远",
+                process="陆明远 13800138000 现场检查",
+            )
+        )
         db.add(Measure(risk_point_id=2, position=1, text="由陆明远复核"))
         db.add(Measure(risk_point_id=2, position=2, text="集体研究"))
     return path
@@ -147,7 +160,7 @@ def test_the_wall_sheet_counts_what_the_tables_beside_it_show(county: Path) -> N
     assert report.meta.paper == "A3 landscape"
 
 
-@pytest.mark.parametrize("name", ["inventory", "risks"])
+@pytest.mark.parametrize("name", ["inventory", "risks", "exercises"])
 def test_no_name_or_number_of_a_person_reaches_a_posted_page(county: Path, name: str) -> None:
     """R-XZ-17"""
     text = said(made(county, name, "U002"))

@@ -11,10 +11,11 @@ from powerctl.model import Exercise
 from powerctl.reports.masking import masked_name, masked_names, without_identifiers
 
 _ORGANISATION = re.compile(
-    "公司|企业|集团|工厂|厂$|店|商行|经营部|中心|合作社|学校|大学|小学|中学|幼儿园|医院|卫生院|诊所|药房|"
-    "局|委员会|政府|办事处|机关|单位|部门|协会|学会|基金会|事务所|研究院|研究所|银行|支行|农场|养殖场|超市|酒店|"
-    "饭店|宾馆|服务部|工作室|项目部|村委|居委|社区|工会|商会|站$|所$|院$|队$|部$|村$|组$|社$|园$|场$|馆$"
+    "公司|企业|集团|工厂|商行|经营部|中心|合作社|学校|大学|小学|中学|幼儿园|医院|卫生院|诊所|药房|财政局|委员会|政府|办事处|"
+    "机关|单位|部门|协会|学会|基金会|事务所|研究院|研究所|银行|支行|农场|养殖场|超市|酒店|饭店|宾馆|服务部|工作室|项目部|"
+    "村委|居委|社区|工会|商会|(?:[局厂店厅]|.{3}[站所院队部村组社园场馆科处办委])$"
 )
+"""Words that no person's name holds or ends with; where that is not sure, the subject is masked."""
 _SEVERAL = re.compile(r"[、，,；;/／\n]+")
 _COUNTED = re.compile(r"等\s*\d*\s*[人名户]?$|[（(].*$")
 _LONGEST_NAME = 15
@@ -43,14 +44,25 @@ class ExerciseMasker:
         self._roster = roster
         names = [name for exercise in exercises for name in people_in(exercise) if len(name) <= _LONGEST_NAME]
         self._masks = masked_names(names)
-
-    def words(self, exercise: Exercise, text: str | None) -> str:
-        """A text of the record, fit for a posted page."""
-        masked = text or ""
-        for name in sorted(people_in(exercise), key=len, reverse=True):
+        self._beginning: dict[str, list[str]] = {}
+        for name in sorted(self._masks, key=len, reverse=True):
             if len(name) > 1:
-                masked = masked.replace(name, self._mask(name))
-        return self._roster(masked)
+                self._beginning.setdefault(name[:2], []).append(name)
+
+    def words(self, text: str | None) -> str:
+        """A text of a record, fit for a posted page: every person whom the page's records name is masked."""
+        # A page may name thousands: they are looked up by their first two characters.
+        found, at, kept = [], 0, 0
+        text = text or ""
+        while at < len(text):
+            begun = self._beginning.get(text[at : at + 2], ())
+            name = next((name for name in begun if text.startswith(name, at)), None)
+            if name is None:
+                at += 1
+                continue
+            found += [text[kept:at], self._masks[name]]
+            at = kept = at + len(name)
+        return self._roster("".join([*found, text[kept:]]))
 
     def people(self, words: str | None) -> str:
         """A cell that names persons or organisations."""

@@ -205,10 +205,10 @@ def _records(found: Sequence[Exercise], powers: _Powers, masker: ExerciseMasker)
             f"\n{one.actor_post_written}" if one.actor_post_written else ""
         )
         recorded = masker.people(one.recorder_written)
-        said = [masker.words(one, text) for text in (one.situation, one.basis_text, one.process, one.result)]
+        said = [masker.words(text) for text in (one.situation, one.basis_text, one.process, one.result)]
         rows.append(
             (
-                *(str(number), one.number or "－", masker.words(one, powers.name_of(one))),
+                *(str(number), one.number or "－", masker.words(powers.name_of(one))),
                 *(_shown(one.exercised_on), who or "－", masker.people(one.subject_written) or "－"),
                 *(text or "未填" for text in said),
                 recorded or "未填",
