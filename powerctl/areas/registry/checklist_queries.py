@@ -41,8 +41,8 @@ OWN, COUNTY, SHIPPED = "本单位设定", "本县设定", "默认"
 
 
 def lines_of(units: CTE, checklist: Checklist) -> CTE:
-    """The lines of a checklist that each unit must fulfil: unit_id, topic, certain (1 where the line
-    certainly counts), level, cites."""
+    """The lines of a checklist that each unit must fulfil: unit_id, topic, position, certain (1 where the
+    line certainly counts), level, cites."""
     own, county = REQUIRED.alias("own_line"), REQUIRED.alias("county_line")
     of_list = own.c.checklist == checklist
     has_own, may_have_own = (
@@ -57,6 +57,7 @@ def lines_of(units: CTE, checklist: Checklist) -> CTE:
     first = select(
         own.c.unit_id,
         own.c.topic,
+        own.c.position,
         flag(certainly_in_force(own)).label("certain"),
         literal(OWN).label("level"),
         own.c.document.label("cites"),
@@ -65,6 +66,7 @@ def lines_of(units: CTE, checklist: Checklist) -> CTE:
         select(
             units.c.unit_id,
             county.c.topic,
+            county.c.position,
             flag(and_(certainly_in_force(county), not_(may_have_own))),
             literal(COUNTY),
             county.c.document,
@@ -76,6 +78,7 @@ def lines_of(units: CTE, checklist: Checklist) -> CTE:
         select(
             units.c.unit_id,
             checklist_line.c.topic,
+            checklist_line.c.position,
             flag(and_(not_(may_have_own), not_(may_have_county))),
             literal(SHIPPED),
             checklist_line.c.cites,
@@ -136,8 +139,8 @@ def has_words(topic: ColumnElement[Any]) -> ColumnElement[bool]:
 
 
 def status_of_lines(lines: CTE) -> CTE:
-    """Each line of each unit with what fulfils it: unit_id, topic, level, cites, certain (of the line), have
-    and maybe (institutions that fit), left (institutions that may be it and do not say so).
+    """Each line of each unit with what fulfils it: unit_id, topic, position, level, cites, certain (of the
+    line), have and maybe (institutions that fit), left (institutions that may be it and do not say so).
 
     Where names on the topic are known, one that has none of them is not it.
     """
@@ -147,6 +150,7 @@ def status_of_lines(lines: CTE) -> CTE:
         select(
             lines.c.unit_id,
             lines.c.topic,
+            lines.c.position,
             lines.c.level,
             lines.c.cites,
             lines.c.certain,

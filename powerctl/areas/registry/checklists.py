@@ -48,6 +48,7 @@ class Gap:
     certain: bool
     left: int
     registered: int
+    position: int
 
     @property
     def state(self) -> str:
@@ -178,14 +179,14 @@ def gaps(session: Session, unit_ids: Sequence[int] | None = None) -> list[Gap]:
             query = query.where(lines.c.unit_id.in_(unit_ids))
         for row in session.connection().execute(query):
             found.append(_gap(row, checklist))
-    found.sort(key=lambda gap: (gap.unit_code, order[Checklist(gap.checklist)]))
+    found.sort(key=lambda gap: (gap.unit_code, order[Checklist(gap.checklist)], gap.position))
     return found
 
 
 def _gap(row: Any, checklist: Checklist) -> Gap:
     return Gap(
         row.code, row.name, checklist.value, row.topic, row.level, row.have, row.maybe,
-        bool(row.certain), row.left, row.institutions or 0,
+        bool(row.certain), row.left, row.institutions or 0, row.position,
     )  # fmt: skip
 
 

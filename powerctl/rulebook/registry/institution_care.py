@@ -137,7 +137,7 @@ def _say_uninspected(row: Any) -> str:
     if row.least == "未设定":
         return f"近一年登记执行检查 {row.have} 次，每年最少次数未设定，无法判断"
     sentence = (
-        f"制度执行情况每年应至少检查 {row.least}，近一年登记 {row.have} 次；{source_of(row.least_cites)}"
+        f"制度执行情况每年应至少检查 {row.least} 次，近一年登记 {row.have} 次；{source_of(row.least_cites)}"
     )
     if row.verdict == FINDING:
         return sentence

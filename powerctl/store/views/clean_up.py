@@ -82,6 +82,8 @@ DISCRETION_BENCHMARK = View(
         *from_unit(),
         number("power_id", "权力事项编号", "x.power_id"),
         text("power", "权力事项", "p.name", wide=True, listed=True),
+        text("sub_item", "子项名称", "p.sub_item"),
+        text("code", "职权编码", "p.code"),
         number("position", "顺序", "x.position"),
         text("grade", "裁量档次", "x.grade", listed=True),
         text("circumstance", "适用情形", "x.circumstance", wide=True, listed=True),

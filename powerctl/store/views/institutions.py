@@ -4,6 +4,7 @@ from powerctl.store.views.view import (
     BATCH,
     Child,
     View,
+    ViewColumn,
     day,
     from_origin,
     from_unit,
@@ -12,6 +13,16 @@ from powerctl.store.views.view import (
     tally,
     text,
 )
+
+
+def _governed(key: str, heading: str, name: str, table: str, link: str) -> ViewColumn:
+    """The names of what an institution governs, as an import takes them: with semicolons between them."""
+    asked = (
+        f"SELECT DISTINCT {name} AS name FROM institution_link l JOIN {table} g ON g.id = l.{link} "
+        "WHERE l.institution_id = x.id ORDER BY g.id"
+    )
+    return text(key, heading, f"(SELECT group_concat(name, '；') FROM ({asked}))", wide=True)
+
 
 INSTITUTION = View(
     name="institution",
@@ -36,6 +47,14 @@ INSTITUTION = View(
         text("replaces", "替代制度", "replaces.name", wide=True),
         text("summary", "主要内容", "x.summary", wide=True),
         text("note", "备注", "x.note", wide=True),
+        _governed(
+            "governed_powers",
+            "管辖权力",
+            "CASE g.sub_item WHEN '' THEN g.name ELSE g.name || '｜' || g.sub_item END",
+            "power",
+            "power_id",
+        ),
+        _governed("governed_points", "对应风险点", "g.name", "risk_point", "risk_point_id"),
         tally("powers", "管辖权力数", "institution_link", "power_id IS NOT NULL AND i.institution_id"),
         *from_origin("x"),
     ),
@@ -114,6 +133,7 @@ INSTITUTION_REVIEW = View(
         *from_unit(),
         number("institution_id", "制度编号", "x.institution_id"),
         text("institution", "制度", "n.name", wide=True, listed=True),
+        text("number", "制度文号", "n.number"),
         text("kind", "检查类型", "x.kind", listed=True),
         day("reviewed_on", "检查日期", "x.reviewed_on", listed=True),
         text("reviewer_written", "检查人", "x.reviewer_written"),
@@ -162,8 +182,10 @@ COMPENDIUM_ENTRY = View(
         *from_unit(),
         number("compendium_id", "制度汇编编号", "x.compendium_id"),
         text("compendium", "制度汇编", "c.name"),
+        day("compendium_issued_on", "汇编印发日期", "c.issued_on"),
         number("institution_id", "制度编号", "x.institution_id"),
         text("institution", "制度", "institution.name", wide=True, listed=True),
+        text("number", "制度文号", "institution.number"),
         number("position", "顺序", "x.position", listed=True),
         *from_origin("x"),
     ),
