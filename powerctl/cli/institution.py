@@ -48,6 +48,7 @@ Document = Annotated[str | None, typer.Option("--document", help="文号", metav
 def _add(
     name: Annotated[str, typer.Argument(help="制度名称", metavar="名称")],
     unit: OfUnit,
+    *,
     number: Annotated[str | None, typer.Option("--number", help="文号", metavar="文号")] = None,
     kind: Annotated[
         str | None, typer.Option("--class", help="制度类别：基本制度、创新制度", metavar="类别")
@@ -63,7 +64,6 @@ def _add(
     replaces: Annotated[
         str | None, typer.Option("--replaces", help="替代哪项制度（编号、名称或文号）", metavar="制度")
     ] = None,
-    *,
     settings: Settings = None,
 ) -> None:
     from powerctl.areas.registry.institutions import add_institution
