@@ -62,8 +62,9 @@ def read_workbook(
     if kept:
         both = merged(kept, settled)
         workbook = understand(text, kind, first_is_highest=first_is_highest, choices=both)
-    if may_ask and workbook.kind and _is_terminal() and (unknown := unknown_columns(workbook, text)):
-        answered = _asked(path, [column.heading for _, column in unknown], workbook.kind)
+    asks = may_ask and workbook.kind is not None and _is_terminal() and not session.quiet()
+    if asks and (unknown := unknown_columns(workbook, text, merged(kept, settled))):
+        answered = _asked(path, [column.heading for _, column in unknown], workbook.kind or "")
         settled = merged(settled, answered)
         if answered:
             both = merged(kept, settled)

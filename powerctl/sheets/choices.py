@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from powerctl.errors import Refused
 from powerctl.sheets.grid import WorkbookText
-from powerctl.sheets.headings import fields_of, normalise
+from powerctl.sheets.headings import fields_of, match, normalise, not_kept, settled
 from powerctl.sheets.kinds import KINDS, SheetKind
 from powerctl.sheets.reading import ReadColumn, ReadSheet, ReadWorkbook
 
@@ -113,17 +113,25 @@ def sentences(choices: Choices) -> list[str]:
     return list(said)
 
 
-def unknown_columns(workbook: ReadWorkbook, text: WorkbookText) -> list[tuple[ReadSheet, ReadColumn]]:
-    """Visible columns with a heading and with text below that were not taken in, each heading once."""
+def unknown_columns(
+    workbook: ReadWorkbook, text: WorkbookText, choices: Choices
+) -> list[tuple[ReadSheet, ReadColumn]]:
+    """Visible columns with text whose headings nobody knows, neither the kind nor a choice; each once."""
     grids = {grid.name: grid for grid in text.grids}
+    kinds = {kind.name: kind for kind in with_choices(choices)}
     found: dict[str, tuple[ReadSheet, ReadColumn]] = {}
     for sheet in workbook.sheets:
         rows = grids[sheet.sheet].rows if sheet.sheet in grids else []
         for number, column in enumerate(sheet.columns):
-            if column.field or column.hidden or not column.heading:
+            if column.field or column.hidden or not column.heading or _is_known(kinds[sheet.kind], column):
                 continue
             below = rows[sheet.header_row :]
             # The labels of cards are listed only where one of them has a value.
             if sheet.places or any(number < len(row) and row[number] for row in below):
                 found.setdefault(_bare(column.heading), (sheet, column))
     return list(found.values())
+
+
+def _is_known(kind: SheetKind, column: ReadColumn) -> bool:
+    parts = tuple(column.heading.split("/"))
+    return settled(kind, parts)[0] or match(kind, parts) is not None or normalise(parts[-1]) in not_kept(kind)

@@ -100,6 +100,32 @@ def test_import_asks_once_whose_list_it_is(county: Path, typed: Typed, tmp_path:
     assert len(typed("--db", county, "power", "list", "-u", "U002", "--format", "json").json) == 3
 
 
+def test_import_asks_once_what_unknown_headings_mean_and_remembers_it(
+    county: Path, typed: Typed, tmp_path: Path
+) -> None:
+    heads = ("权力类别", "事项名称", "设定依据", "管事的地方", "备案号")
+    book = workbook(tmp_path / "表.xlsx", [heads, *((r[1], r[2], r[4], "许可股", r[0]) for r in ROWS)])
+    words = ["--db", county, "import", book, "--unit", "U002"]
+    status, screen = _typed_at(words, [("直接回车", "管事的地方=承办机构 备案号=不导入\n".encode())])
+    assert status == 0, screen
+    assert "“管事的地方”、“备案号”" in screen
+    powers = typed("--db", county, "power", "list", "-u", "U002", "--columns", "all", "--format", "json").json
+    assert {power["office"] for power in powers} == {"许可股"}
+    status, screen = _typed_at(words, [])
+    assert (status, "不认识" in screen) == (0, False)
+
+
+def test_an_empty_answer_about_headings_reads_the_rest_and_remembers_nothing(
+    county: Path, typed: Typed, tmp_path: Path
+) -> None:
+    heads = ("权力类别", "事项名称", "设定依据", "管事的地方")
+    book = workbook(tmp_path / "表.xlsx", [heads, *((r[1], r[2], r[4], "许可股") for r in ROWS)])
+    words = ["--db", county, "import", book, "--unit", "U002"]
+    status, screen = _typed_at(words, [("直接回车", b"\n")])
+    assert status == 0, screen
+    assert typed("--db", county, "column", "list", "--format", "json").json == []
+
+
 def test_a_slip_at_the_question_whose_list_it_is_makes_no_unit(
     county: Path, typed: Typed, tmp_path: Path
 ) -> None:
