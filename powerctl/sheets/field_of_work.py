@@ -74,6 +74,7 @@ _OWN_SHEETS = {"organization": ("单位", "人员", "职务", "分工")}
 _TITLED = {
     "powers": re.compile("(?:权力|权责|职权|责任)(?:和责任)?(?:事项)?(?:清单|目录)"),
     "risks": re.compile("风险"),
+    "leading_bodies": re.compile("领导和办事机构|领导机构|领导小组"),
 }
 
 
