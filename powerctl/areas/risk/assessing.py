@@ -116,7 +116,7 @@ def assess_points(
     else:
         query = query.where(or_(_POINT.c.closed_on.is_(None), _POINT.c.closed_on > day))
     if unit_id is not None:
-        query = query.where(_POINT.c.unit_id.in_(_below(unit_id, parents)))
+        query = query.where(_POINT.c.unit_id.in_(_under(unit_id, parents)))
     yardsticks = _Yardsticks(session, day, read_overrides(session), parents)
     points = session.connection().execute(query.order_by(_UNIT.c.code, _POINT.c.id)).all()
     return [
@@ -173,7 +173,12 @@ def _in_words(point: Row[Any]) -> str:
     return f"{level}（{written}）" if written and level and written != level else level or written
 
 
-def _below(unit_id: int, parents: Mapping[int, int | None]) -> list[int]:
+def below(session: Session, unit_id: int | None) -> list[int]:
+    """The numbers of a unit and of all units below it."""
+    return [] if unit_id is None else _under(unit_id, read_parents(session))
+
+
+def _under(unit_id: int, parents: Mapping[int, int | None]) -> list[int]:
     return [unit for unit in parents if unit_id in above(unit, parents)]
 
 

@@ -5,13 +5,15 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from powerctl.areas.edits import Change, edit, needed, number_of, read_values
+from powerctl.areas.edits import Change, edit, needed, number_of, read_value, read_values, typed_number
 from powerctl.areas.identity import normal
+from powerctl.areas.organization.people import find_person
 from powerctl.errors import Refused
-from powerctl.model import Measure, RiskPoint
+from powerctl.model import Institution, Measure, RiskPoint, Unit
 from powerctl.terms import MeasureStatus
 
-EDITABLE = ("text", "owner_written", "due_on", "status", "done_on")
+EDITABLE = ("text", "owner_written", "due_on", "status", "done_on", "effect", "institution_written")
+LINKS = ("owner", "institution")
 
 
 def measures_of(session: Session, point: RiskPoint) -> list[Measure]:
@@ -34,6 +36,7 @@ def find_measure(session: Session, point: RiskPoint, position: int) -> Measure:
 def add_measure(session: Session, point: RiskPoint, text: str, **more: str) -> Measure:
     """Adds a measure at the end of the list. Raises Refused when the point has it already."""
     text = needed(text, "措施内容")
+    links = {field: more.pop(field) for field in LINKS if field in more}
     known = measures_of(session, point)
     for measure in known:
         if normal(measure.text) == normal(text):
@@ -49,22 +52,51 @@ def add_measure(session: Session, point: RiskPoint, text: str, **more: str) -> M
     )
     session.add(added)
     session.flush()
+    if links:
+        edit_measure(session, added, links)
     return added
 
 
 def edit_measure(session: Session, measure: Measure, changes: Mapping[str, str]) -> list[Change]:
-    """Changes a measure's text, owner, due day or state."""
+    """Changes a measure's text, owner, due day, state or effect, and whom or what it is linked to.
+
+    The owner may be 姓名 or 姓名#人员编号 of the unit; the institution a number or a name.
+    """
     if "text" in changes:
         needed(changes["text"], "措施内容")
-    return edit(session, measure, changes, EDITABLE)
+    point = session.get(RiskPoint, measure.risk_point_id)
+    home = session.get(Unit, point.unit_id) if point else None
+
+    def owner(text: str) -> int:
+        name, _, number = text.partition("#")
+        return number_of(find_person(session, home.code if home else "", name, number))
+
+    links = {"owner": owner, "institution": lambda text: _institution(session, home, text)}
+    return edit(session, measure, changes, EDITABLE, links)
 
 
-def finish_measure(session: Session, measure: Measure, *, on: date) -> Measure:
-    """Marks a measure as done on a day. Raises Refused when it is done already."""
+def _institution(session: Session, home: Unit | None, text: str) -> int:
+    query = select(Institution.id, Institution.name, Institution.unit_id)
+    number = typed_number(text)
+    if number is not None:
+        found = list(session.execute(query.where(col(Institution.id) == number)).all())
+    else:
+        found = list(session.execute(query.where(col(Institution.name) == text.strip())).all())
+        found = [row for row in found if home is not None and row[2] == home.id] or found
+    if len(found) != 1:
+        said = f"有 {len(found)} 项，请写编号" if found else "没有登记"
+        raise Refused(f"名为“{text}”的制度{said}", hint="powerctl institution list")
+    return int(found[0][0] or 0)
+
+
+def finish_measure(session: Session, measure: Measure, *, on: date, effect: str = "") -> Measure:
+    """Marks a measure as done on a day, with its effect where known. Raises Refused when done already."""
     if measure.status is MeasureStatus.DONE:
         day = measure.done_on.isoformat() if measure.done_on else "未写日期"
         raise Refused(f"第 {measure.position} 条措施已经落实（{day}）")
     measure.status, measure.done_on = MeasureStatus.DONE, on
+    if effect.strip():
+        measure.effect = read_value(Measure, "effect", effect, EDITABLE)
     session.add(measure)
     session.flush()
     return measure

@@ -21,6 +21,8 @@ from powerctl.areas.identity import normal
 from powerctl.areas.organization.people import find_person
 from powerctl.areas.organization.posts import find_post
 from powerctl.areas.organization.units import find_unit
+from powerctl.areas.risk.methods import find_method
+from powerctl.areas.risk.own_method import METHOD_OF
 from powerctl.areas.risk.points_read import TYPED, point_identity
 from powerctl.errors import Refused
 from powerctl.model import Power, RiskPoint, Unit
@@ -31,7 +33,7 @@ EDITABLE = (
     *("category_written", "source", "level", "override_reason", "owner_written", "leader_written"),
     *("indicator", "due_written", "note", *TYPED),
 )
-LINKS = ("power", "post", "owner")
+LINKS = ("power", "post", "owner", "method")
 _IN_IDENTITY = frozenset({"list_kind", "business", "name", "description"})
 
 
@@ -124,7 +126,8 @@ def retire_point(session: Session, point: RiskPoint, *, on: date, reason: str) -
 
 
 def link_point(session: Session, point: RiskPoint, links: Mapping[str, str]) -> list[Change]:
-    """Links a point to a power (number, or name within the unit), a post (title) or its owner (name).
+    """Links a point to a power (number, or name within the unit), a post (title), its owner (name) or a
+    method of the county's own (number or name; the way of assessing follows).
 
     A person may be 姓名 or 姓名#人员编号; an empty text takes a link away. Raises Refused for what the
     unit does not have.
@@ -139,9 +142,11 @@ def link_point(session: Session, point: RiskPoint, links: Mapping[str, str]) -> 
     unknown = [field for field in links if field not in LINKS]
     if unknown:
         raise Refused(
-            f"风险点没有可关联的“{unknown[0]}”；可以写：power（权力事项）、post（岗位）、owner（责任人）"
+            f"风险点没有可关联的“{unknown[0]}”；可以写：power（权力事项）、post（岗位）、owner（责任人）、"
+            "method（自定评估方法）"
         )
-    return edit(
+    way = _way_of(session, point, links.get("method", ""))
+    done = edit(
         session,
         point,
         links,
@@ -150,8 +155,18 @@ def link_point(session: Session, point: RiskPoint, links: Mapping[str, str]) -> 
             "power": lambda text: _power(session, point.unit_id, text),
             "post": lambda text: number_of(find_post(session, code, text)),
             "owner": owner,
+            "method": lambda text: number_of(find_method(session, text)),
         },
     )
+    return done + (edit(session, point, {"scoring_method": way}, EDITABLE) if way else [])
+
+
+def _way_of(session: Session, point: RiskPoint, method: str) -> str:
+    """The way of assessing that a method goes by; empty where the point names a fitting one, or no method."""
+    if not method.strip():
+        return ""
+    ways = METHOD_OF[find_method(session, method).formula]
+    return "" if point.scoring_method in ways else ways[0].value
 
 
 def _power(session: Session, unit_id: int, text: str) -> int:
