@@ -237,7 +237,7 @@ class _Work:
             for alike, other in self._near(index, item)
             if alike.whole >= _DOUBTFUL
         ]
-        ours, others = (_by_basis(side) for side in (mine, theirs))
+        ours, others = _by_basis(mine, self._old), _by_basis(theirs, self._new)
         place = {item.number: at for at, item in enumerate(mine)}
         for basis, item in ours.items():
             if other := others.get(basis):
@@ -323,7 +323,7 @@ def _content(item: Item) -> Hashable:
     return item.basis, item.code, item.body, item.has_discretion, item.benchmarks
 
 
-def _by_basis(side: Sequence[Item]) -> dict[frozenset[str], Item]:
-    """Items by their legal bases, where no other item of the side has the same."""
+def _by_basis(items: Sequence[Item], side: Sequence[Item]) -> dict[frozenset[str], Item]:
+    """Items by their legal bases, where no other item of the whole side has the same."""
     counted = Counter(item.basis for item in side if item.basis)
-    return {item.basis: item for item in side if item.basis and counted[item.basis] == 1}
+    return {item.basis: item for item in items if item.basis and counted[item.basis] == 1}

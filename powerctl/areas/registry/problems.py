@@ -73,8 +73,8 @@ def solve_problem(
             f"清单问题 {problem.id} 已于 {day} 解决（{problem.outcome or '未写结果'}）",
             hint=f"powerctl problem edit {problem.id} --set 处理结果=…",
         )
-    problem.status, problem.solved_on = ProblemStatus.SOLVED, on
     problem.outcome = needed(outcome, "处理结果")
+    problem.status, problem.solved_on = ProblemStatus.SOLVED, on
     problem.document = document.strip() or problem.document
     _refuse_unsound(problem)
     session.add(problem)
