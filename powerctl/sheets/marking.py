@@ -39,7 +39,7 @@ def marked_copy(path: Path, text: WorkbookText, problems: Iterable[Problem]) -> 
     file = source.read(path)
     if file.sha256 != text.sha256:
         raise NotReadable("CHANGED", f"“{clean.one_line(path.name)}”在导入后被改动", hint="请重新运行导入")
-    return _marked(file.data, marks)
+    return marked_bytes(file.data, marks)
 
 
 def marks_of(text: WorkbookText, problems: Iterable[Problem]) -> Marks:
@@ -80,7 +80,8 @@ def _seen(grid: Grid, place: Place) -> Place:
     return place
 
 
-def _marked(data: bytes, marks: Marks) -> bytes:
+def marked_bytes(data: bytes, marks: Marks) -> bytes:
+    """An .xlsx with its cells marked. Raises NotReadable where its inside is broken."""
     package = Package(Container(data))
     styles = MarkedStyles(package.styles())
     for name, words in marks.items():

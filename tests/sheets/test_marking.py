@@ -8,15 +8,17 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwt
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.styles import Border, Font, PatternFill, Side
 
 from powerctl.errors import NotReadable
 from powerctl.sheets.mark_styles import COLOUR
-from powerctl.sheets.marking import marked_copy
+from powerctl.sheets.marking import marked_bytes, marked_copy
 from powerctl.sheets.reader import read_text
 from powerctl.sheets.reading import Problem
-from tests.hostile.raw_book import MAIN, STRICT, rows, sheet, write_book
+from tests.hostile.raw_book import DECLARATION, MAIN, STRICT, rows, sheet, write_book
 from tests.sheets import raw_ods
 
 PICTURE = bytes.fromhex("89504e470d0a1a0a") + bytes(range(256))
@@ -232,3 +234,63 @@ def test_another_form_is_copied_as_text_into_an_xlsx(form: str, write: object, t
     assert [[cell.value for cell in line][:2] for line in page.iter_rows(max_row=4)] == [
         [value or None for value in line] for line in table
     ]
+
+
+def test_the_mark_of_comments_stands_where_the_schema_wants_it(tmp_path: Path) -> None:
+    after = (
+        '<pageMargins left="1" right="1" top="1" bottom="1" header="0" footer="0"/>'
+        '<drawing r:id="rId1"/><tableParts count="0"/><extLst><ext uri="x"/></extLst>'
+    )
+    relations = (
+        f'{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Target="../drawings/drawing1.xml" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing"/></Relationships>'
+    )
+    drawing = (
+        f'{DECLARATION}<wsDr xmlns="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"/>'
+    )
+    path = write_book(
+        tmp_path / "图.xlsx",
+        [sheet(rows([["甲", "乙"]]), after=after)],
+        names=["清单"],
+        extra=[
+            ("xl/worksheets/_rels/sheet1.xml.rels", relations),
+            ("xl/drawings/drawing1.xml", drawing),
+        ],
+    )
+    found = parts(marked(path, problem("B1")))
+    words = found["xl/worksheets/sheet1.xml"].decode()
+    order = [words.index(tag) for tag in ("<drawing ", "<legacyDrawing ", "<tableParts ", "<extLst>")]
+    assert order == sorted(order)
+    listed = found["xl/worksheets/_rels/sheet1.xml.rels"].decode()
+    assert listed.count("<Relationship ") == 3
+    assert 'Id="rId1"' in listed
+    assert found["xl/drawings/drawing1.xml"].decode() == drawing
+
+
+_PLACES = st.lists(st.tuples(st.integers(1, 9), st.integers(1, 7)), min_size=1, max_size=8, unique=True)
+_FILLED = st.sets(st.tuples(st.integers(1, 8), st.integers(1, 6)), max_size=20)
+
+
+@settings(deadline=None, max_examples=40)
+@given(_FILLED, _PLACES)
+def test_whatever_cells_are_marked_the_others_keep_value_and_look(
+    filled: set[tuple[int, int]], places: list[tuple[int, int]]
+) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = "清单"
+    for row, column in filled:
+        page.cell(row, column, f"{row}-{column}").font = Font(size=10 + column)
+    out = BytesIO()
+    book.save(out)
+    package = marked_bytes(out.getvalue(), {"清单": dict.fromkeys(sorted(places), "说明")})
+    copy = openpyxl.load_workbook(BytesIO(package))["清单"]
+    for row in range(1, 11):
+        for column in range(1, 9):
+            cell = copy.cell(row, column)
+            assert cell.value == (f"{row}-{column}" if (row, column) in filled else None)
+            assert (cell.comment is not None) == ((row, column) in places)
+            assert (cell.fill.fgColor.rgb == COLOUR) == ((row, column) in places)
+            if (row, column) in filled:
+                assert cell.font.sz == 10 + column
