@@ -11,6 +11,8 @@ from powerctl.reports.order import Order
 from powerctl.reports.organization import areas_matrix
 from powerctl.reports.registry import (
     clean_up_table,
+    compendium,
+    discretion_table,
     exercise_register,
     flow_page,
     holder_directory,
@@ -82,6 +84,20 @@ PAGES = (
         "A3 横排：现行版本与上一版本逐项对照，附理由、文号和合计",
         True,
         clean_up_table.build,
+    ),
+    Page(
+        "benchmarks",
+        "行政裁量基准表",
+        "A3 横排：一个单位有自由裁量权的事项逐档的情形和幅度，与权力清单一并公布",
+        True,
+        discretion_table.build,
+    ),
+    Page(
+        "compendium",
+        "制度汇编",
+        "一个单位的制度：目录、按类别排列的文号、日期、责任部门和主要内容",
+        True,
+        compendium.build,
     ),
     Page(
         "flow",
