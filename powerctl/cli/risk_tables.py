@@ -82,7 +82,7 @@ def _add_coverage(app: typer.Typer) -> None:
             print_json([_as_json(each) for each in grids])
             return
         for each in grids:
-            rows = [(*_cells(each, row, "缺"), "、".join(each.gaps(row))) for row in each.rows]
+            rows = [(*_cells(each, row, each.gaps(row)), "、".join(each.gaps(row))) for row in each.rows]
             headings = (TITLES[each.down], *each.columns, "合计", "缺口")
             title = f"按{TITLES[each.across]}（截至 {day}）" if form is Format.TABLE else ""
             print_rows(headings, headings, rows, form, title=title, empty="没有登记单位、权力、职务或风险点")
@@ -119,7 +119,7 @@ def _add_matrix(app: typer.Typer) -> None:
         if form is Format.JSON:
             print_json(_as_json(made))
             return
-        rows: list[Sequence[Any]] = [_cells(made, row, "0") for row in made.rows]
+        rows: list[Sequence[Any]] = [_cells(made, row, None) for row in made.rows]
         if made.rows:
             rows.append(
                 ("合计", *(str(made.column_total(column)) for column in made.columns), str(made.total))
@@ -186,13 +186,15 @@ def _names(db: "Session") -> dict[int, str]:
     return {number: name for number, name in db.exec(select(Unit.id, Unit.name)).all() if number is not None}
 
 
-def _cells(made: "Grid", row: str, nothing: str) -> tuple[str, ...]:
-    """A row of a grid: counts with the highest level where no axis tells it, and the total."""
-    levels = made.across.value == "level" or made.down.value == "level" or nothing != "0"
+def _cells(made: "Grid", row: str, gaps: Sequence[str] | None) -> tuple[str, ...]:
+    """A row of a grid and its total: with `gaps` (a coverage table) what is missing says 缺, without them
+    each count says its highest level, where no axis tells it."""
+    plain = gaps is not None or "level" in (made.across.value, made.down.value)
     cells = []
     for column in made.columns:
         count, level = made.count(row, column), made.level(row, column)
-        cells.append(nothing if not count else str(count) if levels else f"{count}（{level}）")
+        nothing = "缺" if gaps and column in gaps else "0"
+        cells.append(nothing if not count else str(count) if plain else f"{count}（{level}）")
     return (row, *cells, str(made.row_total(row)))
 
 

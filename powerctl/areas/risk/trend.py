@@ -66,7 +66,8 @@ def states(session: Session, days: Iterable[date]) -> dict[date, State]:
     waiting = list(wanted)
     for image in images(session, "risk_point", _COLUMNS, _end_of(wanted[-1])) if wanted else ():
         while waiting and image.at >= _end_of(waiting[0]):
-            found[waiting[0]] = _open_on(waiting.pop(0), rows)
+            day = waiting.pop(0)
+            found[day] = _open_on(day, rows)
         if image.values is None:
             rows.pop(image.key, None)
         elif image.values[0] is not None:
