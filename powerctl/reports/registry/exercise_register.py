@@ -218,7 +218,7 @@ def _records(found: Sequence[Exercise], powers: _Powers, masker: ExerciseMasker)
         *("序号", "办件编号", "权力事项", "办理日期", "经办人、岗位", "办理对象"),
         *("办理情况", "办理依据", "办理过程", "办理结果", "录入人"),
     )
-    return Table("", headings, (4, 10, 14, 7, 9, 10, 13, 11, 12, 9, 5), tuple(rows))
+    return Table("", headings, (4, 10, 13, 9, 11, 10, 12, 11, 11, 8, 6), tuple(rows))
 
 
 def _level(level: LiveLevel | None) -> str:
