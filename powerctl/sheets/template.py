@@ -12,41 +12,42 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from powerctl.errors import Refused, system_words
-from powerctl.sheets.kinds import EXAMPLE_MARK, KINDS, WORKBOOK_KINDS, Column, SheetKind, ValueKind
+from powerctl.sheets.kinds import EXAMPLE_MARK, KINDS, WORKBOOK_KINDS, Column, SheetKind
+from powerctl.sheets.styling import (
+    CENTRED,
+    EXAMPLE_FONT,
+    FRAME,
+    FROZEN_WIDTH,
+    HEADING_FILL,
+    PAGE_WIDTH,
+    REQUIRED_FILL,
+    REQUIRED_SIGN,
+    TEXT_FONT,
+    WRAPPED,
+    allowed,
+    columns_within,
+    comment_of,
+    set_up_page,
+    validation_of,
+)
 
 GUIDE_SHEET = "填写说明"
 TITLE_ROW, GUIDE_ROW, HEADING_ROW, EXAMPLE_ROW = 1, 2, 3, 4
 ROWS_TO_FILL = 2000
 """How far down the drop-downs reach."""
 FRAMED_ROWS = 20
-PAGE_WIDTH, FROZEN_WIDTH = 150, 44
-"""In characters: what a printed page and the frozen part of the screen hold."""
 
 _GUIDE = (
     "带“*”的列必须填写；其余不清楚的留空，不要猜。灰色斜体的示例行不会导入，可以删除。"
     "请勿改动列名；各列怎么填，见“填写说明”表。"
 )
-_YES_NO = ("是", "否")
-_SIDE = Side(style="thin", color="FF9A9A9A")
-_FRAME = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
-_HEADING_FILL = PatternFill("solid", fgColor="FFE4E8EE")
-_REQUIRED_FILL = PatternFill("solid", fgColor="FFF6DFB8")
-_EXAMPLE_FONT = Font(name="宋体", size=10, italic=True, color="FF808080")
-_TEXT_FONT = Font(name="宋体", size=10)
-_WRAPPED = Alignment(vertical="top", wrap_text=True)
-_CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """A fixed 创建时间: what a template says does not hang on when it was made."""
-
-REQUIRED_SIGN = "*"
-"""Stands before a required heading; reading drops it."""
 
 
 def template_columns(kind: SheetKind) -> tuple[Column, ...]:
@@ -100,18 +101,18 @@ def _workbook(workbook_kind: str, kinds: list[SheetKind]) -> Workbook:
 
 def _fill_sheet(sheet: Worksheet, kind: SheetKind) -> None:
     columns = template_columns(kind)
-    first_page = _columns_within(columns, PAGE_WIDTH)
+    first_page = columns_within(columns, PAGE_WIDTH)
     _band(sheet, TITLE_ROW, first_page, kind.title, Font(name="黑体", size=16), height=30)
     _band(sheet, GUIDE_ROW, first_page, _GUIDE, Font(name="楷体", size=10), height=32)
     sheet.cell(GUIDE_ROW, 1).alignment = Alignment(vertical="center", wrap_text=True)
     for number, column in enumerate(columns, start=1):
         _fill_column(sheet, number, column)
     sheet.row_dimensions[HEADING_ROW].height = 34
-    kept = _columns_within(columns, FROZEN_WIDTH)
+    kept = columns_within(columns, FROZEN_WIDTH)
     sheet.freeze_panes = sheet.cell(EXAMPLE_ROW, kept + 1)
     sheet.print_title_cols = f"A:{get_column_letter(kept)}"
     pages = -(-sum(column.width for column in columns) // PAGE_WIDTH)
-    _set_up_page(sheet, HEADING_ROW, pages)
+    set_up_page(sheet, HEADING_ROW, pages)
     sheet.print_area = f"A1:{get_column_letter(len(columns))}{EXAMPLE_ROW + FRAMED_ROWS}"
 
 
@@ -120,16 +121,16 @@ def _fill_column(sheet: Worksheet, number: int, column: Column) -> None:
     sheet.column_dimensions[letter].width = column.width
     sign = REQUIRED_SIGN if column.required else ""
     heading = _write(sheet.cell(HEADING_ROW, number), sign + column.heading, Font(name="黑体", size=10))
-    heading.alignment = _CENTRED
-    heading.fill = _REQUIRED_FILL if column.required else _HEADING_FILL
-    heading.comment = _comment(column)
+    heading.alignment = CENTRED
+    heading.fill = REQUIRED_FILL if column.required else HEADING_FILL
+    heading.comment = comment_of(column)
     shown = EXAMPLE_MARK if column.field == "sequence" else column.example
-    _write(sheet.cell(EXAMPLE_ROW, number), shown, _EXAMPLE_FONT)
+    _write(sheet.cell(EXAMPLE_ROW, number), shown, EXAMPLE_FONT)
     for row in range(EXAMPLE_ROW + 1, EXAMPLE_ROW + FRAMED_ROWS + 1):
-        _write(sheet.cell(row, number), "", _TEXT_FONT)
+        _write(sheet.cell(row, number), "", TEXT_FONT)
     # the format "text" keeps 2026-03-01 and 001 as typed
     sheet.column_dimensions[letter].number_format = "@"
-    if validation := _validation(column):
+    if validation := validation_of(column):
         sheet.add_data_validation(validation)
         validation.add(f"{letter}{EXAMPLE_ROW}:{letter}{EXAMPLE_ROW + ROWS_TO_FILL}")
 
@@ -140,8 +141,8 @@ def _write(cell: Cell, text: str, font: Font) -> Cell:
         cell.value = text
         cell.data_type = "s"
     cell.font = font
-    cell.border = _FRAME
-    cell.alignment = _WRAPPED
+    cell.border = FRAME
+    cell.alignment = WRAPPED
     cell.number_format = "@"
     return cell
 
@@ -157,68 +158,12 @@ def _band(sheet: Worksheet, row: int, last: int, text: str, font: Font, height: 
     sheet.row_dimensions[row].height = height
 
 
-def _comment(column: Column) -> Comment:
-    lines = ["必填" if column.required else "可不填", column.note]
-    if allowed := _allowed(column):
-        lines.append(f"可填：{allowed}")
-    comment = Comment("\n".join(line for line in lines if line), "powerctl")
-    comment.width, comment.height = 320, 150
-    return comment
-
-
-def _choices(column: Column) -> tuple[str, ...]:
-    return _YES_NO if column.value is ValueKind.YES_NO else column.choices
-
-
-def _allowed(column: Column) -> str:
-    if choices := _choices(column):
-        return "、".join(choices)
-    return {ValueKind.DAY: "日期，例如 2026-03-01", ValueKind.WHOLE: "整数"}.get(column.value, "")
-
-
-def _validation(column: Column) -> DataValidation | None:
-    choices = _choices(column)
-    if not choices:
-        return None
-    # a text column with choices takes other words too: the list is only a suggestion
-    strict = column.value is not ValueKind.TEXT
-    validation = DataValidation(
-        type="list",
-        formula1='"' + ",".join(choices) + '"',
-        allow_blank=True,
-        showErrorMessage=strict,
-        showInputMessage=False,
-        errorStyle="stop",
-        errorTitle=column.heading,
-        error=f"请从列表中选：{'、'.join(choices)}"[:225],
-    )
-    return validation
-
-
-def _columns_within(columns: tuple[Column, ...], width: int) -> int:
-    """How many columns, one at least, fit into a width counted in characters."""
-    used = 0
-    for number, column in enumerate(columns):
-        used += column.width
-        if used > width and number:
-            return number
-    return len(columns)
-
-
-def _set_up_page(sheet: Worksheet, heading_row: int, pages_wide: int) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_wide, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{heading_row}:{heading_row}"
-    sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
-
-
 def _fill_guide(sheet: Worksheet, kinds: list[SheetKind]) -> None:
     headings = (("表", 12), ("列名", 24), ("是否必填", 10), ("怎样填写", 60), ("可填内容", 44), ("示例", 36))
     _band(sheet, 1, len(headings), GUIDE_SHEET, Font(name="黑体", size=16), height=30)
     for number, (heading, width) in enumerate(headings, start=1):
         cell = _write(sheet.cell(2, number), heading, Font(name="黑体", size=10))
-        cell.alignment, cell.fill = _CENTRED, _HEADING_FILL
+        cell.alignment, cell.fill = CENTRED, HEADING_FILL
         sheet.column_dimensions[get_column_letter(number)].width = width
     lines = ((kind, column) for kind in kinds for column in template_columns(kind))
     for row, (kind, column) in enumerate(lines, start=3):
@@ -228,13 +173,13 @@ def _fill_guide(sheet: Worksheet, kinds: list[SheetKind]) -> None:
             column.heading,
             "必填" if column.required else "",
             column.note,
-            _allowed(column),
+            allowed(column),
             f"例：{column.example}" if column.example else "",
         )
         for number, value in enumerate(values, start=1):
-            _write(sheet.cell(row, number), value, _TEXT_FONT)
+            _write(sheet.cell(row, number), value, TEXT_FONT)
     sheet.freeze_panes = "A3"
-    _set_up_page(sheet, 2, 1)
+    set_up_page(sheet, 2, 1)
 
 
 def _save(book: Workbook, path: Path) -> None:
