@@ -125,6 +125,10 @@ def pair_around(session: Session, power: Power, *, is_old: bool | None, other: s
     earlier = [edition for edition in rest if _comes_before(edition, own)]
     if is_old is None and bool(later) != bool(earlier):
         is_old = bool(later)
+    undated = [edition for edition in rest if _comes_before(own, edition) is None]
+    if len(undated) == 1:
+        # The only one that it can be, once the clerk has said on which side the item stands.
+        later, earlier = later or undated, earlier or undated
     if is_old and later:
         nearest = [e for e in later if e.replaces_id == own.id] or sorted(
             later, key=lambda e: (e.in_force_from is None, str(e.in_force_from))
