@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from powerctl.cli.intake_reading import progress
 from powerctl.cli.output import show, warn
 from powerctl.errors import Refused
 
@@ -45,7 +46,8 @@ def write(
         return
     from powerctl.sheets.marking import marked_copy
 
-    data = marked_copy(path, text, problems)
+    with progress(path, "标注"):
+        data = marked_copy(path, text, problems)
     try:
         handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     except FileExistsError:

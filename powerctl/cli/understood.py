@@ -173,7 +173,7 @@ def _tell_sheet(sheet: "ReadSheet") -> None:
         f"{c.column} {_flat(c.heading)}" for c in sheet.columns if not c.field and not c.hidden and c.heading
     ]
     if unread:
-        show(f"    未采用的栏目：{'；'.join(unread)}")
+        show(f"    未采用的栏目：{'；'.join(unread)}（要采用的，加 --column 表头=栏目）")
     from powerctl.sheets.tally import record_name
 
     names = [_flat(record_name(sheet.kind, record))[:30] for record in sheet.records[:_SAMPLE]]

@@ -257,10 +257,11 @@ def _nearly(layouts: list[Layout]) -> str:
         return ""
     layout, header = max(nearly, key=lambda pair: len(pair[1].firm_fields))
     kind = header.kind
+    missing = kind.column(kind.name_field).heading
     return (
         f"工作表“{layout.grid.name}”第{header.rows.top}行像是“{kind.title}”的表头，"
-        f"但没有找到“{kind.column(kind.name_field).heading}”列，请补上这一列或改好它的表头，"
-        f"再导入时可加 --as {kind.workbook}。"
+        f"但没有找到“{missing}”列，请补上这一列或改好它的表头，"
+        f"或者再导入时加 --as {kind.workbook} --column 表头={missing}，指明哪一列是它。"
     )
 
 
