@@ -21,7 +21,7 @@ from powerctl.reports.registry import (
     separation_table,
 )
 from powerctl.reports.risk import wall_sheet
-from powerctl.reports.rulebook import findings_list
+from powerctl.reports.rulebook import findings_list, five_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,7 @@ PAGES = (
         True,
         flow_page.build,
     ),
+    Page("steps", "单位五步进度表", "清权、确权、亮权、制权、督权，按规则逐项算出", False, five_steps.build),
 )
 
 

@@ -40,6 +40,13 @@ class Asker:
         query = self._within(select(counted).select_from(asked), asked)
         return int(self._session.execute(query).scalar_one())
 
+    def examined_by_unit(self, rule: Rule) -> dict[int, int]:
+        """How many distinct items the rule looks at, by unit; items of no unit are left out."""
+        asked = self._asked(rule)
+        query = select(asked.c.unit_id, func.count(asked.c.item.distinct())).group_by(asked.c.unit_id)
+        rows = self._session.execute(self._within(query.where(asked.c.unit_id.is_not(None)), asked))
+        return {int(unit_id): int(count) for unit_id, count in rows}
+
     def outcomes(self, rule: Rule) -> list[Outcome]:
         """Every item that did not pass, once, with its worst verdict, in the order of the items.
 
