@@ -35,6 +35,7 @@ from powerctl.terms import (
     UnitKind,
 )
 from tests.rulebook.random_assessments import ASSESSING_TABLES, assessments_of
+from tests.rulebook.random_charts import CHART_TABLES, charts_of
 from tests.rulebook.random_clean_up import CLEAN_UP_TABLES, clean_up_of, stands_alone
 from tests.rulebook.random_exercises import EXERCISE_TABLES, exercises_in_order, exercises_of
 from tests.rulebook.random_institutions import INSTITUTION_TABLES, institutions_of, not_to_be_emptied
@@ -47,6 +48,7 @@ TABLES = (
     *EXERCISE_TABLES,
     *ASSESSING_TABLES,
     *CLEAN_UP_TABLES,
+    *CHART_TABLES,
 )  # fmt: skip
 END_DAYS = {"valid_to", "retired_on", "closed_on"}
 BLANKS = {
@@ -109,6 +111,7 @@ def a_county(pick: Pick) -> Rows:
     rows |= exercises_of(pick, rows)
     rows |= assessments_of(pick, rows)
     rows["clean_up"] = clean_up_of(pick, rows)
+    rows |= charts_of(pick, rows)
     return rows
 
 

@@ -38,6 +38,8 @@ _FILLED: dict[str, dict[str, Any]] = {
     "legal_basis": {"position": "{id}", "text": "依据{id}"},
     "risk_point": {"unit_id": 1, "name": "点{id}", "identity": "{name}", "ordinal": 1, "description": ""},
     "measure": {"position": "{id}", "text": "措施{id}"},
+    "flow_chart": {"unit_id": 1, "name": "图{id}"},
+    "flow_step": {"position": "{id}", "code": "{id}", "title": "环节{id}", "kind": "步骤"},
     "clean_up": {"unit_id": 1, "old_edition_id": 1, "new_edition_id": 2},
     "delegation": {},
     "exercise": {"unit_id": 1, "identity": "办{id}", "ordinal": 1},

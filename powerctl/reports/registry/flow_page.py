@@ -19,10 +19,10 @@ from powerctl.terms import ChartForm
 
 A4, A3 = "A4", "A3 landscape"
 _ROOM = {
-    (A4, ChartForm.SPINE): (156.0, 186.0),
-    (A4, ChartForm.LANES): (156.0, 186.0),
-    (A3, ChartForm.SPINE): (186.0, 216.0),
-    (A3, ChartForm.LANES): (386.0, 216.0),
+    (A4, ChartForm.SPINE): (156.0, 180.0),
+    (A4, ChartForm.LANES): (156.0, 180.0),
+    (A3, ChartForm.SPINE): (186.0, 226.0),
+    (A3, ChartForm.LANES): (386.0, 226.0),
 }
 """Width and height that a page leaves for the picture, in mm. A main line on A3 has its steps beside it."""
 _LEGEND = (
@@ -73,7 +73,8 @@ def chart_page(session: Session, order: Order, drawn: DrawnChart) -> Report:
     unit = session.get(Unit, drawn.chart.unit_id)
     assert unit is not None
     meta = _meta(order, unit.name, unit.code, f"{unit.name}{drawn.chart.name}", drawn.paper)
-    blocks = (Title((unit.name, drawn.chart.name)), *_blocks(session, drawn), Sign(unit.name, order.as_of))
+    lines = (unit.name, drawn.chart.name) if drawn.paper == A4 else (f"{unit.name}{drawn.chart.name}",)
+    blocks = (Title(lines), *_blocks(session, drawn), Sign(unit.name, order.as_of))
     return sealed(Report(meta=meta, blocks=blocks))
 
 
@@ -136,7 +137,7 @@ def _blocks(session: Session, drawn: DrawnChart, *, legend: bool = True) -> tupl
     said = _applies(session, drawn.chart)
     steps = Table("环节", HEADINGS, widths, drawn.source.rows)
     words = [Paragraph(said)] if said else []
-    return (*words, drawn.figure, steps, *([Paragraph(_LEGEND)] if legend else []))
+    return (drawn.figure, steps, *words, *([Paragraph(_LEGEND)] if legend else []))
 
 
 def _applies(session: Session, chart: FlowChart) -> str:

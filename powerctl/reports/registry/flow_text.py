@@ -15,7 +15,7 @@ POINT = 25.4 / 72
 _HALF = 0.55
 _NOT_FIRST = frozenset("，。、；：？！）》”’」』】〉%…,.;:?!)]}")
 _NOT_LAST = frozenset("（《“‘「『【〈([{")
-_SENSE = re.compile(r".*[，、；：。）]", re.DOTALL)
+_SENSE = re.compile(r".*[，、；：。）·]", re.DOTALL)
 _PIECE = re.compile(r"[A-Za-z0-9.\-/]{2,12}|.", re.DOTALL)
 
 
@@ -51,7 +51,8 @@ def _balanced(text: str, most: float) -> list[str]:
     count = -(-total // most)
     for limit, at_marks in ((most, True), (total / count + 0.5, False), (most, False)):
         lines = _filled(text, min(limit, most), at_marks=at_marks)
-        if len(lines) <= count:
+        even = not at_marks or min(map(len, lines)) * 3 >= max(map(len, lines))
+        if len(lines) <= count and even:
             return lines
     return lines
 
@@ -68,7 +69,7 @@ def _filled(text: str, most: float, *, at_marks: bool) -> list[str]:
                 line, kept = line[: found.end()], line[found.end() :]
             while len(line) > 1 and line[-1] in _NOT_LAST:
                 line, kept = line[:-1], line[-1] + kept
-            lines.append(line.rstrip())
+            lines.append(line.rstrip(" ·"))
             line, used = kept, sum(_em(character) for character in kept)
         if not line and piece == " ":
             continue

@@ -9,6 +9,7 @@ from powerctl.rulebook.risk.measures import RSK007, RSK010, RSK012
 from powerctl.rulebook.risk.meeting import RSK006
 from powerctl.rulebook.risk.owner import RSK008
 from powerctl.rulebook.risk.reviews import RSK014
+from powerctl.rulebook.risk.steps import RSK011
 
 RISK_RULES = (
     RSK001,
@@ -21,6 +22,7 @@ RISK_RULES = (
     RSK008,
     RSK009,
     RSK010,
+    RSK011,
     RSK012,
     RSK013,
     RSK014,
