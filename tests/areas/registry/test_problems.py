@@ -12,7 +12,7 @@ from powerctl.areas.registry.overlaps import find_overlaps
 from powerctl.areas.registry.powers import add_power, retire_power
 from powerctl.areas.registry.problems import add_problem, edit_problem, solve_problem
 from powerctl.errors import Refused
-from powerctl.model import InventoryProblem
+from powerctl.model import InventoryProblem, Power
 from powerctl.terms import PROBLEM_OF, Correction, ProblemStatus
 
 DAY = date(2026, 3, 2)
@@ -86,9 +86,7 @@ def test_only_current_powers_overlap_and_only_those_of_the_unit_asked_for(units:
     assert overlaps(units) == [] and one
 
 
-def find(session: Session, number: int):  # type: ignore[no-untyped-def]
-    from powerctl.model import Power
-
+def find(session: Session, number: int) -> Power:
     return session.get_one(Power, number)
 
 
