@@ -82,14 +82,17 @@ def place(
     if unit and unit.strip():
         return _all_of(draft, units, records, unit.strip())
     fallback = names_above(draft.workbook, records)
-    places: list[Place | None] = []
+    keys: list[tuple[str, str]] = []
     found: dict[tuple[str, str], Place | None] = {}
     for sheet, record in records:
         own = record.values.get("unit", "")
         key = (own if is_value(own) else "", fallback[id(sheet)])
-        if key not in found:
+        keys.append(key)
+        if key not in found and not draft.is_rejected(sheet, record):
             found[key] = _placed(draft, units, *key)
-        places.append(found[key])
+    # A unit that only records with problems name is not proposed for their sake.
+    anywhere = next(iter(found.values()), None)
+    places = [found.get(key, anywhere) for key in keys]
     if all(places):
         return [spot for spot in places if spot]
     pretended = _same_file_before(draft)

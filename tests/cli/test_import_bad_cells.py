@@ -152,3 +152,20 @@ def test_people_with_bad_cells_are_left_out_and_the_others_registered(on: Typed,
     book.save(path)
     answer = on("import", path, "--as", "organization", "--skip-bad", "--format", "json")
     assert (answer.status, answer.json["added"], answer.json["rejected"]) == (0, 2, 1)
+
+
+def test_a_unit_that_only_bad_records_name_is_not_made(on: Typed, tmp_path: Path) -> None:
+    heads = ("序号", "单位名称", "权力类别", "事项名称", "设定依据", "责任事项")
+    rows = [
+        (1, "县财政局", "行政许可", "甲", "某法", "受理"),
+        (2, "县水利局", "行政许可", None, "某法", "受理"),
+        (3, "县教育局", "行政许可", "丙", "某法", "受理"),
+    ]
+    path = workbook(tmp_path / "汇总.xlsx", [heads, *rows])
+    answer = on("import", path, "--skip-bad", "--format", "json")
+    assert (answer.status, answer.json["added"], answer.json["rejected"]) == (0, 2, 1)
+    assert [unit["name"] for unit in on("unit", "list", "--format", "json").json] == [
+        "青禾县",
+        "县财政局",
+        "县教育局",
+    ]
