@@ -318,7 +318,9 @@ def _take_by_neighbours(header: Header, column: HeadColumn, heading: str) -> Non
         if before and before.heading == column.heading and before.field not in _SINGLE:
             column.field = before.field
         elif len(meanings) == 1 and not meanings & _SINGLE:
-            column.field = meanings.pop()
+            (name,) = meanings
+            # Two texts are one longer text; two days are no day.
+            column.field = name if header.kind.column(name).value is ValueKind.TEXT else None
         column.clash = column.field is None
 
 
