@@ -135,7 +135,7 @@ def _contents(inside: Sequence[Institution], day: date, mask: Callable[[str], st
         for number, one in enumerate(inside, 1)
     )
     headings = ("序号", "制度名称", "文号", "类别", "性质", "施行日期", "效力")
-    return Table("", headings, (6, 32, 18, 12, 10, 12, 10), rows)
+    return Table("", headings, (6, 28, 16, 11, 12, 15, 12), rows)
 
 
 def _state(one: Institution, day: date) -> str:

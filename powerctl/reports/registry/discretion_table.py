@@ -19,7 +19,7 @@ Key = tuple[int, str, int]
 
 
 def build(session: Session, order: Order) -> Report:
-    """The table of one unit. Raises Refused without a unit, or where nothing has discretion or a benchmark."""
+    """The table of one unit. Raises Refused without a unit, or without discretion and benchmarks."""
     if order.unit is None:
         raise Refused(
             "行政裁量基准表按单位出具，没有指明单位", hint="powerctl report make 行政裁量基准表 --unit 单位"
