@@ -81,7 +81,7 @@ def test_a_choice_is_kept_also_where_the_list_itself_brings_nothing_new(on: Type
     again = on("import", book, "--unit", "U002", "--column", "备案号=不导入", "--format", "json")
     assert (again.json["unchanged"], again.json["batch"]) == (3, None)
     (kept,) = on("column", "list", "--format", "json").json
-    assert (kept["heading"], kept["field"]) == ("备案号", None)
+    assert (kept["heading"], kept["field"]) == ("备案号", "不导入")
 
 
 @pytest.mark.parametrize(

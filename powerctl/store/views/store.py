@@ -56,7 +56,7 @@ COLUMN_CHOICE = View(
         text("sender", "报送单位", "x.sender", listed=True),
         text("kind", "表类", "x.kind", listed=True),
         text("heading", "表头文字", "x.heading", listed=True),
-        text("field", "对应字段", "x.field", listed=True),
+        text("field", "对应字段", "coalesce(x.field, '不导入')", listed=True),
         day("decided_on", "确定日期", "x.decided_on", listed=True),
     ),
     source=joined(
