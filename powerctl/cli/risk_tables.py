@@ -166,7 +166,7 @@ def _add_trend(app: typer.Typer) -> None:
                 show(f"{day} 在控 {len(held)} 个：{said}")
             turns = Counter(each.turn.value for each in moved)
             warn("、".join(f"{turn} {count}" for turn, count in turns.items()) or "没有变化")
-            warn("登记与等级以台账记载的时间为准（北京时间），销号以登记的销号日期为准")
+            warn("两天都以台账当天结束时（北京时间）的记载为准，销号从登记的销号日期起算")
 
 
 def _units(db: "Session", unit: str | None) -> set[int] | None:

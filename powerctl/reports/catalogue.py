@@ -20,7 +20,7 @@ from powerctl.reports.registry import (
     power_card,
     separation_table,
 )
-from powerctl.reports.risk import wall_sheet
+from powerctl.reports.risk import coverage_table, summary, wall_sheet
 from powerctl.reports.rulebook import findings_list, five_steps
 
 
@@ -43,6 +43,20 @@ PAGES = (
         "A3 挂图：热力图、各单位等级图、全部风险点与措施",
         False,
         wall_sheet.build,
+    ),
+    Page(
+        "risk-summary",
+        "廉政风险汇总",
+        "A3 横排：总数、热力图、剩余风险、两个日期之间的变化、排查缺口",
+        False,
+        summary.build,
+    ),
+    Page(
+        "coverage",
+        "风险排查覆盖表",
+        "A3 横排：各单位按查找方法、来源、领域各查到几个风险点，缺口标明",
+        False,
+        coverage_table.build,
     ),
     Page(
         "findings", "问题清单", "最近一次检查的问题和无法判断的事项，附依据与来源", False, findings_list.build

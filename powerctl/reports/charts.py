@@ -21,15 +21,24 @@ def marked(level: str) -> str:
 
 
 def heat_map(
-    title: str, rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[tuple[int, str]]]
+    title: str,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    cells: Sequence[Sequence[tuple[int, str]]],
+    *,
+    left: float = 24.0,
 ) -> Figure:
-    """Counts by row and column; each cell is (count, worst level in it), shaded and marked by that level."""
-    left, top, wide, high = 24.0, 12.0, 24.0, 11.0
+    """Counts by row and column; each cell is (count, worst level in it), shaded and marked by that level.
+
+    `left` is the room for the names of the rows, in mm; a name that is longer is written smaller.
+    """
+    top, wide, high = 12.0, 24.0, 11.0
     width, height = left + wide * len(columns) + 2, top + high * len(rows) + 22
     parts = [_PATTERNS, written(left + wide * len(columns) / 2, 6, title, 4.6, "middle")]
     for r, row in enumerate(rows):
         y = top + high * r
-        parts.append(written(left - 2, y + high / 2 + 1.4, row, 3.8, "end"))
+        size = min(3.8, (left - 3) / max(len(row), 1))
+        parts.append(written(left - 2, y + high / 2 + 1.4, row, size, "end"))
         for c, (count, level) in enumerate(cells[r]):
             x = left + wide * c
             level = level or UNRATED
@@ -85,6 +94,47 @@ def level_bars(title: str, rows: Sequence[tuple[str, Sequence[int]]]) -> Figure:
         for name, counts in rows
     )
     return figure(width, height, title, words, parts)
+
+
+_DASH = {"高": "", "中": "4 1.6", "低": "1.2 1.2", UNRATED: "5 1.4 1 1.4"}
+_LINE = {"高": "#b2182b", "中": "#9a6200", "低": "#2166ac", UNRATED: "#444444"}
+
+
+def trend_lines(title: str, days: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> Figure:
+    """Counts over some days, a line for each level; lines differ by dash, mark and word as well as colour."""
+    left, top, length, high = 14.0, 12.0, 150.0, 60.0
+    most = max((count for _, counts in series for count in counts), default=0) or 1
+    step = length / max(len(days) - 1, 1)
+    parts = [written(left + length / 2, 6, title, 4.6, "middle")]
+    parts.append(
+        f'<path d="M{left} {top}V{top + high}H{left + length}" fill="none" stroke="#000" stroke-width=".4"/>'
+    )
+    parts.append(written(left - 1.5, top + 1.4, str(most), 3.4, "end"))
+    parts.append(written(left - 1.5, top + high + 1.2, "0", 3.4, "end"))
+    for at, day in enumerate(days):
+        anchor = "start" if at == 0 else "end" if at == len(days) - 1 else "middle"
+        shown = day if at in (0, len(days) - 1) else day[5:]
+        parts.append(written(left + step * at, top + high + 5 + 4 * (at % 2), shown, 3.2, anchor))
+    for level, counts in series:
+        places = [(left + step * at, top + high * (1 - count / most)) for at, count in enumerate(counts)]
+        line = "L".join(f"{x:.2f} {y:.2f}" for x, y in places)
+        parts.append(
+            f'<path d="M{line}" fill="none" stroke="{_LINE[level]}" stroke-width=".6" '
+            f'stroke-dasharray="{_DASH[level]}"/>'
+        )
+        parts.extend(written(x, y + 1.1, MARK[level], 3.2, "middle", _LINE[level]) for x, y in places)
+    ends = sorted((top + high * (1 - counts[-1] / most), level, counts[-1]) for level, counts in series)
+    beneath = 0.0
+    for y, level, count in ends:
+        # Names of lines that end close together stand one under the other.
+        beneath = max(y + 1.1, beneath)
+        parts.append(written(left + length + 3, beneath, f"{level} {count}", 3.4, "start", _LINE[level]))
+        beneath += 4
+    words = "；".join(
+        f"{level}：" + "，".join(f"{day} {count} 个" for day, count in zip(days, counts, strict=True))
+        for level, counts in series
+    )
+    return figure(left + length + 26, top + high + 14, title, words, parts)
 
 
 _BAR = {"高": "#b2182b", "中": "url(#pc-medium)", "低": "#f4f4f4", UNRATED: "#ffffff"}

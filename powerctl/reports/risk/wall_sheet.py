@@ -1,11 +1,13 @@
 """风险点及防控措施一览表: the A3 wall sheet, heat map and unit × level chart (R-ZJ-05, R-CC-06)."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import date
 
 from sqlmodel import Session, col, select
 
 from powerctl.areas.risk.queries import RISK_POINT, is_open
+from powerctl.areas.risk.residual import residual_levels
 from powerctl.errors import Refused
 from powerctl.limits.in_force import put_in_force
 from powerctl.model import Measure, Power, RiskPoint
@@ -60,7 +62,7 @@ def build(session: Session, order: Order) -> Report:
         heat_table,
         bars_table,
         Heading("二、风险点及防控措施"),
-        _table(session, points, measures, where, roster_masker(session)),
+        _table(session, points, measures, where, order.as_of),
         Sign(where.name, order.as_of),
     )
     return sealed(Report(meta=meta, blocks=blocks))
@@ -69,6 +71,12 @@ def build(session: Session, order: Order) -> Report:
 def level_of(point: RiskPoint) -> str:
     """The point's level in words; 未定级 where its source gives none."""
     return point.level.value if point.level else UNRATED
+
+
+def _with_residual(point: RiskPoint, residual: dict[int, tuple[str | None, str | None]]) -> str:
+    """The level, and under it what the last review found left."""
+    left = residual.get(point.id or 0, (None, None))[1]
+    return marked(level_of(point)) + (f"\n剩余 {marked(left)}" if left else "")
 
 
 def _domain(point: RiskPoint) -> str:
@@ -130,8 +138,10 @@ def _table(
     points: Sequence[RiskPoint],
     measures: dict[int, list[str]],
     where: Scope,
-    mask: Callable[[str], str],
+    day: date,
 ) -> Table:
+    mask = roster_masker(session)
+    residual = residual_levels(session, day, where.unit_ids)
     powers = dict(session.exec(select(Power.id, Power.name)).all())
     rows = []
     for number, point in enumerate(sorted(points, key=lambda point: _RANK[level_of(point)]), start=1):
@@ -149,7 +159,7 @@ def _table(
                 mask(business),
                 mask(point.name + (f"\n{point.description}" if point.description else "")),
                 f"{_domain(point)}\n{_source(point)}",
-                marked(level_of(point)),
+                _with_residual(point, residual),
                 mask(text) or "尚无措施",
                 mask(point.owner_written or "未明确"),
             )
