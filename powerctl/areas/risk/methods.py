@@ -283,7 +283,8 @@ def _refuse_twice(method: OwnMethod, part: Part) -> None:
         raise Refused(f"方法“{method.name}”已经有这一项", hint=f"powerctl method show {method.name}")
     if part.is_cut and part.level is not None and part.at_least is not None:
         for level, at in method.cuts.items():
-            if (RANK[level] < RANK[part.level]) != (at > part.at_least):
+            higher = RANK[level] < RANK[part.level]
+            if not (at > part.at_least if higher else at < part.at_least):
                 raise Refused(f"分数线要等级越高分数越高：{level} 为 {at}，{part.level} 为 {part.at_least}")
     sorts = Counter("cut" if one.is_cut else "cell" for one in (*method.parts, part))
     if method.formula is RiskFormula.MATRIX and len(sorts) > 1:
@@ -292,6 +293,6 @@ def _refuse_twice(method: OwnMethod, part: Part) -> None:
 
 def _refuse_flaw(method: OwnMethod) -> None:
     """Of a method in the making only what more parts cannot mend: too many factors, odd weights."""
-    flaw = method.flaw
-    if flaw and not flaw.startswith("没有登记"):
-        raise Refused(f"加上这一项后，{flaw}")
+    for flaw in method.flaws():
+        if not flaw.startswith("没有登记"):
+            raise Refused(f"加上这一项后，{flaw}")

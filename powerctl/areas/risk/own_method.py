@@ -97,9 +97,10 @@ class OwnMethod:
     @property
     def flaw(self) -> str:
         """Why nothing can be computed with the method, in words; empty where it can."""
-        return next(self._flaws(), "")
+        return next(self.flaws(), "")
 
-    def _flaws(self) -> Iterator[str]:
+    def flaws(self) -> Iterator[str]:
+        """Everything that keeps the method from being computed with."""
         parts = self.parts
         if self.formula is RiskFormula.WORDS:
             whole = all(part.is_word for part in parts)

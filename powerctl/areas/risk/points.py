@@ -24,6 +24,7 @@ from powerctl.areas.organization.units import find_unit
 from powerctl.areas.risk.methods import find_method
 from powerctl.areas.risk.own_method import METHOD_OF
 from powerctl.areas.risk.points_read import TYPED, point_identity
+from powerctl.areas.risk.steps import relink as relink_steps
 from powerctl.errors import Refused
 from powerctl.model import Power, RiskPoint, Unit
 from powerctl.terms import RiskStatus
@@ -90,6 +91,8 @@ def add_point(session: Session, unit: str, name: str, *, level: str = "", **more
     session.flush()
     if links:
         link_point(session, point, links)
+    if point.step:
+        relink_steps(session, [point.unit_id])
     return point
 
 
@@ -110,6 +113,8 @@ def edit_point(session: Session, point: RiskPoint, changes: Mapping[str, str]) -
         session.flush()
     if links:
         done += link_point(session, point, links)
+    if {"step", "power"} & changes.keys():
+        relink_steps(session, [point.unit_id])
     return done
 
 

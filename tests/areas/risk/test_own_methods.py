@@ -1,6 +1,7 @@
 """Methods of the county's own: one point in Python with its working, all points in SQL, in agreement."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -186,7 +187,7 @@ def _parts(*kinds: Any) -> st.SearchStrategy[Sequence[Part]]:
     )
     stray = st.lists(_HALF | _WORD | _CELL, max_size=1) if kinds else st.just([])
     return st.builds(
-        lambda lists, more, some: [*sum(lists, []), *(more if some else [])],
+        lambda lists, more, some: [*chain(*lists), *(more if some else [])],
         whole,
         stray,
         st.sampled_from([False, False, True]),
@@ -202,7 +203,7 @@ _METHODS = st.one_of(
 )
 _SCORE = st.none() | st.integers(-1, 6) | st.sampled_from([100, 101])
 _SCORES = st.fixed_dictionaries(
-    {name: _SCORE for name in ("金额", "次数", "重要程度", "发生可能性", "后果严重性")}
+    dict.fromkeys(("金额", "次数", "重要程度", "发生可能性", "后果严重性"), _SCORE)
 )
 _BUSINESS = st.sampled_from([None, "", "　", "政府采购检查", "许可", "档案", "其余事项"])
 _WAY = st.sampled_from([None, *ScoringMethod])
