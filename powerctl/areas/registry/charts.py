@@ -89,7 +89,7 @@ def charts_of_power(session: Session, power: Power, on: date) -> tuple[list[Flow
     own = session.exec(query.where(col(FlowChart.power_id).in_(same)).order_by(col(FlowChart.id))).all()
     if own or power.category is None:
         return list(own), True
-    shared = query.where(FlowChart.category == power.category, col(FlowChart.power_id).is_(None))
+    shared = query.where(FlowChart.category == power.category)
     return list(session.exec(shared.order_by(col(FlowChart.id))).all()), False
 
 
