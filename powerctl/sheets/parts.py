@@ -3,17 +3,25 @@
 from collections.abc import Iterator, Mapping, MutableMapping
 from functools import lru_cache
 
+from powerctl.sheets.line_lists import lines_numbered
 from powerctl.sheets.reading import Record
 from powerctl.sheets.splitting import bases, measures, measures_by_point, risk_points
 
 _KNOWN = 256
 
 
-def take_apart(kind: str, records: list[Record], *, first_is_highest: bool) -> None:
-    """Fills `parts` of each record: `bases` of powers, `points` and `measures` of risks."""
+def take_apart(kind: str, records: list[Record], *, first_is_highest: bool, as_written: bool = False) -> None:
+    """Fills `parts` of each record: `bases` of powers, `points` and `measures` of risks.
+
+    In a sheet read `as_written` a row is one point, and its measures stand as `numbered_lines` wrote them.
+    """
     if kind == "powers":
         for record in records:
             record.parts = PowerParts(record.values, record.parts)
+    elif kind == "risks" and as_written:
+        for record in records:
+            if text := record.values.get("measure", ""):
+                record.parts["measures"] = [{"text": line} for line in lines_numbered(text)]
     elif kind == "risks":
         _split_risks(records, first_is_highest)
 

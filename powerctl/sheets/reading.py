@@ -109,6 +109,8 @@ class ReadSheet:
     """The records' texts by field, where the table is kept by columns."""
     places: dict[tuple[int, str], str] = field(default_factory=dict, repr=False)
     """On card forms: a record's row and a field → the cell that holds it. Empty for a table."""
+    as_written: bool = False
+    """The sheet is an export of ours: what stands in a cell is what was stored."""
 
     @property
     def items(self) -> int:

@@ -10,6 +10,7 @@ from powerctl.sheets.cards import CardSheet, read_cards, tell_of_cards
 from powerctl.sheets.choices import Choices, with_choices
 from powerctl.sheets.collecting import no_collecting
 from powerctl.sheets.cover import compare_figures, figures_in
+from powerctl.sheets.exported import read_exported
 from powerctl.sheets.grid import Grid, WorkbookText
 from powerctl.sheets.header import Header, find_headers
 from powerctl.sheets.headings import squeeze
@@ -57,6 +58,8 @@ def understand(
     headings; `first_is_highest` says what 一级 means; `choices` are headings that a clerk has settled.
     Problems and notes are values, nothing is raised.
     """
+    if (exported := read_exported(text, kind)) is not None:
+        return exported
     workbook = ReadWorkbook(text.file_name, text.sha256, kind, notes=list(text.notes))
     layouts: list[Layout] = []
     for grid in text.grids:

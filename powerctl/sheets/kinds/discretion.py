@@ -5,6 +5,7 @@ The power stands merged over its grades, or only in the first of their rows, or 
 
 from powerctl.sheets.kinds.institutions import day, note, sequence, unit
 from powerctl.sheets.kinds.kind import Column, Reading, SheetKind, either
+from powerctl.sheets.kinds.recorded import POWER_KEY
 
 DISCRETION_BENCHMARKS = SheetKind(
     name="discretion_benchmarks",
@@ -88,6 +89,7 @@ DISCRETION_BENCHMARKS = SheetKind(
         ),
         day("valid_to", "止日", "失效日期|废止日期", "写到日；仍然适用的留空。"),
         note(),
+        POWER_KEY,
     ),
     name_field="grade",
     telling=("grade", "range_written"),

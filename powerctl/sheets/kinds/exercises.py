@@ -6,6 +6,7 @@ says when the matter was decided.
 """
 
 from powerctl.sheets.kinds.kind import Column, Reading, SheetKind, ValueKind, either
+from powerctl.sheets.kinds.recorded import ORDINAL, POWER_KEY
 
 _SEQUENCE = Column(
     "sequence",
@@ -190,6 +191,7 @@ EXERCISES = SheetKind(
         *_WHAT,
         *_WHO,
         *_HOW,
+        ORDINAL,
     ),
     name_field="power_written",
     telling=("number", "exercised_on", "result", "subject_written"),
@@ -290,6 +292,7 @@ DELEGATIONS = SheetKind(
             width=20,
         ),
         Column("note", "备注", likely=("备 注", "说明"), note="其他需要说明的情况。", width=20),
+        POWER_KEY,
     ),
     name_field="power",
     telling=("delegate_written",),

@@ -5,6 +5,7 @@ person's charge of one or several areas. An empty 是否 is not known, an empty 
 """
 
 from powerctl.sheets.kinds.kind import Column, Reading, SheetKind, ValueKind
+from powerctl.sheets.kinds.recorded import OF_PEOPLE, OF_POSTS, PERSON_UNIT
 from powerctl.terms import DutyArea, HolderLevel, UnitKind
 
 _UNKNOWN_FLAG = "不清楚的留空，空着表示不清楚，不表示“否”。"
@@ -157,6 +158,7 @@ PEOPLE = SheetKind(
             width=14,
         ),
         _number(),
+        *OF_PEOPLE,
         _note(),
     ),
     name_field="name",
@@ -268,6 +270,7 @@ POSTS = SheetKind(
             example="青组干〔2026〕8号",
             width=20,
         ),
+        *OF_POSTS,
     ),
     name_field="title",
     telling=(
@@ -335,6 +338,7 @@ DUTIES = SheetKind(
             example="青财党〔2026〕3号",
             width=20,
         ),
+        PERSON_UNIT,
     ),
     name_field="person",
     telling=("area",),

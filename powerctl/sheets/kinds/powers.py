@@ -7,6 +7,7 @@ body unless the table has a column of its own for it.
 
 from powerctl.sheets.kinds.duty_half import DUTY_HALF, SERVICE
 from powerctl.sheets.kinds.kind import Column, Reading, SheetKind, ValueKind, either
+from powerctl.sheets.kinds.recorded import OF_POWERS
 from powerctl.terms import HolderLevel, PowerCategory, PowerDomain
 
 _ITEM = (
@@ -218,7 +219,7 @@ POWERS = SheetKind(
     name="powers",
     title="权责清单",
     workbook="powers",
-    columns=(*_ITEM, *_HOLDER, *DUTY_HALF, *SERVICE),
+    columns=(*_ITEM, *_HOLDER, *DUTY_HALF, *SERVICE, *OF_POWERS),
     name_field="name",
     telling=(
         *("category", "sub_item", "basis_text", "remit", "responsibility"),

@@ -5,6 +5,7 @@ by the power or business and the description.
 """
 
 from powerctl.sheets.kinds.kind import Column, SheetKind, ValueKind, either
+from powerctl.sheets.kinds.recorded import POINT_KEY
 from powerctl.terms import MeasureEffect, MeasureStatus, RiskLevel, RiskReviewKind
 
 _POINT = (
@@ -118,6 +119,7 @@ RISK_REVIEWS = SheetKind(
             width=18,
         ),
         Column("note", "备注", likely=either("备 注|说明"), note="其他需要说明的情况。", width=20),
+        POINT_KEY,
     ),
     name_field="risk_point",
     telling=("reviewed_on", "residual_level", "next_due_on"),
@@ -190,6 +192,7 @@ MEASURES = SheetKind(
             example="线索管理办法",
             width=24,
         ),
+        POINT_KEY,
     ),
     name_field="risk_point",
     telling=("status", "done_on", "effect"),

@@ -6,6 +6,7 @@ a column for the risk point is named by its 表现形式 (`standing_in`).
 """
 
 from powerctl.sheets.kinds.kind import Column, Reading, SheetKind, ValueKind, either
+from powerctl.sheets.kinds.recorded import OF_RISKS
 from powerctl.sheets.kinds.risk_level import LEVEL
 from powerctl.terms import FinderMethod, PowerDomain, RiskList, RiskSource
 
@@ -273,7 +274,7 @@ RISKS = SheetKind(
     name="risks",
     title="廉政风险点及防控措施",
     workbook="risks",
-    columns=(*_PLACE, *_POINT, *LEVEL, *_CONTROL),
+    columns=(*_PLACE, *_POINT, *LEVEL, *_CONTROL, *OF_RISKS),
     name_field="name",
     telling=("description", "point_count", "level", "measure", "indicator"),
     readings=(

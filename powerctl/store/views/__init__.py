@@ -17,7 +17,7 @@ from powerctl.store.views import (
     store,
 )
 from powerctl.store.views.conditions import Condition, read_condition
-from powerctl.store.views.reading import Belonging, Record, chosen_columns, count, number_of, rows
+from powerctl.store.views.reading import Belonging, Record, chosen_columns, count, each, number_of, rows
 from powerctl.store.views.reading import one as _one
 from powerctl.store.views.view import Child, Kind, View, ViewColumn, quoted
 
@@ -49,6 +49,7 @@ __all__ = [
     "count",
     "create_views",
     "drop_views",
+    "each",
     "number_of",
     "one",
     "read_condition",

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,29 @@ def rows(
     that are equal in it stand by their number, so that the same file gives the same list. Refuses
     unknown columns and values that cannot be compared.
     """
+    return _asked(db, view, where, order, limit, columns).fetchall()
+
+
+def each(
+    db: sqlite3.Connection,
+    view: View,
+    *,
+    where: Sequence[Condition] = (),
+    order: Sequence[str] = (),
+    columns: Sequence[str] | None = None,
+) -> Iterator[tuple[Any, ...]]:
+    """The same rows one after the other, for lists that need not be in memory as a whole."""
+    yield from _asked(db, view, where, order, None, columns)
+
+
+def _asked(
+    db: sqlite3.Connection,
+    view: View,
+    where: Sequence[Condition],
+    order: Sequence[str],
+    limit: int | None,
+    columns: Sequence[str] | None,
+) -> sqlite3.Cursor:
     chosen = chosen_columns(view, columns)
     narrowed, values = _where(view, where)
     sql = f"SELECT {', '.join(quoted(column.heading) for column in chosen)} FROM {quoted(view.sql_name)}"
@@ -63,7 +86,7 @@ def rows(
     if limit is not None:
         sql += " LIMIT ?"
         values.append(limit)
-    return db.execute(sql, values).fetchall()
+    return db.execute(sql, values)
 
 
 def count(db: sqlite3.Connection, view: View, where: Sequence[Condition] = ()) -> int:
