@@ -169,3 +169,20 @@ def test_a_unit_that_only_bad_records_name_is_not_made(on: Typed, tmp_path: Path
         "县财政局",
         "县教育局",
     ]
+
+
+def test_a_card_with_a_word_that_its_column_does_not_know_is_left_out(on: Typed, tmp_path: Path) -> None:
+    def card(number: int, lead: str) -> list[tuple[object, ...]]:
+        return [
+            ("权力类别", "行政处罚", "事项名称", f"对第{number}类行为的处罚"),
+            ("行使主体", "县财政局", "承办机构", "法规股"),
+            ("实施依据", "某法", "责任事项", "立案"),
+            ("实施层级及权限", "县级", "部门职责", "管钱"),
+            ("是否牵头", lead, "权力领域", "财权"),
+        ]
+
+    path = workbook(tmp_path / "卡片.xlsx", [*card(1, "是"), *card(2, "也许"), *card(3, "否")], "卡片")
+    answer = on("import", path, "--unit", "U002", "--skip-bad", "--format", "json")
+    (problem,) = answer.json["problems"]
+    assert (problem["cell"], problem["found"]) == ("B10", "也许")
+    assert (answer.json["added"], answer.json["rejected"]) == (2, 1)
