@@ -124,6 +124,8 @@ POWER = View(
         Child("delegation", "power_id"),
         Child("exercise", "power_id"),
         Child("inventory_problem", "power_id"),
+        Child("clean_up", "old_power_id", title="清理去向"),
+        Child("clean_up", "new_power_id", title="清理来源"),
         Child("finding", "item", "item"),
     ),
     known_by=("code", "name"),
