@@ -23,6 +23,10 @@ from powerctl.sheets.reading import ReadSheet, ReadWorkbook, Record
 _LIST_WORDS = re.compile(
     r"权责|权力|职权|责任清单|行政|廉政|廉洁|风险|岗位|防控|清单|目录|一览表|登记表|汇总"
 )
+_REGISTER_WORDS = re.compile(
+    "用权|办件|案件|受委托|委托|授权|检查(?!.{0,3}[局所队站院])|执法(?=案件|检查|情况|台账|登记)|处罚|登记(?!局|中心|机关|所)"
+)
+"""What a register speaks of; looked for only where no list word follows the unit: units are called so."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _LEADING = re.compile(r"^(?:附件\d*[:：.]?|关于|(?:19|20)\d{2}年度?版?|[《“\"(（])+")
 _UNIT_ENDINGS = (
@@ -45,12 +49,12 @@ class Place:
 def unit_in_title(title: str) -> str:
     """The unit that a title such as 某某市财政局2025年权责清单 names, or ""."""
     text = _LEADING.sub("", normal(title))
-    cut = len(text)
-    for found in (_LIST_WORDS.search(text), _YEAR.search(text)):
-        if found:
-            cut = min(cut, found.start())
-    name = text[:cut].rstrip("的")
-    return name if len(name) > 2 and name.endswith(_UNIT_ENDINGS) else ""
+    for patterns in ((_LIST_WORDS, _YEAR), (_LIST_WORDS, _YEAR, _REGISTER_WORDS)):
+        found = [hit.start() for pattern in patterns if (hit := pattern.search(text))]
+        name = text[: min(found, default=len(text))].rstrip("的")
+        if len(name) > 2 and name.endswith(_UNIT_ENDINGS):
+            return name
+    return ""
 
 
 def year_in(text: str) -> str:

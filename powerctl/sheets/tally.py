@@ -13,6 +13,9 @@ _NAMES = {
     "risks": ("name", "business", "description"),
     "posts": ("title",),
     "duties": ("person",),
+    "exercises": ("power_written", "number", "situation"),
+    "delegations": ("power",),
+    "scopes": ("post",),
 }
 
 
