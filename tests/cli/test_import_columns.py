@@ -109,3 +109,21 @@ def test_a_list_without_a_known_heading_for_its_names_is_read_once_it_is_settled
     assert (answer.status, answer.json["added"]) == (0, 3)
     again = on("import", path, "--unit", "U002", "--format", "json")
     assert (again.status, again.json["unchanged"]) == (0, 3)
+
+
+def test_taking_back_the_import_takes_back_what_it_settled_and_the_ledger_stays_whole(
+    on: Typed, book: Path
+) -> None:
+    on("import", book, "--unit", "U002", "--column", "管事的地方=行使主体")
+    assert on("undo").status == 0
+    assert on("column", "list", "--format", "json").json == []
+    assert on("ledger", "verify").status == 0
+    assert on("import", book, "--unit", "U002", "--column", "管事的地方=行使主体").status == 0
+
+
+def test_a_column_settled_for_a_table_of_text_is_kept_as_for_a_workbook(on: Typed, tmp_path: Path) -> None:
+    path = tmp_path / "清单.csv"
+    lines = [ODD, *((*row, "备") for row in ROWS)]
+    path.write_text("\n".join(",".join(map(str, line)) for line in lines), encoding="utf-16")
+    on("import", path, "--unit", "U002", "--column", "管事的地方=承办机构")
+    assert field_of(on("import", path, "--unit", "U002", "--format", "json"), "管事的地方") == "office"
