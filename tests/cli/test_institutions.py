@@ -67,7 +67,7 @@ def test_the_counties_list_and_its_gaps(with_one: Typed) -> None:
     assert on("checklist", "set", "基本制度", "招投标").status == 0
     rows = on("checklist", "gaps", "--unit", "U001", "--format", "json").json
     states = {row["topic"]: row["state"] for row in rows if row["checklist"] == "基本制度"}
-    assert states == {"财务管理": "有", "招投标": "无法判断"}
+    assert states == {"财务管理": "有", "招投标": "缺"}
     missing = on("checklist", "gaps", "--unit", "U001", "--missing", "--format", "json").json
     assert len(missing) < len(rows) and all(row["state"] != "有" for row in missing)
     unknown = on("checklist", "set", "别的清单", "值班")

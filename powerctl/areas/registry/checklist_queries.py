@@ -116,17 +116,26 @@ def fulfilled(lines: CTE) -> CTE:
     )
 
 
-def unplaced() -> CTE:
+def unplaced(lines: CTE) -> CTE:
     """By unit, institutions that may be in force and do not say which line they fulfil: unit_id, unplaced.
 
-    Those that say that they are the unit's own invention (创新制度) are none of the county's lines.
+    None of them are the unit's own inventions (创新制度), those whose names tell another line of the list,
+    and those whose names hold a word that is known of some topic.
     """
+    placed = (
+        select(INSTITUTION.c.id)
+        .join_from(lines, INSTITUTION, INSTITUTION.c.unit_id == lines.c.unit_id)
+        .where(fits(lines.c.topic))
+    )
+    by_word = exists().where(func.instr(INSTITUTION.c.name, checklist_word.c.word) > 0)
     return (
         select(INSTITUTION.c.unit_id, func.count().label("unplaced"))
         .where(
             possibly_binds(INSTITUTION),
             is_blank(INSTITUTION.c.topic),
             or_(INSTITUTION.c.kind.is_(None), INSTITUTION.c.kind != InstitutionClass.LOCAL),
+            INSTITUTION.c.id.not_in(placed),
+            not_(by_word),
         )
         .group_by(INSTITUTION.c.unit_id)
         .cte("unplaced")
@@ -144,7 +153,7 @@ def status_of_lines(lines: CTE) -> CTE:
 
     Where names on the topic are known, one that has none of them is not it.
     """
-    found, loose = fulfilled(lines), unplaced()
+    found, loose = fulfilled(lines), unplaced(lines)
     left = case((has_words(lines.c.topic), 0), else_=func.coalesce(loose.c.unplaced, 0))
     return (
         select(
