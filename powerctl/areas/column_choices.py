@@ -43,6 +43,11 @@ def _named_in(workbook: ReadWorkbook) -> str:
     return next((names.pop() for names in (above, own) if len(names) == 1), "")
 
 
+def has_choices(session: Session) -> bool:
+    """Whether anything is kept for any sender: who sent a list need not be found out before."""
+    return session.connection().execute(select(table_of(ColumnChoice).c.id).limit(1)).first() is not None
+
+
 def remembered(session: Session, sender: str) -> tuple[dict[str, dict[str, str | None]], date | None]:
     """The choices kept for a sender, and the day of the latest; fields that are no longer known left out."""
     table = table_of(ColumnChoice)

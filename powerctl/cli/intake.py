@@ -192,8 +192,12 @@ def _written(read: "Read", wish: Wish, kept: "list[Plan]") -> int | None:
         kept.append(plan)
         if _stops(plan, wish) or plan.unit_missing or plan.unit_doubt:
             raise _Undone
-        sender = sender_of(db, read.workbook, wish.unit)
+        sender = sender_of(db, read.workbook, wish.unit) if read.settled else None
         settled = keep_choices(db, sender, read.settled, today=session.today()) if sender else 0
+        if settled:
+            plan.notes.append(f"列对应已按报送单位“{sender}”记下，下次照此读入（powerctl column list）。")
+        elif read.settled and sender is None:
+            plan.notes.append("看不出是哪一个单位报送的，这次的列对应没有记下；要记下请加 --unit。")
         batch = apply_import(db, plan, now=session.now())
         if batch is None and not settled:
             raise _Undone

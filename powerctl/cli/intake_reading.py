@@ -117,12 +117,12 @@ def _chosen(path: Path, kinds: list[str]) -> str | None:
 
 def _remembered(workbook: "ReadWorkbook", unit: str | None) -> "tuple[Choices, str]":
     """What was settled for this sender at earlier imports, and words that say so."""
-    from powerctl.areas.column_choices import remembered, sender_of
+    from powerctl.areas.column_choices import has_choices, remembered, sender_of
 
     if not session.db_path().exists():
         return {}, ""
     with session.reading() as db:
-        sender = sender_of(db, workbook, unit)
+        sender = sender_of(db, workbook, unit) if has_choices(db) else None
         if sender is None:
             return {}, ""
         choices, day = remembered(db, sender)

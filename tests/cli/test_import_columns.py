@@ -127,3 +127,16 @@ def test_a_column_settled_for_a_table_of_text_is_kept_as_for_a_workbook(on: Type
     path.write_text("\n".join(",".join(map(str, line)) for line in lines), encoding="utf-16")
     on("import", path, "--unit", "U002", "--column", "管事的地方=承办机构")
     assert field_of(on("import", path, "--unit", "U002", "--format", "json"), "管事的地方") == "office"
+
+
+def test_a_list_of_several_units_has_no_one_sender_and_that_is_said(on: Typed, tmp_path: Path) -> None:
+    heads = ("序号", "单位名称", "权力类别", "事项名称", "设定依据", "管事的地方")
+    rows = [
+        (1, "县财政局", "行政许可", "甲", "某法", "一股"),
+        (2, "县教育局", "行政许可", "乙", "某法", "二股"),
+    ]
+    path = workbook(tmp_path / "汇总.xlsx", [heads, *rows])
+    answer = on("import", path, "--column", "管事的地方=承办机构", "--format", "json")
+    assert (answer.status, answer.json["added"]) == (0, 2)
+    assert any("这次的列对应没有记下" in note for note in answer.json["notes"])
+    assert on("column", "list", "--format", "json").json == []
