@@ -22,6 +22,22 @@ if TYPE_CHECKING:
         RequiredInstitution,
     )
     from powerctl.model.limits import LimitOverride
+    from powerctl.model.meetings import (
+        AgendaItem,
+        Attendance,
+        BudgetStep,
+        CatalogueItem,
+        Consultation,
+        Instruction,
+        Meeting,
+        MeetingInspection,
+        ParallelRecord,
+        ProcedureStep,
+        Question,
+        Recusal,
+        Statement,
+        Topic,
+    )
     from powerctl.model.organization import Duty, Person, Post, Tenure, Unit
     from powerctl.model.registry import Edition, LegalBasis, Power
     from powerctl.model.risk import (
@@ -35,14 +51,27 @@ if TYPE_CHECKING:
     )
     from powerctl.model.rulebook import CheckResult, CheckRun, Finding, Waiver
     from powerctl.model.store import ColumnChoice, ImportBatch
+    from powerctl.model.votes import (
+        MinutesCopy,
+        NamedBallot,
+        NamedVote,
+        Resolution,
+        ResolutionProgress,
+        SecretBallot,
+    )
 
 __all__ = [
+    "AgendaItem",
+    "Attendance",
+    "BudgetStep",
+    "CatalogueItem",
     "CheckResult",
     "CheckRun",
     "CleanUp",
     "ColumnChoice",
     "Compendium",
     "CompendiumEntry",
+    "Consultation",
     "Delegation",
     "DiscretionBenchmark",
     "Duty",
@@ -56,23 +85,38 @@ __all__ = [
     "Institution",
     "InstitutionLink",
     "InstitutionReview",
+    "Instruction",
     "InventoryProblem",
     "LeaderScope",
     "LeadingBody",
     "LegalBasis",
     "LimitOverride",
     "Measure",
+    "Meeting",
+    "MeetingInspection",
+    "MinutesCopy",
+    "NamedBallot",
+    "NamedVote",
+    "ParallelRecord",
     "Person",
     "Post",
     "Power",
+    "ProcedureStep",
+    "Question",
+    "Recusal",
     "RequiredInstitution",
+    "Resolution",
+    "ResolutionProgress",
     "RiskAssessment",
     "RiskFactor",
     "RiskMethod",
     "RiskMethodPart",
     "RiskPoint",
     "RiskReview",
+    "SecretBallot",
+    "Statement",
     "Tenure",
+    "Topic",
     "Unit",
     "Waiver",
     "load_all",
@@ -135,8 +179,32 @@ _TABLES = {
         "ColumnChoice",
         "ImportBatch",
     ),
+    "meetings": (
+        "CatalogueItem",
+        "Topic",
+        "ProcedureStep",
+        "Consultation",
+        "Instruction",
+        "Meeting",
+        "Attendance",
+        "AgendaItem",
+        "Question",
+        "Recusal",
+        "Statement",
+        "ParallelRecord",
+        "MeetingInspection",
+        "BudgetStep",
+    ),
+    "votes": (
+        "NamedBallot",
+        "NamedVote",
+        "SecretBallot",
+        "Resolution",
+        "ResolutionProgress",
+        "MinutesCopy",
+    ),
 }
-_REFERS_TO = {"risk": ("charts", "institutions"), "institutions": ("risk", "charts")}
+_REFERS_TO = {"votes": ("meetings",), "risk": ("charts", "institutions"), "institutions": ("risk", "charts")}
 _PLACES = {name: place for place, names in _TABLES.items() for name in names}
 
 

@@ -1,5 +1,114 @@
 -- Revision 1, frozen. The tables of powerctl.model, then the ledger's own.
 
+CREATE TABLE agenda_item (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    meeting_id INTEGER NOT NULL,
+    topic_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    noticed_on TEXT,
+    is_extempore INTEGER,
+    presenter_id INTEGER,
+    presenter_written TEXT,
+    observers_written TEXT,
+    begun_at TEXT,
+    ended_at TEXT,
+    outcome TEXT,
+    decided_text TEXT,
+    head_reason TEXT,
+    reconsiders_id INTEGER,
+    reconsider_consent INTEGER,
+    implementing_written TEXT,
+    executed_on TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (meeting_id, position),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+    FOREIGN KEY(topic_id) REFERENCES topic (id),
+    FOREIGN KEY(presenter_id) REFERENCES person (id),
+    FOREIGN KEY(reconsiders_id) REFERENCES agenda_item (id)
+) STRICT;
+
+CREATE INDEX ix_agenda_item_meeting_id ON agenda_item (meeting_id);
+
+CREATE INDEX ix_agenda_item_topic_id ON agenda_item (topic_id);
+
+CREATE TABLE attendance (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    meeting_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    person_id INTEGER,
+    person_written TEXT NOT NULL,
+    post_written TEXT,
+    role TEXT,
+    state TEXT,
+    is_head INTEGER,
+    reason TEXT,
+    noticed_on TEXT,
+    invited_as TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (meeting_id, position),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+    FOREIGN KEY(person_id) REFERENCES person (id)
+) STRICT;
+
+CREATE INDEX ix_attendance_meeting_id ON attendance (meeting_id);
+
+CREATE INDEX ix_attendance_person_id ON attendance (person_id);
+
+CREATE TABLE budget_step (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    year INTEGER NOT NULL,
+    stage TEXT NOT NULL,
+    done_on TEXT,
+    document TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, year, stage),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id)
+) STRICT;
+
+CREATE INDEX ix_budget_step_unit_id ON budget_step (unit_id);
+
+CREATE TABLE catalogue_item (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    code TEXT,
+    name TEXT NOT NULL,
+    body TEXT,
+    side TEXT,
+    matter TEXT,
+    topic_class TEXT,
+    threshold_fen INTEGER,
+    needs_ballot INTEGER,
+    procedure TEXT,
+    basis_text TEXT,
+    valid_from TEXT,
+    valid_to TEXT,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, name, valid_from),
+    CHECK (name <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id)
+) STRICT;
+
+CREATE INDEX ix_catalogue_item_unit_id ON catalogue_item (unit_id);
+
 CREATE TABLE check_result (
     id INTEGER NOT NULL,
     run_id INTEGER NOT NULL,
@@ -112,6 +221,24 @@ CREATE TABLE compendium_entry (
 CREATE INDEX ix_compendium_entry_compendium_id ON compendium_entry (compendium_id);
 
 CREATE INDEX ix_compendium_entry_institution_id ON compendium_entry (institution_id);
+
+CREATE TABLE consultation (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    topic_id INTEGER NOT NULL,
+    person_id INTEGER,
+    person_written TEXT,
+    held_on TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(topic_id) REFERENCES topic (id),
+    FOREIGN KEY(person_id) REFERENCES person (id)
+) STRICT;
+
+CREATE INDEX ix_consultation_topic_id ON consultation (topic_id);
 
 CREATE TABLE delegation (
     batch_id INTEGER,
@@ -448,6 +575,24 @@ CREATE TABLE institution_review (
 
 CREATE INDEX ix_institution_review_institution_id ON institution_review (institution_id);
 
+CREATE TABLE instruction (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    topic_id INTEGER NOT NULL,
+    person_id INTEGER,
+    person_written TEXT,
+    given_on TEXT,
+    text TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(topic_id) REFERENCES topic (id),
+    FOREIGN KEY(person_id) REFERENCES person (id)
+) STRICT;
+
+CREATE INDEX ix_instruction_topic_id ON instruction (topic_id);
+
 CREATE TABLE inventory_problem (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -581,6 +726,149 @@ CREATE TABLE measure (
 
 CREATE INDEX ix_measure_risk_point_id ON measure (risk_point_id);
 
+CREATE TABLE meeting (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    name TEXT,
+    body TEXT,
+    held_on TEXT,
+    begun_at TEXT,
+    ended_at TEXT,
+    place TEXT,
+    chair_id INTEGER,
+    chair_written TEXT,
+    recorder_written TEXT,
+    entered_on TEXT,
+    has_minutes INTEGER,
+    minutes_number TEXT,
+    minutes_format TEXT,
+    secrecy TEXT,
+    secrecy_authority TEXT,
+    secrecy_record TEXT,
+    secrecy_years INTEGER,
+    distribution TEXT,
+    reported_up_on TEXT,
+    closed_at TEXT,
+    invalid_reason TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, number),
+    CHECK (number <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(chair_id) REFERENCES person (id)
+) STRICT;
+
+CREATE INDEX ix_meeting_body ON meeting (body);
+
+CREATE INDEX ix_meeting_held_on ON meeting (held_on);
+
+CREATE INDEX ix_meeting_unit_id ON meeting (unit_id);
+
+CREATE TABLE meeting_inspection (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    meeting_id INTEGER,
+    inspected_on TEXT,
+    inspector_written TEXT,
+    topics INTEGER,
+    result TEXT,
+    is_regular INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(meeting_id) REFERENCES meeting (id)
+) STRICT;
+
+CREATE INDEX ix_meeting_inspection_meeting_id ON meeting_inspection (meeting_id);
+
+CREATE INDEX ix_meeting_inspection_unit_id ON meeting_inspection (unit_id);
+
+CREATE TABLE minutes_copy (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    meeting_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    recipient_written TEXT,
+    handed_on TEXT,
+    recalled_on TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (meeting_id, number),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(meeting_id) REFERENCES meeting (id)
+) STRICT;
+
+CREATE INDEX ix_minutes_copy_meeting_id ON minutes_copy (meeting_id);
+
+CREATE TABLE named_ballot (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    agenda_item_id INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    method TEXT,
+    held_at TEXT,
+    is_void INTEGER,
+    reason TEXT,
+    covers INTEGER,
+    PRIMARY KEY (id),
+    UNIQUE (agenda_item_id, round),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id)
+) STRICT;
+
+CREATE INDEX ix_named_ballot_agenda_item_id ON named_ballot (agenda_item_id);
+
+CREATE TABLE named_vote (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    ballot_id INTEGER NOT NULL,
+    attendance_id INTEGER NOT NULL,
+    choice TEXT NOT NULL,
+    is_written INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(ballot_id) REFERENCES named_ballot (id),
+    FOREIGN KEY(attendance_id) REFERENCES attendance (id)
+) STRICT;
+
+CREATE INDEX ix_named_vote_attendance_id ON named_vote (attendance_id);
+
+CREATE INDEX ix_named_vote_ballot_id ON named_vote (ballot_id);
+
+CREATE TABLE parallel_record (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    meeting_id INTEGER NOT NULL,
+    recorder_written TEXT,
+    recorded_on TEXT,
+    present INTEGER,
+    topics INTEGER,
+    head_spoke_last INTEGER,
+    differences TEXT,
+    text TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(meeting_id) REFERENCES meeting (id)
+) STRICT;
+
+CREATE INDEX ix_parallel_record_meeting_id ON parallel_record (meeting_id);
+
 CREATE TABLE person (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -696,6 +984,63 @@ CREATE INDEX ix_power_unit_id ON power (unit_id);
 
 CREATE INDEX power_by_name ON power (name);
 
+CREATE TABLE procedure_step (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    topic_id INTEGER NOT NULL,
+    stage TEXT NOT NULL,
+    begun_on TEXT,
+    done_on TEXT,
+    document TEXT,
+    outcome TEXT,
+    missing_reason TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (topic_id, stage),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(topic_id) REFERENCES topic (id)
+) STRICT;
+
+CREATE INDEX ix_procedure_step_topic_id ON procedure_step (topic_id);
+
+CREATE TABLE question (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    agenda_item_id INTEGER NOT NULL,
+    asked_by_written TEXT,
+    text TEXT NOT NULL,
+    answer TEXT,
+    is_clear INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id)
+) STRICT;
+
+CREATE INDEX ix_question_agenda_item_id ON question (agenda_item_id);
+
+CREATE TABLE recusal (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    agenda_item_id INTEGER NOT NULL,
+    attendance_id INTEGER NOT NULL,
+    reason TEXT,
+    has_left INTEGER,
+    PRIMARY KEY (id),
+    UNIQUE (agenda_item_id, attendance_id),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id),
+    FOREIGN KEY(attendance_id) REFERENCES attendance (id)
+) STRICT;
+
+CREATE INDEX ix_recusal_agenda_item_id ON recusal (agenda_item_id);
+
+CREATE INDEX ix_recusal_attendance_id ON recusal (attendance_id);
+
 CREATE TABLE required_institution (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -715,6 +1060,48 @@ CREATE TABLE required_institution (
 ) STRICT;
 
 CREATE INDEX ix_required_institution_unit_id ON required_institution (unit_id);
+
+CREATE TABLE resolution (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    agenda_item_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    implementing_unit_id INTEGER,
+    implementing_written TEXT,
+    due_on TEXT,
+    state TEXT,
+    done_on TEXT,
+    evaluated_on TEXT,
+    evaluation TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (agenda_item_id, position),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id),
+    FOREIGN KEY(implementing_unit_id) REFERENCES unit (id)
+) STRICT;
+
+CREATE INDEX ix_resolution_agenda_item_id ON resolution (agenda_item_id);
+
+CREATE INDEX ix_resolution_implementing_unit_id ON resolution (implementing_unit_id);
+
+CREATE TABLE resolution_progress (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    resolution_id INTEGER NOT NULL,
+    reported_on TEXT,
+    text TEXT NOT NULL,
+    evidence TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(resolution_id) REFERENCES resolution (id)
+) STRICT;
+
+CREATE INDEX ix_resolution_progress_resolution_id ON resolution_progress (resolution_id);
 
 CREATE TABLE risk_assessment (
     batch_id INTEGER,
@@ -891,6 +1278,57 @@ CREATE TABLE risk_review (
 
 CREATE INDEX ix_risk_review_risk_point_id ON risk_review (risk_point_id);
 
+CREATE TABLE secret_ballot (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    agenda_item_id INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    candidate TEXT NOT NULL,
+    issued INTEGER,
+    returned INTEGER,
+    votes_for INTEGER,
+    against INTEGER,
+    abstain INTEGER,
+    invalid INTEGER,
+    teller_one TEXT,
+    teller_two TEXT,
+    bag TEXT,
+    held_at TEXT,
+    is_void INTEGER,
+    reason TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (agenda_item_id, round, candidate),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id)
+) STRICT;
+
+CREATE INDEX ix_secret_ballot_agenda_item_id ON secret_ballot (agenda_item_id);
+
+CREATE TABLE statement (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    agenda_item_id INTEGER NOT NULL,
+    attendance_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    opinion TEXT,
+    reasons TEXT,
+    is_presentation INTEGER,
+    is_after_vote INTEGER,
+    PRIMARY KEY (id),
+    UNIQUE (agenda_item_id, position),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id),
+    FOREIGN KEY(attendance_id) REFERENCES attendance (id)
+) STRICT;
+
+CREATE INDEX ix_statement_agenda_item_id ON statement (agenda_item_id);
+
+CREATE INDEX ix_statement_attendance_id ON statement (attendance_id);
+
 CREATE TABLE tenure (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -910,6 +1348,49 @@ CREATE TABLE tenure (
 CREATE INDEX ix_tenure_person_id ON tenure (person_id);
 
 CREATE INDEX ix_tenure_post_id ON tenure (post_id);
+
+CREATE TABLE topic (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    title TEXT NOT NULL,
+    catalogue_item_id INTEGER,
+    topic_class TEXT,
+    matter TEXT,
+    amount_fen INTEGER,
+    source_written TEXT,
+    proposer_written TEXT,
+    proposed_on TEXT,
+    collected_by_written TEXT,
+    collected_on TEXT,
+    is_investigated INTEGER,
+    study_document TEXT,
+    screened_on TEXT,
+    screened_by TEXT,
+    screened_result TEXT,
+    in_charge_id INTEGER,
+    in_charge_written TEXT,
+    concerned_written TEXT,
+    needs_opinion INTEGER,
+    state TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, number),
+    CHECK (title <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(catalogue_item_id) REFERENCES catalogue_item (id),
+    FOREIGN KEY(in_charge_id) REFERENCES person (id)
+) STRICT;
+
+CREATE INDEX ix_topic_catalogue_item_id ON topic (catalogue_item_id);
+
+CREATE INDEX ix_topic_state ON topic (state);
+
+CREATE INDEX ix_topic_unit_id ON topic (unit_id);
 
 CREATE TABLE unit (
     batch_id INTEGER,

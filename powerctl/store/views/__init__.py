@@ -10,11 +10,14 @@ from powerctl.store.views import (
     charts,
     clean_up,
     institutions,
+    meetings,
     organization,
     registry,
     risk,
     rulebook,
     store,
+    topics,
+    votes,
 )
 from powerctl.store.views.conditions import Condition, read_condition
 from powerctl.store.views.reading import Belonging, Record, chosen_columns, count, each, number_of, rows
@@ -31,6 +34,9 @@ VIEWS: dict[str, View] = {
         *institutions.VIEWS,
         *risk.VIEWS,
         *assessing.VIEWS,
+        *topics.VIEWS,
+        *meetings.VIEWS,
+        *votes.VIEWS,
         *rulebook.VIEWS,
         *store.VIEWS,
     )

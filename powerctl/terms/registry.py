@@ -1,53 +1,6 @@
-"""Enumerations: the official Chinese terms that are stored, and what the code calls them.
-
-A member's value is what the file holds and what the clerk reads.
-"""
+"""Terms of the inventory, its charts and institutions."""
 
 from enum import StrEnum
-
-
-class UnitKind(StrEnum):
-    """单位类型"""
-
-    COUNTY = "县区"
-    PARTY_ORGAN = "党委机关"
-    GOVERNMENT_ORGAN = "政府部门"
-    TOWNSHIP = "乡镇"
-    SUBDISTRICT = "街道"
-    INSTITUTION = "事业单位"
-    ENTERPRISE = "国有企业"
-    VILLAGE = "村社区"
-    SECTION = "内设科室"
-    OTHER = "其他"
-
-
-class HolderLevel(StrEnum):
-    """权力主体层级 (R-XZ-01)"""
-
-    COLLECTIVE = "班子集体"
-    HEAD = "一把手"
-    LEADERSHIP = "班子成员"
-    SECTION = "内设科室"
-
-
-class DutyArea(StrEnum):
-    """分管领域: the five areas of R-XZ-02, and the rest"""
-
-    FINANCE = "财务"
-    PERSONNEL = "组织人事"
-    PROJECTS = "建设工程及招标"
-    APPROVALS = "行政审批"
-    PROCUREMENT = "物资采购"
-    OTHER = "其他"
-
-
-FIVE_AREAS = (
-    DutyArea.FINANCE,
-    DutyArea.PERSONNEL,
-    DutyArea.PROJECTS,
-    DutyArea.APPROVALS,
-    DutyArea.PROCUREMENT,
-)
 
 
 class PowerCategory(StrEnum):
@@ -105,65 +58,6 @@ FOUNDING_BASES = (
     BasisKind.PARTY_REGULATION,
     BasisKind.STAFFING_PLAN,
 )
-
-
-class RiskLevel(StrEnum):
-    """风险等级"""
-
-    HIGH = "高"
-    MEDIUM = "中"
-    LOW = "低"
-
-
-class RiskSource(StrEnum):
-    """风险来源, the four of R-XZ-11"""
-
-    POST = "岗位职责"
-    FLOW = "业务流程"
-    INSTITUTION = "机制制度"
-    ENVIRONMENT = "外部环境"
-
-
-class FinderMethod(StrEnum):
-    """查找方法, the five of R-XZ-11"""
-
-    SELF = "自己找"
-    SUPERIOR = "上级点"
-    MASSES = "群众帮"
-    EACH_OTHER = "互相查"
-    ORGANISATION = "组织审"
-
-
-class RiskList(StrEnum):
-    """风险清单归属: the unit's list or the head's own (RSK009)"""
-
-    UNIT = "单位清单"
-    HEAD = "一把手清单"
-
-
-class RiskStatus(StrEnum):
-    """风险点状态"""
-
-    OPEN = "在控"
-    CLOSED = "销号"
-
-
-class MeasureStatus(StrEnum):
-    """防控措施状态"""
-
-    PENDING = "未落实"
-    RUNNING = "落实中"
-    DONE = "已落实"
-
-
-class ScoringMethod(StrEnum):
-    """风险评估方法"""
-
-    CRITERIA_COUNT = "标准计数法"
-    THREE_FACTOR = "三因素乘积法"
-    MATRIX = "可能性严重性矩阵法"
-    POWER_KIND = "职权类别法"
-    OWN = "自定方法"
 
 
 class Fate(StrEnum):
@@ -291,51 +185,3 @@ class LeadingBodyRole(StrEnum):
 
     LEADING = "领导机构"
     WORKING = "办事机构"
-
-
-class MeasureEffect(StrEnum):
-    """防控措施的效果"""
-
-    EFFECTIVE = "有效"
-    PARTLY = "部分有效"
-    INEFFECTIVE = "无效"
-
-
-class RiskReviewKind(StrEnum):
-    """风险检查类型 (R-CC-06)"""
-
-    REGULAR = "定期"
-    SPOT = "不定期"
-
-
-class RiskFormula(StrEnum):
-    """自定评估方法的算法"""
-
-    PRODUCT = "连乘"
-    SUM = "加权求和"
-    MATRIX = "矩阵"
-    WORDS = "职权类别"
-
-
-class Severity(StrEnum):
-    """问题程度: E, W, I of the norms"""
-
-    ERROR = "严重"
-    WARNING = "一般"
-    INFO = "提示"
-
-
-class Verdict(StrEnum):
-    """检查结论: the three answers"""
-
-    PASSED = "通过"
-    FINDING = "问题"
-    UNKNOWN = "无法判断"
-
-
-class FindingStatus(StrEnum):
-    """问题状态, against the run before"""
-
-    NEW = "新增"
-    PERSISTING = "持续"
-    RESOLVED = "已消除"
