@@ -6,12 +6,12 @@ working_day  every known day with its number among the working days; a differenc
              numbers is the working days between them; a day without a row: cannot tell
 check_day    one row, the day as of which the check is made
 
-With them come the lists of institutions that must exist (`checklists`).
+With them come the limits by the day of an act (`spans`) and the lists of institutions that must
+exist (`checklists`).
 """
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -34,7 +34,8 @@ from powerctl.limits.calendar import numbered_days
 from powerctl.limits.checklists import TEMPORARY, put_checklists
 from powerctl.limits.declared import declared
 from powerctl.limits.overrides import read_overrides, read_parents
-from powerctl.limits.values import Limit, Override, above, choose
+from powerctl.limits.spans import limit_values, put_spans
+from powerctl.limits.values import Override, above, choose
 from powerctl.model import Unit
 
 limit_on = Table(
@@ -61,9 +62,9 @@ check_day = Table("check_day", TEMPORARY, Column("day", Date), prefixes=["TEMPOR
 
 
 def put_in_force(session: Session, day: date, names: Iterable[str] | None = None) -> None:
-    """Fill `limit_on`, `working_day` and `check_day` for a day, in this session only.
+    """Fill `limit_on`, `limit_span`, `working_day` and `check_day` for a day, in this session only.
 
-    `names` limits `limit_on` to the limits that are going to be asked for. Calling it again
+    `names` limits the first two to the limits that are going to be asked for. Calling it again
     replaces what was there. Nothing of the county's file is written.
     """
     connection = session.connection()
@@ -74,7 +75,9 @@ def put_in_force(session: Session, day: date, names: Iterable[str] | None = None
     connection.execute(
         insert(working_day), [{"day": known, "number": number} for known, number in numbered_days()]
     )
-    _put_limits(session, day, set(declared()) if names is None else set(names))
+    wanted = set(declared()) if names is None else set(names)
+    _put_limits(session, day, wanted)
+    put_spans(session, wanted)
     put_checklists(session, day)
 
 
@@ -90,7 +93,7 @@ def _put_limits(session: Session, day: date, names: set[str]) -> None:
     connection.execute(
         insert(limit_on),
         [
-            {"name": name, "unit_id": None, **_values(choose(limit, day, overrides[name]))}
+            {"name": name, "unit_id": None, **limit_values(choose(limit, day, overrides[name]))}
             for name, limit in chosen.items()
         ],
     )
@@ -117,7 +120,7 @@ def _put_own_values(session: Session, day: date, overrides: dict[str, list[Overr
         for name, units in own.items():
             if not units.isdisjoint(chain):
                 limit = choose(declared()[name], day, overrides[name], chain)
-                changes.append({"limit_name": name, "limit_unit": unit_id, **_values(limit)})
+                changes.append({"limit_name": name, "limit_unit": unit_id, **limit_values(limit)})
     if changes:
         session.connection().execute(
             update(limit_on).where(
@@ -125,13 +128,3 @@ def _put_own_values(session: Session, day: date, overrides: dict[str, list[Overr
             ),
             changes,
         )
-
-
-def _values(limit: Limit) -> dict[str, Any]:
-    return {
-        "numerator": limit.quantity.numerator if limit.quantity else None,
-        "denominator": limit.quantity.denominator if limit.quantity else 1,
-        "words": limit.words,
-        "cites": limit.cites,
-        "beyond_floor": bool(limit.beyond_floor),
-    }

@@ -21,6 +21,7 @@ UNITS = {
     "points": "分",
     "weight": "",
     "count": "",
+    "yes or no": "",
 }
 _FRACTIONS = ("share", "ratio")
 _SUFFIXES = {
@@ -39,7 +40,9 @@ _WANTED = {
     "ratio": "大于 0 的整数或分数，如 1 或 3/2",
     "percent": "0 到 100 的整数",
     "weight": "大于 0 的整数",
+    "yes or no": "是 或 否",
 }
+_YES_NO = {"是": "1", "否": "0"}
 _LARGEST = 10**15
 _MOST_DIGITS = len(str(_LARGEST))
 
@@ -95,18 +98,22 @@ def parse_typed(text: str, unit: str) -> Quantity:
             break
     if unit == "fen":
         return parse_stored(_fen(plain), unit)
+    if unit == "yes or no":
+        plain = _YES_NO.get(plain, plain)
     if unit in _FRACTIONS and (share := re.fullmatch(r"(\d+)%", plain)):
         plain = f"{share[1]}/100"
     return parse_stored(plain, unit)
 
 
 def in_words(quantity: Quantity | None, unit: str) -> str:
-    """`2/3`, `5 个工作日`, `20,000 元`; 未设定 where there is none."""
+    """`2/3`, `5 个工作日`, `20,000 元`, `是`; 未设定 where there is none."""
     if quantity is None:
         return "未设定"
     if unit == "fen":
         yuan, fen = divmod(quantity.numerator, 100)
         return f"{yuan:,}.{fen:02d} 元" if fen else f"{yuan:,} 元"
+    if unit == "yes or no":
+        return "是" if quantity.numerator else "否"
     gap = "" if UNITS[unit] in ("", "%") else " "
     return f"{quantity.stored}{gap}{UNITS[unit]}"
 
@@ -143,4 +150,6 @@ def _fits(quantity: Quantity, unit: str) -> bool:
         return 0 < quantity.numerator <= quantity.denominator
     if unit in ("ratio", "weight"):
         return quantity.numerator > 0
+    if unit == "yes or no":
+        return quantity.numerator <= 1
     return unit != "percent" or quantity.numerator <= 100

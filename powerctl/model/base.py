@@ -63,6 +63,11 @@ def blank(heading: str) -> Any:
     return Field(default="", sa_column_kwargs=_about(heading))
 
 
+def unless_said(heading: str) -> Any:
+    """A mark that something happened to the record: no, unless it is said."""
+    return Field(default=False, sa_column_kwargs={**_about(heading), "default": False})
+
+
 def term(terms: type[StrEnum], heading: str, *, index: bool = False) -> Any:
     """An optional value out of a closed list of official terms."""
     return Field(default=None, index=index, sa_type=TermType(terms), sa_column_kwargs=_about(heading))

@@ -1,7 +1,8 @@
 """Meetings: votes and what follows from them (R-XZ-09, R-XZ-10, R-ZJ-03).
 
 Named and secret votes never share a table: a named vote says who chose what, a secret ballot is one row
-of counts. Nothing joins a person to a secret choice (reliability.md section 3).
+of counts. Nothing joins a person to a secret choice (reliability.md section 3). A round counts unless it
+was struck: like an end day, `is_void` records that something happened, so it is never unknown.
 """
 
 from datetime import date
@@ -19,6 +20,7 @@ from powerctl.model.base import (
     required_term,
     term,
     titled,
+    unless_said,
 )
 from powerctl.terms import Choice, NamedMethod, ResolutionState
 
@@ -34,7 +36,7 @@ class NamedBallot(Origin, table=True):
     round: int = required("轮次")
     method: NamedMethod | None = term(NamedMethod, "表决方式")
     held_at: str | None = column("表决时间")
-    is_void: bool | None = column("是否作废")
+    is_void: bool = unless_said("是否作废")
     reason: str | None = column("作废或重新表决的理由")
     covers: int | None = column("一并表决的事项数")
 
@@ -75,7 +77,7 @@ class SecretBallot(Origin, table=True):
     teller_two: str | None = column("计票人", personal=True)
     bag: str | None = column("票袋编号")
     held_at: str | None = column("表决时间")
-    is_void: bool | None = column("是否作废")
+    is_void: bool = unless_said("是否作废")
     reason: str | None = column("作废或重新表决的理由")
 
 

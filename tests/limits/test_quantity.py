@@ -27,6 +27,9 @@ from powerctl.limits.quantity import Quantity, in_words, parse_stored, parse_typ
         ("3/2", "ratio", "3/2"),
         ("10%", "percent", "10"),
         ("1次", "count", "1"),
+        ("是", "yes or no", "1"),
+        ("否", "yes or no", "0"),
+        ("1", "yes or no", "1"),
     ],
 )
 def test_what_a_clerk_types_is_understood(typed: str, unit: str, stored: str):
@@ -37,6 +40,7 @@ def test_what_a_clerk_types_is_understood(typed: str, unit: str, stored: str):
     ("typed", "unit"),
     [
         ("", "days"),
+        ("2", "yes or no"),
         ("-1", "days"),
         ("两天", "days"),
         ("2.5", "days"),
