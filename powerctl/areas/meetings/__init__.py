@@ -1,0 +1,1 @@
+"""Meetings: topics, meetings as they were held, votes and what follows from them."""

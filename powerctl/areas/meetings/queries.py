@@ -1,0 +1,333 @@
+"""Meetings as expressions for rules and reports: rosters, recusals, rounds, tallies and results.
+
+The SQL twin of `arithmetic`: what is not recorded makes a number a span, `…_least` to `…_most`, and an
+answer is NULL where both ends do not give the same. Every CTE is grouped once over its table.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    FromClause,
+    Integer,
+    String,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+
+from powerctl.areas.organization.queries import flag, the_day
+from powerctl.model import (
+    AgendaItem,
+    Attendance,
+    CatalogueItem,
+    Meeting,
+    NamedBallot,
+    NamedVote,
+    Question,
+    Recusal,
+    SecretBallot,
+    Statement,
+    Topic,
+)
+from powerctl.terms import (
+    HEAD_DECIDES,
+    SCREENING_BODIES,
+    AttendanceState,
+    Choice,
+    MajorMatter,
+    MemberRole,
+    TopicClass,
+)
+
+_TABLES = Meeting.metadata.tables
+MEETING = _TABLES[str(Meeting.__tablename__)]
+TOPIC = _TABLES[str(Topic.__tablename__)]
+CATALOGUE_ITEM = _TABLES[str(CatalogueItem.__tablename__)]
+ATTENDANCE = _TABLES[str(Attendance.__tablename__)]
+AGENDA_ITEM = _TABLES[str(AgendaItem.__tablename__)]
+QUESTION = _TABLES[str(Question.__tablename__)]
+RECUSAL = _TABLES[str(Recusal.__tablename__)]
+STATEMENT = _TABLES[str(Statement.__tablename__)]
+NAMED_BALLOT = _TABLES[str(NamedBallot.__tablename__)]
+NAMED_VOTE = _TABLES[str(NamedVote.__tablename__)]
+SECRET_BALLOT = _TABLES[str(SecretBallot.__tablename__)]
+
+NAMED, SECRET = "记名", "无记名"
+
+Condition = ColumnElement[bool]
+Number = ColumnElement[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The SQL twin of `arithmetic.Count`."""
+
+    least: Number
+    most: Number
+
+
+def is_held(meeting: FromClause) -> Condition:
+    """Held by the day of the check, or on a day that is not recorded; a planned one is not judged."""
+    return or_(meeting.c.held_on.is_(None), meeting.c.held_on <= the_day())
+
+
+def may_count_votes(meeting: FromClause) -> Condition:
+    """The body decides by votes, or its kind is not recorded."""
+    others = [body.value for body in (*HEAD_DECIDES, *SCREENING_BODIES)]
+    return or_(meeting.c.body.is_(None), meeting.c.body.not_in(others))
+
+
+def may_decide(meeting: FromClause) -> Condition:
+    """The body decides, by votes or by its head; one that only screens does not."""
+    screening = [body.value for body in SCREENING_BODIES]
+    return or_(meeting.c.body.is_(None), meeting.c.body.not_in(screening))
+
+
+def is_personnel(topic: FromClause) -> Condition:
+    """人事议题. The class decides where it is recorded, the matter only where it is not."""
+    by_matter = and_(topic.c.topic_class.is_(None), topic.c.matter == MajorMatter.PERSONNEL)
+    return func.coalesce(or_(topic.c.topic_class == TopicClass.PERSONNEL, by_matter), False)
+
+
+def maybe_personnel(topic: FromClause) -> Condition:
+    """No class is recorded, and the matter does not say that it is one either."""
+    other = or_(topic.c.matter.is_(None), topic.c.matter != MajorMatter.PERSONNEL)
+    return and_(topic.c.topic_class.is_(None), other)
+
+
+def _is_entitled(seat: FromClause) -> Condition:
+    return seat.c.role == MemberRole.ENTITLED
+
+
+def _may_be_entitled(seat: FromClause) -> Condition:
+    return or_(seat.c.role.is_(None), seat.c.role == MemberRole.ENTITLED)
+
+
+def counts(seat: FromClause) -> Condition:
+    """An entitled member who is present: a vote of this seat counts."""
+    return and_(_is_entitled(seat), seat.c.state == AttendanceState.PRESENT)
+
+
+def may_count(seat: FromClause) -> Condition:
+    """The same, as far as nothing recorded says otherwise (a seat that is not at hand included)."""
+    return and_(_may_be_entitled(seat), or_(seat.c.state.is_(None), seat.c.state == AttendanceState.PRESENT))
+
+
+def is_away(seat: FromClause) -> Condition:
+    """On leave or absent."""
+    return seat.c.state.in_([AttendanceState.ON_LEAVE.value, AttendanceState.ABSENT.value])
+
+
+def rosters() -> CTE:
+    """By meeting: entitled and present (spans), on_leave, absent, observers, head_present, unlinked.
+
+    `head_present` 1: an entitled head is present; `unlinked`: lines without a person.
+    """
+    seat = ATTENDANCE
+    return (
+        select(
+            seat.c.meeting_id,
+            func.sum(flag(_is_entitled(seat))).label("entitled_least"),
+            func.sum(flag(_may_be_entitled(seat))).label("entitled_most"),
+            func.sum(flag(counts(seat))).label("present_least"),
+            func.sum(flag(may_count(seat))).label("present_most"),
+            func.sum(flag(and_(_is_entitled(seat), seat.c.state == AttendanceState.ON_LEAVE))).label(
+                "on_leave"
+            ),
+            func.sum(flag(and_(_is_entitled(seat), seat.c.state == AttendanceState.ABSENT))).label("absent"),
+            func.sum(flag(seat.c.role == MemberRole.OBSERVER)).label("observers"),
+            func.max(flag(and_(counts(seat), seat.c.is_head.is_(True)))).label("head_present"),
+            func.sum(flag(seat.c.person_id.is_(None))).label("unlinked"),
+        )
+        .group_by(seat.c.meeting_id)
+        .cte("rosters")
+    )
+
+
+def recusals() -> CTE:
+    """By agenda item: recused_least and recused_most, entitled members only."""
+    seat = ATTENDANCE.alias("recused_seat")
+    return (
+        select(
+            RECUSAL.c.agenda_item_id,
+            func.sum(flag(_is_entitled(seat))).label("recused_least"),
+            func.sum(flag(_may_be_entitled(seat))).label("recused_most"),
+        )
+        .select_from(RECUSAL.outerjoin(seat, seat.c.id == RECUSAL.c.attendance_id))
+        .group_by(RECUSAL.c.agenda_item_id)
+        .cte("recusals")
+    )
+
+
+def valid_rounds() -> CTE:
+    """The round that counts of each agenda item and candidate: kind, ballot_id, agenda_item_id, candidate, round.
+
+    The last one that was not struck, of either kind. A named and a secret one with one number both
+    stand: nobody can tell which of them counts.
+    """
+    named = select(
+        literal(NAMED).label("kind"),
+        NAMED_BALLOT.c.id.label("ballot_id"),
+        NAMED_BALLOT.c.agenda_item_id,
+        literal("", String).label("candidate"),
+        NAMED_BALLOT.c.round,
+    ).where(NAMED_BALLOT.c.is_void.is_(False))
+    secret = select(
+        literal(SECRET).label("kind"),
+        SECRET_BALLOT.c.id.label("ballot_id"),
+        SECRET_BALLOT.c.agenda_item_id,
+        SECRET_BALLOT.c.candidate,
+        SECRET_BALLOT.c.round,
+    ).where(SECRET_BALLOT.c.is_void.is_(False))
+    every = union_all(named, secret).subquery("every_round")
+    place = func.rank().over(
+        partition_by=(every.c.agenda_item_id, every.c.candidate), order_by=every.c.round.desc()
+    )
+    ranked = select(every, place.label("place")).subquery("ranked_rounds")
+    kept = [column for column in ranked.c if column.name != "place"]
+    return select(*kept).where(ranked.c.place == 1).cte("valid_rounds")
+
+
+def named_tallies() -> CTE:
+    """By named ballot: for_least, for_most, voters, against, abstain; one member counts once."""
+    seat = ATTENDANCE.alias("voter_seat")
+    is_for = NAMED_VOTE.c.choice == Choice.FOR
+    voter = (
+        select(
+            NAMED_VOTE.c.ballot_id,
+            NAMED_VOTE.c.attendance_id,
+            func.min(flag(is_for)).label("only_for"),
+            func.max(flag(is_for)).label("any_for"),
+            func.min(flag(NAMED_VOTE.c.choice == Choice.AGAINST)).label("only_against"),
+            func.min(flag(NAMED_VOTE.c.choice == Choice.ABSTAIN)).label("only_abstain"),
+        )
+        .group_by(NAMED_VOTE.c.ballot_id, NAMED_VOTE.c.attendance_id)
+        .subquery("voter")
+    )
+
+    def counted(choice: Condition, seated: Condition) -> Number:
+        return func.sum(flag(and_(choice, seated)))
+
+    return (
+        select(
+            voter.c.ballot_id,
+            counted(voter.c.only_for == 1, counts(seat)).label("for_least"),
+            counted(voter.c.any_for == 1, may_count(seat)).label("for_most"),
+            func.count().label("voters"),
+            counted(voter.c.only_against == 1, counts(seat)).label("against"),
+            counted(voter.c.only_abstain == 1, counts(seat)).label("abstain"),
+        )
+        .select_from(voter.outerjoin(seat, seat.c.id == voter.c.attendance_id))
+        .group_by(voter.c.ballot_id)
+        .cte("named_tallies")
+    )
+
+
+def tallies() -> CTE:
+    """The counts that stand, by agenda item and candidate.
+
+    Columns of `valid_rounds` and for_least, for_most (NULL: not recorded, or nobody voted), against,
+    abstain, voters (secret: ballots returned). `lines`: how many an agenda item has.
+    """
+    valid, named = valid_rounds(), named_tallies()
+    secret = SECRET_BALLOT
+    source = valid.outerjoin(
+        named, and_(valid.c.kind == NAMED, named.c.ballot_id == valid.c.ballot_id)
+    ).outerjoin(secret, and_(valid.c.kind == SECRET, secret.c.id == valid.c.ballot_id))
+    lines = func.count().over(partition_by=valid.c.agenda_item_id)
+    return (
+        select(
+            *valid.c,
+            func.coalesce(named.c.for_least, secret.c.votes_for).label("for_least"),
+            func.coalesce(named.c.for_most, secret.c.votes_for).label("for_most"),
+            func.coalesce(named.c.against, secret.c.against).label("against"),
+            func.coalesce(named.c.abstain, secret.c.abstain).label("abstain"),
+            func.coalesce(named.c.voters, secret.c.returned).label("voters"),
+            lines.label("lines"),
+        )
+        .select_from(source)
+        .cte("tallies")
+    )
+
+
+def balloted() -> CTE:
+    """Agenda items with a round that counts: agenda_item_id, named and secret (1 where there is one)."""
+    valid = valid_rounds()
+    return (
+        select(
+            valid.c.agenda_item_id,
+            func.max(flag(valid.c.kind == NAMED)).label("named"),
+            func.max(flag(valid.c.kind == SECRET)).label("secret"),
+        )
+        .group_by(valid.c.agenda_item_id)
+        .cte("balloted")
+    )
+
+
+def is_stray(seat_id: ColumnElement[Any]) -> Condition:
+    """A seat has a named vote whose ballot is not at hand: nobody can tell what it was about."""
+    vote, ballot = NAMED_VOTE.alias("stray_vote"), NAMED_BALLOT.alias("its_ballot")
+    return exists().where(vote.c.attendance_id == seat_id, ~exists().where(ballot.c.id == vote.c.ballot_id))
+
+
+def meetings_with_strays() -> CTE:
+    """Meetings where a member's named vote has no ballot at hand: meeting_id."""
+    vote, ballot = NAMED_VOTE.alias("stray_vote"), NAMED_BALLOT.alias("its_ballot")
+    return (
+        select(ATTENDANCE.c.meeting_id)
+        .distinct()
+        .select_from(
+            vote.join(ATTENDANCE, ATTENDANCE.c.id == vote.c.attendance_id).outerjoin(
+                ballot, ballot.c.id == vote.c.ballot_id
+            )
+        )
+        .where(ballot.c.id.is_(None))
+        .cte("strays")
+    )
+
+
+def base(entitled: Span, recused: Span, in_base: Number) -> Span:
+    """What the majority is reckoned on; `in_base` 1, 0 or NULL (not set)."""
+    smaller = func.max(entitled.least - recused.most, 0)
+    stays = or_(in_base == 1, recused.most == 0)
+    return Span(
+        case((stays, entitled.least), else_=smaller),
+        case(
+            (or_(stays, in_base.is_(None)), entitled.most),
+            else_=func.max(entitled.most - recused.least, 0),
+        ),
+    )
+
+
+def is_more_than(part: Span, whole: Span, above: Number, below: Number) -> Number:
+    """1 where the part is more than above/below of the whole, 0 where not, NULL: cannot tell."""
+    return case(
+        (or_(whole.most.is_(None), whole.most <= 0), null()),
+        (part.least * below > above * whole.most, 1),
+        (part.most * below <= above * whole.least, 0),
+        else_=literal(None, Integer),
+    )
+
+
+def is_at_least(part: Span, whole: Span, above: Number, below: Number) -> Number:
+    """1 where the part is above/below of the whole or more, 0 where not, NULL: cannot tell."""
+    return case(
+        (or_(whole.most.is_(None), whole.most <= 0), null()),
+        (part.least * below >= above * whole.most, 1),
+        (part.most * below < above * whole.least, 0),
+        else_=literal(None, Integer),
+    )
+
+
+def span(table: FromClause, name: str) -> Span:
+    """The two columns of a number: `name_least` and `name_most`; nothing recorded is nought."""
+    return Span(func.coalesce(table.c[f"{name}_least"], 0), func.coalesce(table.c[f"{name}_most"], 0))
