@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Instruction,
         Meeting,
         MeetingInspection,
+        MeetingReopening,
         ParallelRecord,
         ProcedureStep,
         Question,
@@ -94,6 +95,7 @@ __all__ = [
     "Measure",
     "Meeting",
     "MeetingInspection",
+    "MeetingReopening",
     "MinutesCopy",
     "NamedBallot",
     "NamedVote",
@@ -193,6 +195,7 @@ _TABLES = {
         "Statement",
         "ParallelRecord",
         "MeetingInspection",
+        "MeetingReopening",
         "BudgetStep",
     ),
     "votes": (

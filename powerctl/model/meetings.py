@@ -7,6 +7,7 @@ not: what the rules say of it is a finding. An empty flag or time is not known. 
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import SQLModel
 
 from powerctl.model.base import (
     Origin,
@@ -173,6 +174,23 @@ class Meeting(Origin, table=True):
     closed_at: datetime | None = moment("办结时间")
     invalid_reason: str | None = column("标注无效的理由")
     note: str | None = column("备注")
+
+
+class MeetingReopening(SQLModel, table=True):
+    """办结后改动: why a closed meeting was opened again, by whom, and what was changed until it was closed."""
+
+    __tablename__ = "meeting_reopening"
+    __table_args__ = titled("办结后改动", UniqueConstraint("meeting_id", "position"))
+
+    id: int | None = key()
+    meeting_id: int = needed_link("meeting.id", "会议")
+    position: int = required("顺序")
+    closed_before: datetime | None = moment("原办结时间")
+    opened_at: datetime | None = moment("重开时间")
+    opened_by: str | None = column("经办人", personal=True)
+    reason: str = required("改动理由")
+    changes: str | None = column("改动内容", personal=True)
+    closed_at: datetime | None = moment("再办结时间")
 
 
 class Attendance(Origin, table=True):

@@ -791,6 +791,23 @@ CREATE INDEX ix_meeting_inspection_meeting_id ON meeting_inspection (meeting_id)
 
 CREATE INDEX ix_meeting_inspection_unit_id ON meeting_inspection (unit_id);
 
+CREATE TABLE meeting_reopening (
+    id INTEGER NOT NULL,
+    meeting_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    closed_before TEXT,
+    opened_at TEXT,
+    opened_by TEXT,
+    reason TEXT NOT NULL,
+    changes TEXT,
+    closed_at TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (meeting_id, position),
+    FOREIGN KEY(meeting_id) REFERENCES meeting (id)
+) STRICT;
+
+CREATE INDEX ix_meeting_reopening_meeting_id ON meeting_reopening (meeting_id);
+
 CREATE TABLE minutes_copy (
     batch_id INTEGER,
     source_sheet TEXT,

@@ -63,6 +63,7 @@ MEETING = View(
         Child("minutes_copy", "meeting_id"),
         Child("parallel_record", "meeting_id"),
         Child("meeting_inspection", "meeting_id"),
+        Child("meeting_reopening", "meeting_id"),
     ),
     known_by=("number",),
 )
@@ -291,6 +292,31 @@ MEETING_INSPECTION = View(
     order=("unit_code", "inspected_on", "id"),
 )
 
+MEETING_REOPENING = View(
+    name="meeting_reopening",
+    title="办结后改动",
+    sql_name="办结后改动一览",
+    columns=(
+        number("id", "编号", "x.id", listed=True),
+        *from_unit(),
+        number("meeting_id", "会议编号", "x.meeting_id"),
+        text("meeting", "会议", "m.number", listed=True),
+        number("position", "顺序", "x.position"),
+        text("closed_before", "原办结时间", "x.closed_before"),
+        text("opened_at", "重开时间", "x.opened_at", listed=True),
+        text("opened_by", "经办人", "x.opened_by", listed=True),
+        text("reason", "改动理由", "x.reason", wide=True, listed=True),
+        text("changes", "改动内容", "x.changes", wide=True, listed=True),
+        text("closed_at", "再办结时间", "x.closed_at", listed=True),
+    ),
+    source=joined(
+        "FROM meeting_reopening x",
+        "JOIN meeting m ON m.id = x.meeting_id",
+        "JOIN unit u ON u.id = m.unit_id",
+    ),
+    order=("meeting_id", "position"),
+)
+
 
 VIEWS = (
     MEETING,
@@ -301,4 +327,5 @@ VIEWS = (
     STATEMENT,
     PARALLEL_RECORD,
     MEETING_INSPECTION,
+    MEETING_REOPENING,
 )
