@@ -1,0 +1,149 @@
+"""What a meeting's counts come to: quorum, each vote and its base, by the limits of the meeting's day.
+
+The reckoning is `arithmetic`'s; here are the limits that go into it and the rounds that count (R-XZ-07,
+R-XZ-09). A round that was struck stays on record and does not count.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from powerctl.areas.meetings import arithmetic
+from powerctl.areas.meetings.arithmetic import Count, Majority, Quorum, Round, exactly
+from powerctl.areas.meetings.sitting import Item, NamedRound, Sitting
+from powerctl.limits.overrides import read_overrides, read_parents
+from powerctl.limits.quantity import Quantity
+from powerctl.limits.values import Limit, above, choose, find_limit
+from powerctl.model import SecretBallot
+from powerctl.terms import BodyKind, Choice, MemberRole
+
+
+class DayLimits:
+    """The limits of a file by the day of a meeting and by unit; the overrides are read once."""
+
+    def __init__(self, session: Session) -> None:
+        self._overrides = read_overrides(session)
+        self._parents = read_parents(session)
+        self._known: dict[tuple[str, date, int], Limit] = {}
+
+    def on(self, name: str, day: date, unit_id: int) -> Limit:
+        """What counts for a unit on a day. Raises Refused where no limit has that name."""
+        key = (name, day, unit_id)
+        if key not in self._known:
+            chain = above(unit_id, self._parents)
+            self._known[key] = choose(find_limit(name), day, self._overrides, chain)
+        return self._known[key]
+
+    def quantity(self, name: str, sitting: Sitting) -> Quantity | None:
+        """The number that counted at a meeting; None where none did, or the day is not recorded."""
+        day = sitting.meeting.held_on
+        return None if day is None else self.on(name, day, sitting.meeting.unit_id).quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One vote that counts: a named round, or one candidate of a secret round."""
+
+    is_secret: bool
+    method: str
+    round: int
+    candidate: str
+    in_favour: Count | None
+    against: int | None
+    abstain: int | None
+    majority: Majority
+
+
+def quorum_limit(sitting: Sitting, *, personnel: bool) -> str:
+    """Which limit says how many must be there."""
+    if sitting.meeting.body is BodyKind.PLENUM:
+        return "meeting.quorum_plenum"
+    return "meeting.quorum_personnel" if personnel else "meeting.quorum_general"
+
+
+def quorum_of(sitting: Sitting, limits: DayLimits, *, personnel: bool | None = None) -> Quorum:
+    """Whether enough were there for ordinary topics, or for those on personnel (None: what was listed)."""
+    if personnel is None:
+        personnel = any(item.is_personnel for item in sitting.items)
+    seats = list(sitting.seats.values())
+    share = limits.quantity(quorum_limit(sitting, personnel=personnel), sitting)
+    return arithmetic.quorum(arithmetic.entitled_of(seats), arithmetic.present_of(seats), share)
+
+
+def recused_of(sitting: Sitting, item: Item) -> Count:
+    """How many entitled members were recused from an item."""
+    seats = sitting.seats
+    roles = [seats[one.attendance_id].role for one in item.recusals if one.attendance_id in seats]
+    return Count(
+        sum(role is MemberRole.ENTITLED for role in roles),
+        sum(role is not MemberRole.OBSERVER for role in roles),
+    )
+
+
+def majority_of(sitting: Sitting, item: Item, in_favour: Count | None, limits: DayLimits) -> Majority:
+    """The base of an item's vote, what it needs, and whether it has it."""
+    kept = limits.quantity("vote.recused_in_base", sitting)
+    return arithmetic.majority(
+        arithmetic.entitled_of(sitting.seats.values()),
+        in_favour,
+        limits.quantity("vote.majority_over", sitting),
+        recused=recused_of(sitting, item),
+        recused_in_base=None if kept is None else bool(kept.numerator),
+    )
+
+
+def last_named(item: Item) -> NamedRound | None:
+    """The named round that counts."""
+    rounds = [Round(one.ballot.round, bool(one.ballot.is_void), one) for one in item.named]
+    found = arithmetic.last_valid(rounds)
+    return found.key if found else None
+
+
+def last_secret(item: Item) -> list[SecretBallot]:
+    """The secret round that counts: one tally for each candidate."""
+    valid = [one for one in item.secret if not one.is_void]
+    last = max((one.round for one in valid), default=None)
+    return [one for one in valid if one.round == last]
+
+
+def votes_of(sitting: Sitting, item: Item, limits: DayLimits) -> list[Vote]:
+    """The votes that count, named and secret."""
+    return [*_named(sitting, item, limits), *_secret(sitting, item, limits)]
+
+
+def _named(sitting: Sitting, item: Item, limits: DayLimits) -> Iterator[Vote]:
+    found = last_named(item)
+    if found is None:
+        return
+    seats = sitting.seats
+    cast = [(one.attendance_id, one.choice) for one in found.votes if not one.is_written]
+    tally = arithmetic.named_tally(seats, cast)
+    counted = Counter(choice for seat, choice in dict(cast).items() if seat in seats)
+    yield Vote(
+        is_secret=False,
+        method=found.ballot.method.value if found.ballot.method else "记名表决",
+        round=found.ballot.round,
+        candidate="",
+        in_favour=tally.in_favour,
+        against=counted[Choice.AGAINST],
+        abstain=counted[Choice.ABSTAIN],
+        majority=majority_of(sitting, item, tally.in_favour, limits),
+    )
+
+
+def _secret(sitting: Sitting, item: Item, limits: DayLimits) -> Iterator[Vote]:
+    for one in last_secret(item):
+        in_favour = None if one.votes_for is None else exactly(one.votes_for)
+        yield Vote(
+            is_secret=True,
+            method="无记名票决",
+            round=one.round,
+            candidate=one.candidate,
+            in_favour=in_favour,
+            against=one.against,
+            abstain=one.abstain,
+            majority=majority_of(sitting, item, in_favour, limits),
+        )
