@@ -143,7 +143,8 @@ class Instruction(Origin, table=True):
 class Meeting(Origin, table=True):
     """会议: `held_on` is the day of the meeting, `entered_on` the day it was recorded here.
 
-    `number` is the clerk's key within the unit. A closed meeting changes only with a reason.
+    `number` is the clerk's key within the unit. A closed meeting changes only with a reason. Counts that a
+    register gives without names stand beside the roster and never take its place.
     """
 
     __tablename__ = "meeting"
@@ -162,6 +163,8 @@ class Meeting(Origin, table=True):
     chair_written: str | None = column("主持人（原文）", personal=True)
     recorder_written: str | None = column("记录人", personal=True)
     entered_on: date | None = column("录入日期")
+    entitled_count: int | None = column("登记的应到人数")
+    present_count: int | None = column("登记的实到人数")
     has_minutes: bool | None = column("是否有会议纪要")
     minutes_number: str | None = column("纪要编号")
     minutes_format: str | None = column("纪要格式")
@@ -214,7 +217,7 @@ class Attendance(Origin, table=True):
 
 
 class AgendaItem(Origin, table=True):
-    """会议议程: one topic at one meeting."""
+    """会议议程: one topic at one meeting. Votes that a register only counts, without saying whose, stand here."""
 
     __tablename__ = "agenda_item"
     __table_args__ = titled("会议议程", UniqueConstraint("meeting_id", "position"))
@@ -231,6 +234,10 @@ class AgendaItem(Origin, table=True):
     begun_at: str | None = column("开始时间")
     ended_at: str | None = column("结束时间")
     outcome: Outcome | None = term(Outcome, "宣布结果")
+    method_written: str | None = column("登记的表决方式")
+    counted_for: int | None = column("登记的同意票")
+    counted_against: int | None = column("登记的反对票")
+    counted_abstain: int | None = column("登记的弃权票")
     decided_text: str | None = column("议定事项")
     head_reason: str | None = column("不同于多数意见的理由")
     reconsiders_id: int | None = link("agenda_item.id", "复议的议程")
