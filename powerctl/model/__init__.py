@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         MinutesCopy,
         NamedBallot,
         NamedVote,
+        PersonInquiry,
         Resolution,
         ResolutionProgress,
         SecretBallot,
@@ -101,6 +102,7 @@ __all__ = [
     "NamedVote",
     "ParallelRecord",
     "Person",
+    "PersonInquiry",
     "Post",
     "Power",
     "ProcedureStep",
@@ -205,6 +207,7 @@ _TABLES = {
         "Resolution",
         "ResolutionProgress",
         "MinutesCopy",
+        "PersonInquiry",
     ),
 }
 _REFERS_TO = {"votes": ("meetings",), "risk": ("charts", "institutions"), "institutions": ("risk", "charts")}

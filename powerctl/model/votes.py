@@ -7,7 +7,8 @@ was struck: like an end day, `is_void` records that something happened, so it is
 
 from datetime import date
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import SQLModel
 
 from powerctl.model.base import (
     Origin,
@@ -126,3 +127,17 @@ class MinutesCopy(Origin, table=True):
     handed_on: date | None = column("发出日期")
     recalled_on: date | None = column("收回日期")
     note: str | None = column("备注")
+
+
+class PersonInquiry(SQLModel, table=True):
+    """按人查看登记: somebody looked at how single persons voted, over which time and why (docs/ethics.md)."""
+
+    __tablename__ = "person_inquiry"
+    __table_args__ = titled("按人查看登记", CheckConstraint("reason <> ''"))
+
+    id: int | None = key()
+    unit_id: int | None = link("unit.id", "单位")
+    since: date | None = column("期间起日")
+    until: date = required("期间止日")
+    reason: str = required("查看理由", personal=True)
+    looked_on: date = required("查看日期")

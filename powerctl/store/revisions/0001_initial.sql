@@ -912,6 +912,18 @@ CREATE TABLE person (
 
 CREATE INDEX ix_person_unit_id ON person (unit_id);
 
+CREATE TABLE person_inquiry (
+    id INTEGER NOT NULL,
+    unit_id INTEGER,
+    since TEXT,
+    until TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    looked_on TEXT NOT NULL,
+    PRIMARY KEY (id),
+    CHECK (reason <> ''),
+    FOREIGN KEY(unit_id) REFERENCES unit (id)
+) STRICT;
+
 CREATE TABLE post (
     batch_id INTEGER,
     source_sheet TEXT,

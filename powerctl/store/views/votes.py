@@ -197,6 +197,21 @@ MINUTES_COPY = View(
     order=("meeting_id", "number"),
 )
 
+PERSON_INQUIRY = View(
+    name="person_inquiry",
+    title="按人查看登记",
+    sql_name="按人查看登记一览",
+    columns=(
+        number("id", "编号", "x.id", listed=True),
+        *from_unit(),
+        day("since", "期间起日", "x.since", listed=True),
+        day("until", "期间止日", "x.until", listed=True),
+        text("reason", "查看理由", "x.reason", wide=True, listed=True),
+        day("looked_on", "查看日期", "x.looked_on", listed=True),
+    ),
+    source=joined("FROM person_inquiry x", "LEFT JOIN unit u ON u.id = x.unit_id"),
+)
+
 
 VIEWS = (
     NAMED_BALLOT,
@@ -205,4 +220,5 @@ VIEWS = (
     RESOLUTION,
     RESOLUTION_PROGRESS,
     MINUTES_COPY,
+    PERSON_INQUIRY,
 )
