@@ -20,6 +20,7 @@ from powerctl.model.base import (
     required_term,
     term,
     titled,
+    unless_said,
 )
 from powerctl.terms import (
     AttendanceState,
@@ -217,7 +218,7 @@ class Attendance(Origin, table=True):
 
 
 class AgendaItem(Origin, table=True):
-    """会议议程: one topic at one meeting. Votes that a register only counts, without saying whose, stand here."""
+    """会议议程: one topic at one meeting. Votes that a register only counts, not saying whose, stand here."""
 
     __tablename__ = "agenda_item"
     __table_args__ = titled("会议议程", UniqueConstraint("meeting_id", "position"))
@@ -274,7 +275,10 @@ class Recusal(Origin, table=True):
 
 
 class Statement(Origin, table=True):
-    """发言, in its order: opinion with reasons (R-XZ-08)."""
+    """发言, in its order: opinion with reasons (R-XZ-08).
+
+    That it presented the plan, or came after the vote, is said of a statement; otherwise it did not.
+    """
 
     __tablename__ = "statement"
     __table_args__ = titled("发言", UniqueConstraint("agenda_item_id", "position"))
@@ -285,8 +289,8 @@ class Statement(Origin, table=True):
     position: int = required("发言顺序")
     opinion: Position | None = term(Position, "表态")
     reasons: str | None = column("理由")
-    is_presentation: bool | None = column("是否汇报方案")
-    is_after_vote: bool | None = column("是否表决后发言")
+    is_presentation: bool = unless_said("是否汇报方案")
+    is_after_vote: bool = unless_said("是否表决后发言")
 
 
 class ParallelRecord(Origin, table=True):
