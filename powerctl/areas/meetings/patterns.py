@@ -46,6 +46,11 @@ class Line:
     stands_out: bool
     said: str
 
+    @property
+    def share(self) -> str:
+        """`hits` of `of` in words; － where there are no cases."""
+        return percent(Fraction(self.hits, self.of) if self.of else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:

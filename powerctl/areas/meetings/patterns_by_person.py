@@ -62,7 +62,7 @@ def find_by_person(
     cast, changed = queries.by_person(votes)
     connection = session.connection()
     turns = {tuple(row[:4]): tuple(row[4:]) for row in connection.execute(changed)}
-    units: dict[int, str] = {number: name for number, name in connection.execute(queries.units())}
+    units = {row[0]: row[1] for row in connection.execute(queries.units())}
     rows: list[Any] = list(connection.execute(cast))
     of_body: dict[Any, tuple[int, int]] = {}
     for unit, kind, *_, number, dissenting in rows:
