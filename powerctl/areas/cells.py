@@ -13,10 +13,13 @@ from sqlalchemy import Boolean, Column, Date, Integer
 
 from powerctl.areas.identity import NOTHING, normal
 from powerctl.model.base import TermType
-from powerctl.sheets import institution_words, vocabulary
+from powerctl.sheets import institution_words, meeting_words, vocabulary
 from powerctl.terms import (
+    AttendanceState,
     BasisKind,
+    BodyKind,
     Checklist,
+    Choice,
     DutyArea,
     FinderMethod,
     HolderLevel,
@@ -24,12 +27,18 @@ from powerctl.terms import (
     InstitutionReviewKind,
     InstitutionStatus,
     LeadingBodyRole,
+    MajorMatter,
+    MemberRole,
+    NamedMethod,
+    Outcome,
+    Position,
     PowerCategory,
     PowerDomain,
     RiskLevel,
     RiskList,
     RiskSource,
     ScoringMethod,
+    TopicClass,
     UnitKind,
 )
 
@@ -49,6 +58,15 @@ _TERMS: dict[type[StrEnum], Callable[[str], Any]] = {
     InstitutionReviewKind: institution_words.review_kind,
     InstitutionStatus: institution_words.status,
     LeadingBodyRole: institution_words.body_role,
+    AttendanceState: meeting_words.state,
+    BodyKind: meeting_words.body,
+    Choice: meeting_words.choice,
+    MajorMatter: meeting_words.matter,
+    MemberRole: meeting_words.role,
+    NamedMethod: meeting_words.named_method,
+    Outcome: meeting_words.outcome,
+    Position: meeting_words.position,
+    TopicClass: meeting_words.topic_class,
 }
 
 

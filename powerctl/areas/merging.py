@@ -6,7 +6,7 @@ For tables of some thousand rows, held in memory; powers and risk points stream 
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import ColumnElement, Table, select
 
 from powerctl.areas.receipt import ORIGIN, Action, Draft, Outcome
 from powerctl.sheets.reading import ReadSheet, Record
@@ -15,11 +15,13 @@ from powerctl.sheets.reading import ReadSheet, Record
 class Merging:
     """The rows of a table by number, with what is to be written to them."""
 
-    def __init__(self, draft: Draft, table: Table) -> None:
+    def __init__(self, draft: Draft, table: Table, only: ColumnElement[bool] | None = None) -> None:
+        """`only`: which rows the workbook can speak of; all of them where it is left out."""
         self.draft = draft
         self.table = table
+        query = select(table) if only is None else select(table).where(only)
         self.rows: dict[int, dict[str, Any]] = {
-            int(row["id"]): dict(row) for row in draft.session.connection().execute(select(table)).mappings()
+            int(row["id"]): dict(row) for row in draft.session.connection().execute(query).mappings()
         }
         self._new: dict[int, None] = {}
         self._changed: dict[int, set[str]] = {}

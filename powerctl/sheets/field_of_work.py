@@ -11,10 +11,13 @@ from powerctl.sheets.kinds.kind import SheetKind
 
 # Where no heading tells the kind, what the table is called does.
 _CALLED = {
+    "catalogue_items": re.compile(
+        "决策事项(?:目录|清单)|[三四]重一大.{0,8}(?:目录|清单|事项)|重大行政决策事项"
+    ),
     "powers": re.compile(
         "权力清单|权责清单|职权清单|责任清单|权力目录|职权目录|(?:行政)?许可事项清单|行政(?:处罚|强制|检查)事项(?:清单|目录)"
         "|执法事项(?:清单|目录)|^(?:行政)?(?:权力|职权|权责)(?:事项)?名称$"
-    )
+    ),
 }
 
 # One of these words must stand in the title or in a known heading.
@@ -35,6 +38,13 @@ _AT_HOME = {
     "discretion_benchmarks": re.compile("裁量"),
     "required_institutions": re.compile("制度|清单项"),
     "scopes": re.compile("权"),
+    "meetings": re.compile("会议|召开|纪要"),
+    "meeting_topics": re.compile("议题"),
+    "meeting_attendance": re.compile("到会|出席|列席"),
+    "meeting_statements": re.compile("发言|表态"),
+    "meeting_votes": re.compile("表决|票决"),
+    "meeting_registers": re.compile("会|议题|决策"),
+    "catalogue_items": re.compile("决策|[三四]重一大|票决|议题"),
 }
 
 # Such words in the title or in an unknown heading tell of another table, unless its own words
@@ -60,6 +70,21 @@ _ELSEWHERE = {
         ),
         re.compile("分工"),
     ),
+    # A register with topics is no sheet of ours, and a meeting is no meeting that decides.
+    "meetings": (
+        re.compile(
+            "议题|研究|内容|摘要|结论|决策|结果|议定|签到|培训|述职|谈话|会议室|测评|评议|督办|考勤|发文|收文"
+        ),
+        re.compile("发言顺序|表决意见|到会身份|宣布结果"),
+    ),
+    "meeting-registers": (
+        re.compile("签到|培训|会议室|述职|测评|督办|督查|收文|发文|来文|整改|三会一课|党课|组织生活|党日"),
+        re.compile("议题\\d|决策(?:方式|结果|时间)|表决"),
+    ),
+    "catalogues": (
+        re.compile("督办|整改|任务分解|收费|预算|公开(?:时限|渠道|主体)"),
+        re.compile("决策事项(?:目录|清单)|[三四]重一大"),
+    ),
 }
 
 
@@ -67,14 +92,19 @@ _ELSEWHERE = {
 _squeezed = lru_cache(maxsize=2048)(squeeze)
 
 
-_OWN_SHEETS = {"organization": ("单位", "人员", "职务", "分工")}
-"""Sheets of our own workbook, which may hold any column beside ours."""
+_OWN_SHEETS = {
+    "organization": ("单位", "人员", "职务", "分工"),
+    "meetings": ("会议", "议题", "到会", "发言", "表决"),
+}
+"""Sheets of our own workbooks, which may hold any column beside ours."""
 
 # What only a title of the kind says; a title may well say both.
 _TITLED = {
     "powers": re.compile("(?:权力|权责|职权|责任)(?:和责任)?(?:事项)?(?:清单|目录)"),
     "risks": re.compile("风险"),
     "leading_bodies": re.compile("领导和办事机构|领导机构|领导小组"),
+    "catalogue_items": re.compile("决策事项.{0,4}(?:目录|清单)|[三四]重一大.{0,8}(?:目录|清单)"),
+    "meeting_registers": re.compile("会议.{0,4}(?:登记|台账|记录|一览)"),
 }
 
 

@@ -152,7 +152,7 @@ def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "kind, name, words",
     [
-        ("meetings", "a.xlsx", "没有“meetings”这种表"),
+        ("votings", "a.xlsx", "没有“votings”这种表"),
         ("powers", "a.xls", "只能写成 .xlsx"),
         ("powers", "missing/a.xlsx", "没有文件夹"),
     ],

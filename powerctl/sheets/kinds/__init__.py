@@ -1,11 +1,14 @@
 """The sheet kinds that powerctl reads, one file each; listed here by hand."""
 
+from powerctl.sheets.kinds.catalogue import CATALOGUE_ITEMS
 from powerctl.sheets.kinds.charts import CHARTS, STEPS
 from powerctl.sheets.kinds.checklists import REQUIRED_INSTITUTIONS
 from powerctl.sheets.kinds.discretion import DISCRETION_BENCHMARKS
 from powerctl.sheets.kinds.exercises import DELEGATIONS, EXERCISES
 from powerctl.sheets.kinds.institutions import INSTITUTION_KINDS
 from powerctl.sheets.kinds.kind import EXAMPLE_MARK, Column, Reading, SheetKind, ValueKind
+from powerctl.sheets.kinds.meeting_registers import MEETING_REGISTERS
+from powerctl.sheets.kinds.meetings import MEETING_KINDS
 from powerctl.sheets.kinds.organization import ORGANIZATION
 from powerctl.sheets.kinds.powers import POWERS
 from powerctl.sheets.kinds.risk_control import MEASURES, RISK_REVIEWS
@@ -26,6 +29,9 @@ KINDS: tuple[SheetKind, ...] = (
     *INSTITUTION_KINDS,
     DISCRETION_BENCHMARKS,
     REQUIRED_INSTITUTIONS,
+    *MEETING_KINDS,
+    MEETING_REGISTERS,
+    CATALOGUE_ITEMS,
 )
 
 WORKBOOK_KINDS: dict[str, str] = {
@@ -41,6 +47,9 @@ WORKBOOK_KINDS: dict[str, str] = {
     "institutions": "制度",
     "benchmarks": "裁量基准",
     "checklists": "应有制度清单",
+    "meetings": "会议和表决",
+    "meeting-registers": "会议登记簿",
+    "catalogues": "决策事项目录",
 }
 """Kinds of workbook that `import` and `template` know, with the name that the clerk reads."""
 
