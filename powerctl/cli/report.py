@@ -49,6 +49,9 @@ def _make(
     person: Annotated[
         str | None, typer.Option("--person", help="只出这一人的；只用于按人出的报表", metavar="姓名")
     ] = None,
+    meeting: Annotated[
+        str | None, typer.Option("--meeting", help="会议编号；只用于按会议出的报表", metavar="编号")
+    ] = None,
     form: Annotated[
         PageFormat, typer.Option("--format", help="html 或 md", metavar="格式")
     ] = PageFormat.HTML,
@@ -56,7 +59,7 @@ def _make(
         str | None, typer.Option("--output", "-o", help="存为哪个文件；- 为屏幕", metavar="文件")
     ] = None,
 ) -> None:
-    make(name, unit, as_of, since, person, form, out)
+    make(name, unit, as_of, since, person, form, out, meeting=meeting)
 
 
 def make(
@@ -67,6 +70,8 @@ def make(
     person: str | None,
     form: PageFormat | None,
     out: str | None,
+    *,
+    meeting: str | None = None,
 ) -> None:
     """Makes a page and writes it where the clerk said, or into the current folder. Says which file."""
     to_screen = out == "-"
@@ -79,6 +84,7 @@ def make(
         session.parse_day(as_of) or session.today(),
         since=session.parse_day(since),
         person=person,
+        meeting=meeting,
     )
     if to_screen:
         for piece in pieces(report, chosen):
@@ -90,7 +96,13 @@ def make(
 
 
 def build(
-    name: str, unit: str | None, as_of: date, *, since: date | None = None, person: str | None = None
+    name: str,
+    unit: str | None,
+    as_of: date,
+    *,
+    since: date | None = None,
+    person: str | None = None,
+    meeting: str | None = None,
 ) -> "Report":
     """The page's blocks, from one unchanging state of the file. Raises Refused as the builders do."""
     from powerctl.reports.catalogue import page
@@ -106,6 +118,7 @@ def build(
             head_code=head_code(db),
             since=since,
             person=person,
+            meeting=meeting,
         )
         return wanted.build(db, order)
 

@@ -48,6 +48,70 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Masthead:
+    """纪要标志 in red over a red line (GB/T 9704—2012, 10.3).
+
+    `top` stands in the upper left corner: copy number, secrecy level with its term. `number` is the
+    number under the mark, `left` and `right` the issuing office and the day on the line above the rule.
+    """
+
+    mark: str
+    top: tuple[str, ...]
+    number: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """出席：, 请假：, 列席： and the names, hanging behind the colon (10.3)."""
+
+    label: str
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记: lines between rules at the end, each flush left and flush right."""
+
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A table to be filled in by hand: as `Table`, with tall rows; empty cells stay empty."""
+
+    caption: str
+    headings: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Lines to sign on, each with who signs."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """Ballots to be cut out: `copies` slips that differ in nothing, `per_sheet` on a sheet of their own.
+
+    Sheets of slips carry no page number and no code, so that nothing tells one slip from another.
+    """
+
+    title: str
+    subtitle: str
+    headings: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+    copies: int
+    per_sheet: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture as inline SVG, with its title and its content in words.
 
@@ -76,7 +140,22 @@ class Qr:
     caption: str
 
 
-Block = Title | To | Heading | Paragraph | Table | Figure | Sign | Qr
+Block = (
+    Title
+    | To
+    | Heading
+    | Paragraph
+    | Table
+    | Masthead
+    | Roll
+    | Imprint
+    | Form
+    | Signatures
+    | Slips
+    | Figure
+    | Sign
+    | Qr
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,18 @@ from sqlmodel import Session
 
 from powerctl.errors import Refused
 from powerctl.reports.blocks import Report
+from powerctl.reports.meetings import (
+    decision_notice,
+    follow_up,
+    inspection_table,
+    minutes,
+    procedure_table,
+    public_decisions,
+    record,
+    room,
+    topic_register,
+    vote_result,
+)
 from powerctl.reports.order import Order
 from powerctl.reports.organization import areas_matrix
 from powerctl.reports.registry import (
@@ -26,13 +38,14 @@ from powerctl.reports.rulebook import findings_list, five_steps
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One kind of page: English name, Chinese title, its line of help, whether it needs a unit."""
+    """One kind of page: English name, Chinese title, its line of help, whether it needs a unit, a meeting."""
 
     name: str
     title: str
     help: str
     needs_unit: bool
     build: Callable[[Session, Order], Report]
+    needs_meeting: bool = False
 
 
 PAGES = (
@@ -119,6 +132,91 @@ PAGES = (
         "一个单位的全部流程图，附环节表；五类流程图和各项权力的流程图",
         True,
         flow_page.build,
+    ),
+    Page(
+        "minutes",
+        "会议纪要",
+        "一次会议的纪要，公文格式，附出席、请假、列席和份号、密级",
+        False,
+        minutes.build,
+        needs_meeting=True,
+    ),
+    Page(
+        "meeting-record",
+        "会议记录",
+        "一次会议的记录：每名成员的意见和理由、提问与答复、记名票和票决票数",
+        False,
+        record.build,
+        needs_meeting=True,
+    ),
+    Page(
+        "vote-result",
+        "表决结果单",
+        "一次会议各项表决的票数、应到基数和算式，监票、计票、主持三人签名",
+        False,
+        vote_result.build,
+        needs_meeting=True,
+    ),
+    Page(
+        "decision-notice",
+        "决定事项通知",
+        "发给各承办单位，一个单位一份，只列本单位承办的事项和期限",
+        False,
+        decision_notice.build,
+        needs_meeting=True,
+    ),
+    Page(
+        "ballots",
+        "表决票",
+        "会前印制：须票决议题的无记名表决票，不编号，一页多张，附领取与回收单",
+        False,
+        room.build_ballots,
+        needs_meeting=True,
+    ),
+    Page(
+        "tally-sheet",
+        "计票单",
+        "会前印制：画“正”字计票用，一个议题一张",
+        False,
+        room.build_tally,
+        needs_meeting=True,
+    ),
+    Page(
+        "result-form",
+        "表决结果报告单",
+        "会前印制：写明须几票通过，当场填写宣布，三人签名",
+        False,
+        room.build_result,
+        needs_meeting=True,
+    ),
+    Page(
+        "public-decisions",
+        "会议决策公开",
+        "一个单位在一段时间内的会议决策，张贴或上网；无记名票决只写结果，不写姓名，不列有密级的会议",
+        True,
+        public_decisions.build,
+    ),
+    Page(
+        "topics",
+        "议决事项台账",
+        "A3 横排：一段时间内的全部议题，告知、到会、表决、结果、承办和进展",
+        False,
+        topic_register.build,
+    ),
+    Page("follow-up", "决议督办表", "A3 横排：没有落实的决议，逾期的列在最前", False, follow_up.build),
+    Page(
+        "meeting-inspections",
+        "会议督查情况",
+        "A3 横排：各单位会议的督查覆盖率、督查记录、同步记录与会议记录对照",
+        False,
+        inspection_table.build,
+    ),
+    Page(
+        "meeting-rules",
+        "各单位议事规范情况",
+        "A3 横排：各单位会议按规则逐项算出的通过、问题和无法判断",
+        False,
+        procedure_table.build,
     ),
     Page("steps", "单位五步进度表", "清权、确权、亮权、制权、督权，按规则逐项算出", False, five_steps.build),
 )

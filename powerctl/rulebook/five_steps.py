@@ -4,18 +4,14 @@ A step is done when its rules looked at something and passed all of it; what can
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from sqlmodel import Session
 
-from powerctl.limits.in_force import put_in_force
-from powerctl.rulebook import waivers
-from powerctl.rulebook.asking import Asker
 from powerctl.rulebook.catalogue import RULES, find_rule
-from powerctl.rulebook.rule import FINDING, Rule
-from powerctl.rulebook.scope import put_scope
+from powerctl.rulebook.rule import Rule
+from powerctl.rulebook.standings import Standing, standings
 
 
 class Step(StrEnum):
@@ -43,33 +39,6 @@ STEPS: dict[Step, tuple[str, ...]] = {
 """Which rules a step is judged by; every rule stands in one step."""
 
 
-@dataclass(slots=True)
-class Standing:
-    """What some rules said of a unit: examined = passed + findings + unknown + waived, in items."""
-
-    examined: int = 0
-    findings: int = 0
-    unknown: int = 0
-    waived: int = 0
-
-    @property
-    def passed(self) -> int:
-        """Items that passed."""
-        return self.examined - self.findings - self.unknown - self.waived
-
-    @property
-    def is_done(self) -> bool:
-        """Something was looked at, and nothing is open."""
-        return self.examined > 0 and not self.findings and not self.unknown
-
-    def add(self, other: "Standing") -> None:
-        """Counts another rule's answers in."""
-        self.examined += other.examined
-        self.findings += other.findings
-        self.unknown += other.unknown
-        self.waived += other.waived
-
-
 Progress = dict[int, dict[Step, dict[str, Standing]]]
 
 
@@ -81,34 +50,10 @@ def progress(
     Rules whose items belong to no unit are left out. Raises Refused for an unknown unit.
     """
     chosen = {code: find_rule(code, rules) for codes in STEPS.values() for code in codes}
-    scope = put_scope(session, unit_code)
-    put_in_force(session, as_of, {name for rule in chosen.values() for name in rule.limits})
-    asker = Asker(session, scope)
-    waived = waivers.in_force(session, as_of)
+    answers = standings(session, tuple(chosen.values()), as_of=as_of, unit_code=unit_code)
     found: Progress = {}
     for step, codes in STEPS.items():
         for code in codes:
-            counted: dict[int, Standing] = {}
-            for unit_id, examined in asker.examined_by_unit(chosen[code]).items():
-                counted[unit_id] = Standing(examined=examined)
-            for outcome in asker.outcomes(chosen[code]):
-                if outcome.unit_id is None:
-                    continue
-                standing = counted[outcome.unit_id]
-                if outcome.verdict != FINDING:
-                    standing.unknown += 1
-                elif (outcome.rule, outcome.item) in waived:
-                    standing.waived += 1
-                else:
-                    standing.findings += 1
-            for unit_id, standing in counted.items():
+            for unit_id, standing in answers[code].items():
                 found.setdefault(unit_id, {}).setdefault(step, {})[code] = standing
     return found
-
-
-def together(standings: dict[str, Standing]) -> Standing:
-    """What the rules of one step said, added up."""
-    total = Standing()
-    for standing in standings.values():
-        total.add(standing)
-    return total

@@ -56,6 +56,8 @@ class Item:
     named: tuple[NamedRound, ...]
     secret: tuple[SecretBallot, ...]
     resolutions: tuple[Resolution, ...]
+    carried_out_by: tuple[str, ...]
+    """Who carries out each resolution; empty where it is not on record."""
     presenter: str
 
     @property
@@ -155,6 +157,10 @@ def _items(session: Session, agenda: Sequence[AgendaItem]) -> dict[int, Item]:
     secret = _by(session, SecretBallot, "agenda_item_id", ids, "round", "id")
     resolutions = _by(session, Resolution, "agenda_item_id", ids, "position")
     people = _names(session, [one.presenter_id for one in agenda])
+    units = _rows(
+        session, Unit, [one.implementing_unit_id for lines in resolutions.values() for one in lines]
+    )
+    agenda_of = {one.id or 0: one for one in agenda}
     found = {}
     for one in agenda:
         number = one.id or 0
@@ -171,6 +177,12 @@ def _items(session: Session, agenda: Sequence[AgendaItem]) -> dict[int, Item]:
             ),
             secret=tuple(secret.get(number, ())),
             resolutions=tuple(resolutions.get(number, ())),
+            carried_out_by=tuple(
+                units[one.implementing_unit_id].name
+                if one.implementing_unit_id is not None
+                else one.implementing_written or agenda_of[number].implementing_written or ""
+                for one in resolutions.get(number, ())
+            ),
             presenter=one.presenter_written or people.get(one.presenter_id or 0, ""),
         )
     return found

@@ -12,7 +12,7 @@ from datetime import date
 from sqlmodel import Session
 
 from powerctl.areas.meetings import arithmetic
-from powerctl.areas.meetings.arithmetic import Count, Majority, Quorum, Round, exactly
+from powerctl.areas.meetings.arithmetic import Count, Majority, Quorum, exactly
 from powerctl.areas.meetings.sitting import Item, NamedRound, Sitting
 from powerctl.limits.overrides import read_overrides, read_parents
 from powerctl.limits.quantity import Quantity
@@ -95,34 +95,57 @@ def majority_of(sitting: Sitting, item: Item, in_favour: Count | None, limits: D
     )
 
 
-def last_named(item: Item) -> NamedRound | None:
-    """The named round that counts."""
-    rounds = [Round(one.ballot.round, bool(one.ballot.is_void), one) for one in item.named]
-    found = arithmetic.last_valid(rounds)
-    return found.key if found else None
-
-
-def last_secret(item: Item) -> list[SecretBallot]:
-    """The secret round that counts: one tally for each candidate."""
-    valid = [one for one in item.secret if not one.is_void]
-    last = max((one.round for one in valid), default=None)
-    return [one for one in valid if one.round == last]
-
-
 def votes_of(sitting: Sitting, item: Item, limits: DayLimits) -> list[Vote]:
-    """The votes that count, named and secret."""
-    return [*_named(sitting, item, limits), *_secret(sitting, item, limits)]
+    """The votes that count: of each candidate (or of the topic) the last round that was not struck.
+
+    A named and a secret round of one number both stand, since nobody can tell which of them counts.
+    """
+    last = _last(item)
+    named = [
+        _named(sitting, item, one, limits)
+        for one in item.named
+        if not one.ballot.is_void and one.ballot.round == last.get("")
+    ]
+    secret = [_secret(sitting, item, one, limits) for one in counting(item)]
+    return [*named, *secret]
 
 
-def _named(sitting: Sitting, item: Item, limits: DayLimits) -> Iterator[Vote]:
-    found = last_named(item)
-    if found is None:
-        return
+def counting(item: Item) -> list[SecretBallot]:
+    """The secret tallies that count, one for each candidate; without those struck or voted again."""
+    last = _last(item)
+    return [one for one in item.secret if not one.is_void and one.round == last[one.candidate]]
+
+
+def _last(item: Item) -> dict[str, int]:
+    last: dict[str, int] = {}
+    for candidate, number in _standing(item):
+        last[candidate] = max(number, last.get(candidate, number))
+    return last
+
+
+def _standing(item: Item) -> Iterator[tuple[str, int]]:
+    for named in item.named:
+        if not named.ballot.is_void:
+            yield "", named.ballot.round
+    for secret in item.secret:
+        if not secret.is_void:
+            yield secret.candidate, secret.round
+
+
+def _named(sitting: Sitting, item: Item, found: NamedRound, limits: DayLimits) -> Vote:
     seats = sitting.seats
-    cast = [(one.attendance_id, one.choice) for one in found.votes if not one.is_written]
+    cast = [(one.attendance_id, one.choice) for one in found.votes]
     tally = arithmetic.named_tally(seats, cast)
-    counted = Counter(choice for seat, choice in dict(cast).items() if seat in seats)
-    yield Vote(
+    chosen: dict[int, set[Choice]] = {}
+    for seat, choice in cast:
+        chosen.setdefault(seat, set()).add(choice)
+    # Contradicting votes of one member are no vote on either side.
+    counted = Counter(
+        next(iter(choices))
+        for seat, choices in chosen.items()
+        if len(choices) == 1 and seat in seats and seats[seat].certainly_counts
+    )
+    return Vote(
         is_secret=False,
         method=found.ballot.method.value if found.ballot.method else "记名表决",
         round=found.ballot.round,
@@ -134,16 +157,15 @@ def _named(sitting: Sitting, item: Item, limits: DayLimits) -> Iterator[Vote]:
     )
 
 
-def _secret(sitting: Sitting, item: Item, limits: DayLimits) -> Iterator[Vote]:
-    for one in last_secret(item):
-        in_favour = None if one.votes_for is None else exactly(one.votes_for)
-        yield Vote(
-            is_secret=True,
-            method="无记名票决",
-            round=one.round,
-            candidate=one.candidate,
-            in_favour=in_favour,
-            against=one.against,
-            abstain=one.abstain,
-            majority=majority_of(sitting, item, in_favour, limits),
-        )
+def _secret(sitting: Sitting, item: Item, one: SecretBallot, limits: DayLimits) -> Vote:
+    in_favour = None if one.votes_for is None else exactly(one.votes_for)
+    return Vote(
+        is_secret=True,
+        method="无记名票决",
+        round=one.round,
+        candidate=one.candidate,
+        in_favour=in_favour,
+        against=one.against,
+        abstain=one.abstain,
+        majority=majority_of(sitting, item, in_favour, limits),
+    )

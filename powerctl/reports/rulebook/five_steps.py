@@ -7,7 +7,8 @@ from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Sig
 from powerctl.reports.code import sealed
 from powerctl.reports.order import Order, scope
 from powerctl.rulebook.catalogue import find_rule
-from powerctl.rulebook.five_steps import STEPS, Progress, Standing, Step, progress, together
+from powerctl.rulebook.five_steps import STEPS, Progress, Step, progress
+from powerctl.rulebook.standings import Standing, together
 
 
 def build(session: Session, order: Order) -> Report:

@@ -1,0 +1,170 @@
+"""决议督办表: what was resolved and is not done, overdue first; then what is done (R-ZJ-03)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from powerctl.areas.meetings.sitting import progress_of
+from powerctl.errors import Refused
+from powerctl.model import AgendaItem, Meeting, Resolution, ResolutionProgress, Topic, Unit
+from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Sign, Table, Title
+from powerctl.reports.code import sealed
+from powerctl.reports.order import Order, scope
+from powerctl.terms import ResolutionState, SecrecyLevel
+
+_TITLE = "决议督办表"
+_STATE_SECRETS = (SecrecyLevel.TOP, SecrecyLevel.HIGH, SecrecyLevel.LOW)
+_CLOSED = (ResolutionState.DONE, ResolutionState.STOPPED)
+_HEADINGS = ("序号", "决定事项", "会议", "承办单位", "完成期限", "逾期", "状态", "最近一次报告", "佐证、评估")
+_WIDTHS = (4, 25, 12, 11, 9, 7, 7, 15, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One resolution with where it comes from."""
+
+    resolution: Resolution
+    meeting: Meeting
+    topic: Topic
+    owner: str
+    reports: Sequence[ResolutionProgress]
+
+    def late(self, day: date) -> int | None:
+        """Days over the due day (nought or less: not yet); None where no due day is on record."""
+        due = self.resolution.due_on
+        if due is None:
+            return None
+        until = self.resolution.done_on if self.is_closed and self.resolution.done_on else day
+        return (until - due).days
+
+    @property
+    def is_closed(self) -> bool:
+        """Done or stopped."""
+        return self.resolution.state in _CLOSED
+
+
+def build(session: Session, order: Order) -> Report:
+    """The table of a unit and those below it: what their meetings resolved, and what they have to carry out.
+
+    Raises Refused where nothing was resolved.
+    """
+    where = scope(session, order)
+    tasks = _tasks(session, where.unit_ids, where.names, order)
+    if not tasks:
+        raise Refused(f"{where.name}没有登记决议，出不了{_TITLE}", hint="powerctl resolution add")
+    title = f"{where.name}{_TITLE}"
+    meta = Meta(
+        name="follow-up",
+        title=title,
+        unit=where.name,
+        period=f"{order.since.isoformat()} 起" if order.since else "全部决议",
+        as_of=order.as_of,
+        generated=order.generated,
+        number=f"JYDB-{where.code}-{order.as_of:%Y%m%d}",
+        head_code=order.head_code,
+        paper="A3 landscape",
+    )
+    day = order.as_of
+    running = [one for one in tasks if not one.is_closed]
+    overdue = [one for one in running if (one.late(day) or 0) > 0]
+    in_time = [one for one in running if one not in overdue and one.resolution.due_on is not None]
+    undated = [one for one in running if one.resolution.due_on is None]
+    closed = [one for one in tasks if one.is_closed]
+    overdue.sort(key=lambda one: -(one.late(day) or 0))
+    in_time.sort(key=lambda one: one.resolution.due_on or date.max)
+    blocks: list[Block] = [
+        Title((title,)),
+        Paragraph(
+            f"共 {len(tasks)} 项：逾期未完成 {len(overdue)} 项，未到期 {len(in_time)} 项，"
+            f"没有期限 {len(undated)} 项，已完成或终止 {len(closed)} 项。"
+        ),
+    ]
+    parts = (
+        ("逾期未完成", overdue),
+        ("没有完成期限", undated),
+        ("未到期", in_time),
+        ("已完成或终止", closed),
+    )
+    for number, (name, some) in enumerate(parts):
+        blocks.append(Heading(f"{'一二三四'[number]}、{name}（{len(some)} 项）"))
+        blocks.append(_table(some, day) if some else Paragraph("无。"))
+    blocks.append(Sign(where.name, day))
+    return sealed(Report(meta=meta, blocks=tuple(blocks)))
+
+
+def _tasks(session: Session, unit_ids: Sequence[int], names: dict[int, str], order: Order) -> list[Task]:
+    own = col(Meeting.unit_id).in_(unit_ids) | col(Resolution.implementing_unit_id).in_(unit_ids)
+    wanted = (
+        select(Resolution, AgendaItem, Meeting, Topic)
+        .join(AgendaItem, col(AgendaItem.id) == col(Resolution.agenda_item_id))
+        .join(Meeting, col(Meeting.id) == col(AgendaItem.meeting_id))
+        .join(Topic, col(Topic.id) == col(AgendaItem.topic_id))
+        .join(Unit, col(Unit.id) == col(Meeting.unit_id))
+        .where(own)
+        .order_by(col(Meeting.held_on), col(Meeting.id), col(AgendaItem.position), col(Resolution.position))
+    )
+    held = col(Meeting.held_on)
+    wanted = wanted.where(held.is_(None) | (held <= order.as_of))
+    if order.since is not None:
+        wanted = wanted.where(held >= order.since)
+    found = session.exec(wanted).all()
+    reports = progress_of(session, [row[0] for row in found])
+    return [
+        Task(
+            resolution,
+            meeting,
+            topic,
+            names.get(resolution.implementing_unit_id or 0)
+            or _elsewhere(session, resolution)
+            or resolution.implementing_written
+            or agenda.implementing_written
+            or "未登记",
+            reports.get(resolution.id or 0, ()),
+        )
+        for resolution, agenda, meeting, topic in found
+    ]
+
+
+def _elsewhere(session: Session, resolution: Resolution) -> str:
+    if resolution.implementing_unit_id is None:
+        return ""
+    unit = session.get(Unit, resolution.implementing_unit_id)
+    return unit.name if unit else ""
+
+
+def _table(tasks: Sequence[Task], day: date) -> Table:
+    rows = []
+    for number, one in enumerate(tasks, 1):
+        resolution, meeting = one.resolution, one.meeting
+        secret = meeting.secrecy in _STATE_SECRETS
+        said = "（有密级，从略）" if secret else f"{resolution.text}\n（{one.topic.title}）"
+        last = one.reports[-1] if one.reports else None
+        reported = f"{last.reported_on or '日期未登记'}\n{last.text}" if last and not secret else "－"
+        evidence = [last.evidence] if last and last.evidence and not secret else []
+        if resolution.evaluated_on:
+            evidence.append(f"{resolution.evaluated_on.isoformat()} 已评估")
+        rows.append(
+            (
+                str(number),
+                said,
+                f"{meeting.held_on or '日期未登记'}\n{meeting.number}",
+                one.owner,
+                resolution.due_on.isoformat() if resolution.due_on else "未登记",
+                _late(one, day),
+                str(resolution.state or "未登记"),
+                reported,
+                "\n".join(evidence) or "－",
+            )
+        )
+    return Table("", _HEADINGS, _WIDTHS, tuple(rows))
+
+
+def _late(task: Task, day: date) -> str:
+    late = task.late(day)
+    if late is None or late <= 0 or task.resolution.state is ResolutionState.STOPPED:
+        return "－"
+    if task.resolution.state is ResolutionState.DONE:
+        return f"逾期 {late} 天完成" if task.resolution.done_on else "完成日期未登记"
+    return f"▲ {late} 天"
