@@ -1,0 +1,161 @@
+"""meeting record, the vote on a topic: named votes member by member, or the counts of a secret ballot.
+
+Of a secret ballot only counts are ever asked for.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from powerctl.cli.meeting_record_topic import Guide
+from powerctl.cli.questions import Back, ask, ask_text, choose, is_yes, told, whole
+from powerctl.errors import Refused
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from powerctl.areas.meetings.ballots import Counts
+    from powerctl.areas.meetings.recording import Place, Standing, TopicNow
+    from powerctl.model import Meeting
+    from powerctl.terms import Choice
+
+_SECRET, _NO_VOTE = "无记名票决", "不表决"
+_PARTS = ("同意票", "反对票", "弃权票", "无效票")
+_KEPT, _CORRECTED, _AGAIN = "保留", "更正", "作废后重新表决"
+
+
+def vote(guide: Guide, now: "Standing", place: "Place") -> None:
+    """A named vote, member by member, or the counts of a secret one."""
+    from powerctl.terms import NamedMethod
+
+    topic = now.topic(place.item)
+    for verdict in topic.verdicts:
+        told(verdict)
+    if topic.votes or topic.is_secret:
+        words = (_KEPT, _AGAIN) if topic.is_secret else (_KEPT, _CORRECTED, _AGAIN)
+        wish = choose(
+            "这个议题已有表决", words, default=_KEPT, help="无记名票决的票数不单独更正，只能整轮作废"
+        )
+        if wish == _KEPT:
+            return
+        if wish == _AGAIN:
+            _strike(guide, topic)
+    methods = (*(each.value for each in NamedMethod), _SECRET, _NO_VOTE)
+    usual = _SECRET if topic.is_secret or topic.is_personnel or topic.needs_ballot else methods[1]
+    usual = _NO_VOTE if now.head_decides else topic.method or usual
+    method = choose("表决方式", methods, default=usual, help="人事等议题可以无记名票决，只记票数")
+    if method == _SECRET:
+        _secret(guide, now, topic)
+    elif method != _NO_VOTE:
+        _named(guide, now, topic, method)
+
+
+def _strike(guide: Guide, topic: "TopicNow") -> None:
+    from powerctl.areas.meetings.ballots import void_round
+
+    reason = ask("作废的理由", _needed)
+    guide.write(lambda db, meeting: void_round(db, meeting, str(topic.position), reason=reason))
+    told("这一轮已作废，留在记录中，重新登记一轮")
+
+
+def _named(guide: Guide, now: "Standing", topic: "TopicNow", method: str) -> None:
+    """Asks every voter; what it comes to grows with every answer. Back is the voter before."""
+    from powerctl.areas.meetings.ballots import cast
+    from powerctl.terms import Choice
+
+    voters = now.voters(topic.position)
+    if not voters:
+        raise Refused("没有出席的应到成员可以表决", hint="退回第 2 步登记到会")
+    cast_so_far: dict[str, Choice] = dict(topic.votes) if not topic.is_secret else {}
+    at = 0
+    while at < len(voters):
+        voter = voters[at]
+        usual = cast_so_far.get(voter.key, Choice.FOR).value
+        try:
+            said = choose(f"{voter.name}", [each.value for each in Choice], default=usual)
+        except Back:
+            if at == 0:
+                raise
+            at -= 1
+            continue
+        cast_so_far[voter.key] = Choice(said)
+        at += 1
+        counted = {one.key: cast_so_far[one.key] for one in voters[:at]}
+        told(f"{_counted(counted)}；{guide.verdict(topic.position, _in_favour(counted))}")
+    if not is_yes("照此记录"):
+        _named(guide, now, topic, method)
+        return
+    wanted = {one.key: cast_so_far[one.key] for one in voters}
+
+    def act(db: "Session", meeting: "Meeting") -> None:
+        for choice in Choice:
+            keys = [key for key, said in wanted.items() if said is choice]
+            if keys:
+                cast(db, meeting, str(topic.position), keys, choice.value, method=method, replace=True)
+
+    guide.write(act)
+
+
+def _secret(guide: Guide, now: "Standing", topic: "TopicNow") -> None:
+    """The counts of one round, for the topic or for each candidate; nobody's choice is asked for."""
+    from powerctl.areas.meetings.ballots import tally
+    from powerctl.areas.meetings.named import split_names
+
+    told("只登记监票人、计票人签字的票数，不登记谁投了什么")
+    candidates = split_names(ask_text("表决对象（多人逐一票决的用顿号隔开，只有一项的直接回车）")) or [""]
+    rows: dict[str, Counts] = {}
+    for candidate in candidates:
+        if candidate:
+            told(f"{candidate}：")
+        counts = _counts(len(now.voters(topic.position)))
+        if counts.votes_for is not None:
+            told(guide.verdict(topic.position, counts.votes_for))
+        rows[candidate] = counts
+    tellers = [ask_text("监票人（可不填）"), ask_text("计票人（可不填）")]
+    if not is_yes("照此记录（票数登记后不单独更正）"):
+        _secret(guide, now, topic)
+        return
+    doubts: list[str] = []
+
+    def act(db: "Session", meeting: "Meeting") -> None:
+        for candidate, counts in rows.items():
+            _, found = tally(db, meeting, str(topic.position), counts, candidate=candidate, tellers=tellers)
+            doubts.extend(f"{candidate}：{each}" if candidate else each for each in found)
+
+    guide.write(act)
+    for doubt in doubts:
+        told(doubt)
+
+
+def _counts(voters: int) -> "Counts":
+    """Asked again until they add up, or the clerk says that they stand so on the sheet."""
+    from powerctl.areas.meetings.ballots import Counts
+
+    while True:
+        issued = whole("发出票数", default=str(voters))
+        returned = whole("收回票数", default=str(issued) if issued is not None else "")
+        parts = [whole(word, default="0" if word != "同意票" else "") for word in _PARTS]
+        found = Counts(issued, returned, *parts)
+        total = sum(part or 0 for part in parts)
+        if returned is None or parts[0] is None or total == returned:
+            return found
+        told(f"同意、反对、弃权、无效票共 {total} 张，收回 {returned} 张，不相等")
+        if is_yes("计票单上就是这样写的吗？", default=False):
+            return found
+
+
+def _counted(votes: "Mapping[str, Choice]") -> str:
+    from powerctl.terms import Choice
+
+    return "　".join(f"{each.value} {sum(one is each for one in votes.values())}" for each in Choice)
+
+
+def _in_favour(votes: "Mapping[str, Choice]") -> int:
+    from powerctl.terms import Choice
+
+    return sum(one is Choice.FOR for one in votes.values())
+
+
+def _needed(text: str) -> str:
+    if not text:
+        raise Refused("要写理由")
+    return text
