@@ -25,6 +25,7 @@ from powerctl.areas.organization.queries import BATCH, UNIT, flag, origin, unit_
 from powerctl.areas.registry.queries import POWER, identity, is_current, is_in_only_edition
 from powerctl.areas.risk.queries import RISK_POINT, is_open
 from powerctl.limits.in_force import limit_on
+from powerctl.limits.spans import limit_span
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN
 
 Condition = ColumnElement[bool]
@@ -102,6 +103,16 @@ def limit(name: str, unit_id: ColumnElement[Any]) -> tuple[FromClause, Condition
     """The limit that counts for a unit on the day, as a left join; NULL numerator: not set."""
     table = limit_on.alias(name.replace(".", "_"))
     return table, and_(table.c.name == name, table.c.unit_id == unit_id)
+
+
+def limit_then(
+    name: str, unit_id: ColumnElement[Any], day: ColumnElement[Any]
+) -> tuple[FromClause, Condition]:
+    """The limit that counted for a unit on the day of an act, as a left join; NULL numerator: not set."""
+    table = limit_span.alias(name.replace(".", "_"))
+    return table, and_(
+        table.c.name == name, table.c.unit_id == unit_id, table.c.first_day <= day, table.c.last_day >= day
+    )
 
 
 def limits_of_units(names: tuple[str, ...]) -> CTE:

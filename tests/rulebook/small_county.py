@@ -17,6 +17,7 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel
 
 from powerctl.limits.in_force import put_in_force
+from powerctl.rulebook.meetings import MEETING_RULES
 from powerctl.rulebook.organization import ORGANIZATION_RULES
 from powerctl.rulebook.registry import REGISTRY_RULES
 from powerctl.rulebook.risk import RISK_RULES
@@ -39,8 +40,9 @@ from tests.rulebook.random_charts import CHART_TABLES, charts_of
 from tests.rulebook.random_clean_up import CLEAN_UP_TABLES, clean_up_of, stands_alone
 from tests.rulebook.random_exercises import EXERCISE_TABLES, exercises_in_order, exercises_of
 from tests.rulebook.random_institutions import INSTITUTION_TABLES, institutions_of, not_to_be_emptied
+from tests.rulebook.random_meetings import MEETING_TABLES, meetings_in_order, meetings_of
 
-RULES: tuple[Rule, ...] = (*REGISTRY_RULES, *ORGANIZATION_RULES, *RISK_RULES)
+RULES: tuple[Rule, ...] = (*REGISTRY_RULES, *ORGANIZATION_RULES, *RISK_RULES, *MEETING_RULES)
 DAY = date(2026, 3, 2)
 TABLES = (
     "unit", "person", "post", "tenure", "duty", "edition", "power", "legal_basis", "risk_point", "measure",
@@ -49,6 +51,7 @@ TABLES = (
     *ASSESSING_TABLES,
     *CLEAN_UP_TABLES,
     *CHART_TABLES,
+    *MEETING_TABLES,
 )  # fmt: skip
 END_DAYS = {"valid_to", "retired_on", "closed_on"}
 BLANKS = {
@@ -112,6 +115,7 @@ def a_county(pick: Pick) -> Rows:
     rows |= assessments_of(pick, rows)
     rows["clean_up"] = clean_up_of(pick, rows)
     rows |= charts_of(pick, rows)
+    rows |= meetings_of(pick, rows)
     return rows
 
 
@@ -216,6 +220,7 @@ def a_county_in_order(pick: Pick, faults: int) -> Rows:
         {"id": 1, "unit_id": 1, "identity": "点", "ordinal": 1, "name": "点", "description": "", "level": RiskLevel.HIGH, "owner_id": 1}
     ]  # fmt: skip
     rows |= exercises_in_order(rows)
+    rows |= meetings_in_order(rows)
     cells = [(row, column) for some in rows.values() for row in some for column in row if column in _OPTIONS]
     for _ in range(faults):
         row, column = pick(cells)

@@ -165,9 +165,9 @@ def present_of(seats: Iterable[Seat]) -> Count:
 
 
 def quorum(entitled: Count, present: Count, share: Quantity | None) -> Quorum:
-    """Whether enough entitled members are present; an empty roster says nothing."""
+    """Whether enough entitled members are present; a roster without a certain member says nothing."""
     holds: bool | None = None
-    if share is not None and entitled.most > 0:
+    if share is not None and entitled.least > 0:
         if present.least * share.denominator >= share.numerator * entitled.most:
             holds = True
         elif present.most * share.denominator < share.numerator * entitled.least:
@@ -196,7 +196,7 @@ def majority(
     """Whether a topic is carried; `in_favour` None: no vote on record."""
     base = base_of(entitled, recused, recused_in_base)
     carried: bool | None = None
-    if share is not None and in_favour is not None and base.most > 0:
+    if share is not None and in_favour is not None and entitled.least > 0:
         if in_favour.least * share.denominator > share.numerator * base.most:
             carried = True
         elif in_favour.most * share.denominator <= share.numerator * base.least:

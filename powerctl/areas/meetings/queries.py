@@ -11,11 +11,9 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     FromClause,
-    Integer,
     String,
     and_,
     case,
-    exists,
     func,
     literal,
     null,
@@ -169,10 +167,10 @@ def recusals() -> CTE:
 
 
 def valid_rounds() -> CTE:
-    """The round that counts of each agenda item and candidate: kind, ballot_id, agenda_item_id, candidate, round.
+    """The round that counts: kind, ballot_id, agenda_item_id, candidate, round.
 
-    The last one that was not struck, of either kind. A named and a secret one with one number both
-    stand: nobody can tell which of them counts.
+    By agenda item and candidate the last one that was not struck, of either kind. A named and a secret
+    one with one number both stand: nobody can tell which of them counts.
     """
     named = select(
         literal(NAMED).label("kind"),
@@ -198,16 +196,17 @@ def valid_rounds() -> CTE:
 
 
 def named_tallies() -> CTE:
-    """By named ballot: for_least, for_most, voters, against, abstain; one member counts once."""
+    """By named ballot: for_… and against_… (spans), voters, abstain; one member counts once."""
     seat = ATTENDANCE.alias("voter_seat")
-    is_for = NAMED_VOTE.c.choice == Choice.FOR
+    is_for, is_against = NAMED_VOTE.c.choice == Choice.FOR, NAMED_VOTE.c.choice == Choice.AGAINST
     voter = (
         select(
             NAMED_VOTE.c.ballot_id,
             NAMED_VOTE.c.attendance_id,
             func.min(flag(is_for)).label("only_for"),
             func.max(flag(is_for)).label("any_for"),
-            func.min(flag(NAMED_VOTE.c.choice == Choice.AGAINST)).label("only_against"),
+            func.min(flag(is_against)).label("only_against"),
+            func.max(flag(is_against)).label("any_against"),
             func.min(flag(NAMED_VOTE.c.choice == Choice.ABSTAIN)).label("only_abstain"),
         )
         .group_by(NAMED_VOTE.c.ballot_id, NAMED_VOTE.c.attendance_id)
@@ -223,7 +222,8 @@ def named_tallies() -> CTE:
             counted(voter.c.only_for == 1, counts(seat)).label("for_least"),
             counted(voter.c.any_for == 1, may_count(seat)).label("for_most"),
             func.count().label("voters"),
-            counted(voter.c.only_against == 1, counts(seat)).label("against"),
+            counted(voter.c.only_against == 1, counts(seat)).label("against_least"),
+            counted(voter.c.any_against == 1, may_count(seat)).label("against_most"),
             counted(voter.c.only_abstain == 1, counts(seat)).label("abstain"),
         )
         .select_from(voter.outerjoin(seat, seat.c.id == voter.c.attendance_id))
@@ -249,7 +249,7 @@ def tallies() -> CTE:
             *valid.c,
             func.coalesce(named.c.for_least, secret.c.votes_for).label("for_least"),
             func.coalesce(named.c.for_most, secret.c.votes_for).label("for_most"),
-            func.coalesce(named.c.against, secret.c.against).label("against"),
+            func.coalesce(named.c.against_least, secret.c.against).label("against"),
             func.coalesce(named.c.abstain, secret.c.abstain).label("abstain"),
             func.coalesce(named.c.voters, secret.c.returned).label("voters"),
             lines.label("lines"),
@@ -260,23 +260,17 @@ def tallies() -> CTE:
 
 
 def balloted() -> CTE:
-    """Agenda items with a round that counts: agenda_item_id, named and secret (1 where there is one)."""
+    """Agenda items with rounds that count, once for each kind: agenda_item_id, kind."""
     valid = valid_rounds()
-    return (
-        select(
-            valid.c.agenda_item_id,
-            func.max(flag(valid.c.kind == NAMED)).label("named"),
-            func.max(flag(valid.c.kind == SECRET)).label("secret"),
-        )
-        .group_by(valid.c.agenda_item_id)
-        .cte("balloted")
-    )
+    return select(valid.c.agenda_item_id, valid.c.kind).distinct().cte("balloted")
 
 
-def is_stray(seat_id: ColumnElement[Any]) -> Condition:
-    """A seat has a named vote whose ballot is not at hand: nobody can tell what it was about."""
-    vote, ballot = NAMED_VOTE.alias("stray_vote"), NAMED_BALLOT.alias("its_ballot")
-    return exists().where(vote.c.attendance_id == seat_id, ~exists().where(ballot.c.id == vote.c.ballot_id))
+def of_kind(kind: ColumnElement[Any]) -> ColumnElement[str]:
+    """What an item of a secret ballot is told apart by.
+
+    A round of the other kind then never answers for it where its own table is not at hand.
+    """
+    return case((kind == SECRET, literal(f"/{SECRET}")), else_="")
 
 
 def meetings_with_strays() -> CTE:
@@ -308,23 +302,28 @@ def base(entitled: Span, recused: Span, in_base: Number) -> Span:
     )
 
 
-def is_more_than(part: Span, whole: Span, above: Number, below: Number) -> Number:
-    """1 where the part is more than above/below of the whole, 0 where not, NULL: cannot tell."""
+def is_more_than(
+    part: Span, whole: Span, above: Number, below: Number, *, listed: Span | None = None
+) -> Number:
+    """1 where the part is more than above/below of the whole, 0 where not, NULL: cannot tell.
+
+    `listed`: the roster that the whole is taken from; without a certain member it says nothing.
+    """
     return case(
-        (or_(whole.most.is_(None), whole.most <= 0), null()),
+        ((listed or whole).least <= 0, null()),
         (part.least * below > above * whole.most, 1),
         (part.most * below <= above * whole.least, 0),
-        else_=literal(None, Integer),
+        else_=null(),
     )
 
 
 def is_at_least(part: Span, whole: Span, above: Number, below: Number) -> Number:
     """1 where the part is above/below of the whole or more, 0 where not, NULL: cannot tell."""
     return case(
-        (or_(whole.most.is_(None), whole.most <= 0), null()),
+        (whole.least <= 0, null()),
         (part.least * below >= above * whole.most, 1),
         (part.most * below < above * whole.least, 0),
-        else_=literal(None, Integer),
+        else_=null(),
     )
 
 
