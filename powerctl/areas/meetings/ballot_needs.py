@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from powerctl.areas.meetings.arithmetic import Majority
 from powerctl.areas.meetings.sitting import Item, Sitting
 from powerctl.areas.meetings.verdicts import DayLimits, majority_of
+from powerctl.model import Attendance
 from powerctl.terms import AttendanceState, MemberRole
 
+_AWAY = (AttendanceState.ON_LEAVE, AttendanceState.ABSENT)
 _APART = re.compile(r"[、，,；;/\n]+")
 
 
@@ -54,13 +56,20 @@ def candidates_of(item: Item) -> list[str]:
     return list(dict.fromkeys(known or [part.strip() for part in written if part.strip()]))
 
 
-def _copies(sitting: Sitting, item: Item) -> tuple[int, str]:
+def voters_of(sitting: Sitting, item: Item) -> list[Attendance]:
+    """Who may vote on an item as far as is known: entitled, not away, not recused."""
     recused = {one.attendance_id for one in item.recusals}
+    return [
+        one for one in sitting.names(MemberRole.ENTITLED) if one.state not in _AWAY and one.id not in recused
+    ]
+
+
+def _copies(sitting: Sitting, item: Item) -> tuple[int, str]:
     entitled = sitting.names(MemberRole.ENTITLED)
-    away = [one for one in entitled if one.state in (AttendanceState.ON_LEAVE, AttendanceState.ABSENT)]
-    voters = [one for one in entitled if one not in away and one.id not in recused]
-    withdrawn = [one for one in entitled if one not in away and one.id in recused]
+    away = sum(one.state in _AWAY for one in entitled)
+    voters = len(voters_of(sitting, item))
+    withdrawn = len(entitled) - away - voters
     words = f"应到 {len(entitled)} 人"
-    words += f"，请假、缺席 {len(away)} 人" if away else ""
-    words += f"，回避 {len(withdrawn)} 人" if withdrawn else ""
-    return len(voters), words
+    words += f"，请假、缺席 {away} 人" if away else ""
+    words += f"，回避 {withdrawn} 人" if withdrawn else ""
+    return voters, words

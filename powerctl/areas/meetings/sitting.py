@@ -59,6 +59,7 @@ class Item:
     carried_out_by: tuple[str, ...]
     """Who carries out each resolution; empty where it is not on record."""
     presenter: str
+    in_charge: str
 
     @property
     def is_personnel(self) -> bool:
@@ -156,7 +157,10 @@ def _items(session: Session, agenda: Sequence[AgendaItem]) -> dict[int, Item]:
     votes = _by(session, NamedVote, "ballot_id", [one.id for lines in named.values() for one in lines], "id")
     secret = _by(session, SecretBallot, "agenda_item_id", ids, "round", "id")
     resolutions = _by(session, Resolution, "agenda_item_id", ids, "position")
-    people = _names(session, [one.presenter_id for one in agenda])
+    people = _names(
+        session,
+        [*(one.presenter_id for one in agenda), *(one.in_charge_id for one in topics.values())],
+    )
     units = _rows(
         session, Unit, [one.implementing_unit_id for lines in resolutions.values() for one in lines]
     )
@@ -184,6 +188,7 @@ def _items(session: Session, agenda: Sequence[AgendaItem]) -> dict[int, Item]:
                 for one in resolutions.get(number, ())
             ),
             presenter=one.presenter_written or people.get(one.presenter_id or 0, ""),
+            in_charge=topic.in_charge_written or people.get(topic.in_charge_id or 0, ""),
         )
     return found
 

@@ -54,10 +54,13 @@ def build(session: Session, order: Order) -> Report:
     open_ones = [one for one in period.sittings if _is_open(one, left)]
     mask = _mask(session, open_ones)
     blocks: list[Block] = []
-    for number, sitting in enumerate(open_ones, 1):
-        blocks += _meeting(number, sitting, period, mask, left)
+    shown = 0
+    for sitting in open_ones:
+        if own := _meeting(shown + 1, sitting, period, mask, left):
+            shown += 1
+            blocks += own
     opening = (
-        f"{period.said}，{where.name}公开会议 {len(open_ones)} 次。"
+        f"{period.said}，{where.name}公开 {shown} 次会议的决策。"
         "采用无记名票决的只公开结果，人事任免事项不公开内容，按干部任免的规定另行公示。"
     )
     withheld = [f"{what} {left[what]} {unit}" for what, unit in _LEFT.items() if left[what]]

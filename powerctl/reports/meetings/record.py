@@ -46,7 +46,7 @@ def build(session: Session, order: Order) -> Report:
         blocks += _item(occasion, item)
     if not sitting.items:
         blocks.append(Paragraph("本次会议没有登记议题。"))
-    blocks.append(Signatures(("会议主持人（签名）：", "记录人（签名）：")))
+    blocks.append(Signatures(("主持人签名：", "记录人签名：")))
     return sealed(Report(meta=meta, blocks=tuple(blocks)))
 
 
@@ -122,6 +122,8 @@ def _item(occasion: Occasion, item: Item) -> Iterator[Block]:
 
 
 def _statements(sitting: Sitting, item: Item) -> Block:
+    if not item.statements:
+        return Paragraph("发言没有登记。")
     heads = {one.id for one in sitting.roster if one.is_head}
     rows = []
     for one in item.statements:

@@ -15,6 +15,7 @@ from powerctl.areas.meetings.sitting import Sitting
 from powerctl.errors import Refused
 from powerctl.reports.blocks import Block, Form, Heading, Paragraph, Report, Signatures, Slips, Title
 from powerctl.reports.code import sealed
+from powerctl.reports.dates import chinese_day
 from powerctl.reports.meetings.frame import Occasion, meeting_meta, the_occasion
 from powerctl.reports.meetings.wording import base_words, held_words, meeting_name
 from powerctl.reports.order import Order
@@ -22,7 +23,7 @@ from powerctl.terms import HEAD_DECIDES
 
 _SHEET_HIGH = 272
 _SLIP_HIGH, _LINE_HIGH = 62, 14
-_SIGNERS = ("监票人（签名）：", "计票人（签名）：", "会议主持人（签名）：")
+_SIGNERS = ("监票人签名：", "计票人签名：", "主持人签名：")
 _OPEN_LINES = 3
 
 
@@ -66,7 +67,7 @@ def build_tally(session: Session, order: Order) -> Report:
             rows = tuple((choice, "", "") for choice in ("同意", "反对", "弃权", "无效"))
             blocks.append(Form(f"表决对象：{name}", ("意见", "画“正”字", "合计"), (14, 70, 16), rows))
         blocks.append(Form("票数", ("发出", "收回", "有效", "无效"), (1, 1, 1, 1), (("", "", "", ""),)))
-        blocks.append(Signatures(("监票人（签名）：", "计票人（签名）：")))
+        blocks.append(Signatures(("监票人签名：", "计票人签名：")))
     return _report(room, order, "tally-sheet", "计票单", "JPD", blocks)
 
 
@@ -103,8 +104,7 @@ def _report(
 def _cover(room: _Room, ballot: Ballot) -> Iterator[Block]:
     sitting = room.sitting
     yield Title(("无记名表决票", "领取与回收单"))
-    yield Paragraph(f"会议：{meeting_name(sitting)}，{held_words(sitting)}")
-    yield Paragraph(f"议题：{ballot.item.topic.title}")
+    yield Paragraph(f"{meeting_name(sitting)}，{held_words(sitting)}。议题：{ballot.item.topic.title}")
     yield Paragraph(
         f"应印 {ballot.copies} 张：{ballot.copies_words}。"
         "每名有表决权的到会成员一张，列席人员和回避人员不发。多余的票当场销毁。"
@@ -118,11 +118,11 @@ def _cover(room: _Room, ballot: Ballot) -> Iterator[Block]:
     )
     yield Heading("二、发放与回收")
     yield Form("", ("印制", "发出", "收回", "销毁", "票袋编号"), (1, 1, 1, 1, 2), (("", "", "", "", ""),))
-    yield Signatures(("监票人（签名）：", "计票人（签名）："))
+    yield Signatures(("监票人签名：", "计票人签名："))
 
 
 def _slips(room: _Room, ballot: Ballot) -> Slips:
-    names = _lines(ballot)
+    sitting, names = room.sitting, _lines(ballot)
     high = _SLIP_HIGH + _LINE_HIGH * len(names)
     return Slips(
         title="表　决　票",
@@ -130,7 +130,10 @@ def _slips(room: _Room, ballot: Ballot) -> Slips:
         headings=("表决对象", "同意", "反对", "弃权"),
         widths=(43, 19, 19, 19),
         rows=tuple((name, "", "", "") for name in names),
-        notes=("每行只在一栏内画“○”。多画、涂改不清或作其他记号的无效。",),
+        notes=(
+            "每行只在一栏内画“○”。多画、涂改不清或作其他记号的无效。",
+            f"{meeting_name(sitting)}　{chinese_day(held) if (held := sitting.meeting.held_on) else ''}",
+        ),
         copies=ballot.copies,
         per_sheet=2 * max(_SHEET_HIGH // high, 1),
     )

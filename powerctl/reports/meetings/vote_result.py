@@ -52,7 +52,7 @@ def build(session: Session, order: Order) -> Report:
     for number, item in enumerate(sitting.items, 1):
         blocks.append(Heading(f"{numeral(number)}、{item.topic.title}"))
         blocks += _item(occasion, item)
-    blocks.append(Signatures(("监票人（签名）：", "计票人（签名）：", "会议主持人（签名）：")))
+    blocks.append(Signatures(("监票人签名：", "计票人签名：", "主持人签名：")))
     return sealed(Report(meta=meta, blocks=tuple(blocks)))
 
 
