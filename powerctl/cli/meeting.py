@@ -116,6 +116,7 @@ def _invalid(
     show(f"已取消会议 {number} 的无效标注" if lift else f"已标注会议 {number} 无效：{why}")
 
 
+add_record(app)
 add_list(app, MEETING.view, MEETING.what)
 add_show_command(app)
 add_edit(app, MEETING, _edit)
@@ -124,4 +125,5 @@ add_agenda_commands(app)
 add_vote_commands(app)
 add_paper_commands(app)
 add_list(app, "meeting_reopening", "办结后改动：重开的理由和改了什么", verb="reopened")
+add_patterns(app)
 add_patterns(app)

@@ -15,7 +15,7 @@ from powerctl.cli import meeting_record_topic, meeting_record_votes, session
 from powerctl.cli.chinese import Command
 from powerctl.cli.output import next_step, show
 from powerctl.cli.questions import KEYS, Back, Stop, ask, ask_text, choose, heading, is_yes, say, told
-from powerctl.errors import Refused
+from powerctl.errors import PowerctlError, Refused
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from powerctl.areas.meetings.recording import Place, Standing
     from powerctl.model import Meeting
 
-_INTERRUPTED = 130
+
+class Interrupted(PowerctlError):
+    """Ctrl-C at a question: what was answered before is kept."""
+
+    status = 130
 
 
 def add_record(app: typer.Typer) -> None:
@@ -52,11 +56,13 @@ def add_record(app: typer.Typer) -> None:
             guide.open(number)
             guide.run()
         except Stop:
-            guide.leave()
+            sentence, hint = guide.kept()
+            show(sentence)
+            show(next_step(hint))
         except (KeyboardInterrupt, EOFError, typer.Abort):
+            sentence, hint = guide.kept()
             typer.echo("")
-            guide.leave()
-            raise typer.Exit(_INTERRUPTED) from None
+            raise Interrupted(sentence, hint=hint) from None
 
 
 class Guide:
@@ -114,15 +120,16 @@ class Guide:
         with session.reading() as db:
             return verdict_so_far(db, self._meeting(db), position, in_favour)
 
-    def leave(self) -> None:
-        """Says what is kept and how to go on."""
+    def kept(self) -> tuple[str, str]:
+        """What is kept when somebody breaks off, and how to go on."""
         if self.id is None:
-            show("已停下，会议还没有登记，未写入任何内容")
-            return
-        now = self.standing()
+            return "已停下，会议还没有登记，未写入任何内容", "powerctl meeting record"
         at = f"，停在第 {self.place.number} 步“{self.place.step.value}”" if self.place else ""
-        show(f"已停下{at}；已经答完的步骤都已保存，正在回答的这一步没有保存")
-        show(next_step(f"powerctl meeting record {now.number} --unit {now.unit}"))
+        now = self.standing()
+        return (
+            f"已停下{at}；已经答完的步骤和发言都已保存，正在回答的没有保存",
+            f"powerctl meeting record {now.number} --unit {now.unit}",
+        )
 
     def _step(self, place: "Place") -> None:
         """Does one step and moves on, or back; after the last there is no place."""
