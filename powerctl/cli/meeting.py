@@ -13,6 +13,7 @@ from powerctl.cli.meeting_frame import MEETING, MeetingKey, OfUnit, changing
 from powerctl.cli.meeting_papers import add_paper_commands
 from powerctl.cli.meeting_patterns import add_patterns
 from powerctl.cli.meeting_people import add_people_commands
+from powerctl.cli.meeting_record import add_record
 from powerctl.cli.meeting_show import add_show_command
 from powerctl.cli.meeting_votes import add_vote_commands
 from powerctl.cli.output import next_step, show, warn
@@ -125,5 +126,4 @@ add_agenda_commands(app)
 add_vote_commands(app)
 add_paper_commands(app)
 add_list(app, "meeting_reopening", "办结后改动：重开的理由和改了什么", verb="reopened")
-add_patterns(app)
 add_patterns(app)
