@@ -41,6 +41,12 @@ from tests.rulebook.random_clean_up import CLEAN_UP_TABLES, clean_up_of, stands_
 from tests.rulebook.random_exercises import EXERCISE_TABLES, exercises_in_order, exercises_of
 from tests.rulebook.random_institutions import INSTITUTION_TABLES, institutions_of, not_to_be_emptied
 from tests.rulebook.random_meetings import MEETING_TABLES, meetings_in_order, meetings_of
+from tests.rulebook.random_procedure import (
+    PROCEDURE_TABLES,
+    faults_of_procedure,
+    procedure_in_order,
+    procedure_of,
+)
 
 RULES: tuple[Rule, ...] = (*REGISTRY_RULES, *ORGANIZATION_RULES, *RISK_RULES, *MEETING_RULES)
 DAY = date(2026, 3, 2)
@@ -52,6 +58,7 @@ TABLES = (
     *CLEAN_UP_TABLES,
     *CHART_TABLES,
     *MEETING_TABLES,
+    *PROCEDURE_TABLES,
 )  # fmt: skip
 END_DAYS = {"valid_to", "retired_on", "closed_on"}
 BLANKS = {
@@ -116,6 +123,7 @@ def a_county(pick: Pick) -> Rows:
     rows["clean_up"] = clean_up_of(pick, rows)
     rows |= charts_of(pick, rows)
     rows |= meetings_of(pick, rows)
+    rows |= procedure_of(pick, rows)
     return rows
 
 
@@ -221,10 +229,12 @@ def a_county_in_order(pick: Pick, faults: int) -> Rows:
     ]  # fmt: skip
     rows |= exercises_in_order(rows)
     rows |= meetings_in_order(rows)
+    rows |= procedure_in_order(rows)
     cells = [(row, column) for some in rows.values() for row in some for column in row if column in _OPTIONS]
     for _ in range(faults):
         row, column = pick(cells)
         row[column] = pick(_OPTIONS[column])
+    faults_of_procedure(pick, rows, faults)
     return rows
 
 

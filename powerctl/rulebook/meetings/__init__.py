@@ -1,5 +1,6 @@
 """Rules about meetings and votes."""
 
+from powerctl.rulebook.meetings.topics import PROCEDURE_RULES
 from powerctl.rulebook.meetings.votes import VOTING_RULES
 
-MEETING_RULES = (*VOTING_RULES,)
+MEETING_RULES = (*PROCEDURE_RULES, *VOTING_RULES)
