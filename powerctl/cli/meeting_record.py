@@ -113,12 +113,12 @@ class Guide:
         with session.writing(f"meeting record {self.id}") as db:
             act(db, self._meeting(db))
 
-    def verdict(self, position: int, in_favour: int) -> str:
+    def verdict(self, position: int, in_favour: int, *, final: bool = True) -> str:
         """What a vote comes to with so many in favour."""
         from powerctl.areas.meetings.recording import verdict_so_far
 
         with session.reading() as db:
-            return verdict_so_far(db, self._meeting(db), position, in_favour)
+            return verdict_so_far(db, self._meeting(db), position, in_favour, final=final)
 
     def kept(self) -> tuple[str, str]:
         """What is kept when somebody breaks off, and how to go on."""

@@ -29,7 +29,7 @@ class Guide(Protocol):
         """Answers written in one transaction."""
         ...
 
-    def verdict(self, position: int, in_favour: int) -> str:
+    def verdict(self, position: int, in_favour: int, *, final: bool = True) -> str:
         """What a vote comes to with so many in favour."""
         ...
 

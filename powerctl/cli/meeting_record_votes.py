@@ -80,7 +80,8 @@ def _named(guide: Guide, now: "Standing", topic: "TopicNow", method: str) -> Non
         cast_so_far[voter.key] = Choice(said)
         at += 1
         counted = {one.key: cast_so_far[one.key] for one in voters[:at]}
-        told(f"{_counted(counted)}；{guide.verdict(topic.position, _in_favour(counted))}")
+        verdict = guide.verdict(topic.position, _in_favour(counted), final=at == len(voters))
+        told(f"{_counted(counted)}；{verdict}")
     if not is_yes("照此记录"):
         _named(guide, now, topic, method)
         return

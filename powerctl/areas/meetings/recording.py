@@ -168,11 +168,15 @@ def standing(session: Session, meeting: Meeting) -> Standing:
     )
 
 
-def verdict_so_far(session: Session, meeting: Meeting, position: int, in_favour: int) -> str:
-    """What a vote comes to with so many in favour, in words; nothing is stored."""
+def verdict_so_far(
+    session: Session, meeting: Meeting, position: int, in_favour: int, *, final: bool = True
+) -> str:
+    """What a vote comes to with so many in favour, in words; nothing is stored. While votes are still to
+    come (`final` False) a majority that is not reached yet is no verdict."""
     (sitting,) = sittings(session, [meeting])
     item = next(one for one in sitting.items if one.agenda.position == position)
-    return _in_words(majority_of(sitting, item, exactly(in_favour), DayLimits(session)))
+    reached = majority_of(sitting, item, exactly(in_favour), DayLimits(session))
+    return _in_words(reached) if final or reached.carried else reached.words
 
 
 def key_of(line: Attendance) -> str:
@@ -192,9 +196,7 @@ def _go_on(sitting: Sitting, places: tuple[Place, ...]) -> Place | None:
     """The step that was broken off, or the one after the last that has anything recorded."""
     states = [_state(sitting, place) for place in places]
     marks = [
-        at
-        for at, place in enumerate(places)
-        if place.step not in _PREPARED and states[at] is not State.EMPTY
+        at for at, place in enumerate(places) if place.step not in _PREPARED and states[at] is not State.EMPTY
     ]
     last = max(marks, default=0)
     if states[last] is State.PARTLY:
