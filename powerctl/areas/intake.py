@@ -10,6 +10,8 @@ from itertools import islice
 from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session
 
+from powerctl.areas.meetings import catalogue_intake, register_intake
+from powerctl.areas.meetings import intake as meetings
 from powerctl.areas.organization import intake as organization
 from powerctl.areas.receipt import Action, Plan, Receipt, Write, next_number, table_of
 from powerctl.areas.registry import (
@@ -53,6 +55,9 @@ _PLANNERS: dict[str, Callable[..., Plan]] = {
     "checklists": checklist_intake.plan,
     "risk-reviews": intake_control.plan_reviews,
     "measures": intake_control.plan_measures,
+    "meetings": meetings.plan,
+    "meeting-registers": register_intake.plan,
+    "catalogues": catalogue_intake.plan,
 }
 """What plans the import of a kind of workbook, power lists aside: (session, workbook, *, unit, today)."""
 

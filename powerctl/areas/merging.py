@@ -52,6 +52,12 @@ class Merging:
             self._changed.setdefault(number, set()).update(different)
         return Outcome.CHANGED
 
+    def rewrite(self, number: int, values: Mapping[str, Any]) -> None:
+        """Changes what follows from other rows; where the row comes from stays as it was."""
+        self.rows[number].update(values)
+        if number not in self._new:
+            self._changed.setdefault(number, set()).update(values)
+
     def is_new(self, number: int) -> bool:
         """Whether the workbook adds this row."""
         return number in self._new

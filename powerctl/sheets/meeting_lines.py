@@ -40,6 +40,7 @@ _WORD_OF_VOTE = {
     "收回": "returned",
     "未按": "not_pressed",
 }
+_BALLOTS = re.compile(r"^(\d{1,3})(?:票|人|张)?$")
 _CHOICE = "(?:不同意|反对|赞成|同意|弃权)"
 _WHO = r"(?:票|的|者|人员|人)?(?:有|为|是|:|\()"
 _MONEY = re.compile(r"(?:人民币|约|共|合计|¥|￥)?(\d[\d,]*(?:\.\d+)?)(亿|千万|百万|万|千)?元?(?:整)?")
@@ -224,3 +225,9 @@ def names_beside_choices(text: str, known: frozenset[str] = frozenset()) -> bool
         if name and (re.search(beside, written) or re.search(after, written)):
             return True
     return False
+
+
+def ballots(text: str) -> int | None:
+    """A bare number of votes (`9`, `9票`)."""
+    found = _BALLOTS.match(normal(text))
+    return int(found[1]) if found else None
