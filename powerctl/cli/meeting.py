@@ -13,6 +13,7 @@ from powerctl.cli.meeting_frame import MEETING, MeetingKey, OfUnit, changing
 from powerctl.cli.meeting_papers import add_paper_commands
 from powerctl.cli.meeting_patterns import add_patterns
 from powerctl.cli.meeting_people import add_people_commands
+from powerctl.cli.meeting_preflight import add_preflight
 from powerctl.cli.meeting_record import add_record
 from powerctl.cli.meeting_show import add_show_command
 from powerctl.cli.meeting_votes import add_vote_commands
@@ -118,6 +119,7 @@ def _invalid(
 
 
 add_record(app)
+add_preflight(app)
 add_list(app, MEETING.view, MEETING.what)
 add_show_command(app)
 add_edit(app, MEETING, _edit)

@@ -45,7 +45,9 @@ def _notice(sitting: Sitting, item: Item, limits: DayLimits, today: date) -> Ite
     days = least.numerator
     latest = held - timedelta(days=days)
     cites = f"依据：{limits.on(_NOTICE, held, sitting.meeting.unit_id).cites}"
-    if told is None:
+    if told is None and held < today:
+        yield _UNKNOWN, "告知", f"告知日期没有登记，须提前 {days} 天", cites
+    elif told is None:
         soonest = today + timedelta(days=days)
         if today > latest:
             text = f"还没有告知；须提前 {days} 天，最迟应在 {latest} 告知，已经来不及"

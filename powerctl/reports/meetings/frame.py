@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
+from powerctl.areas.meetings.named import find_meeting
 from powerctl.areas.meetings.sitting import Sitting, held_between, sittings, undated
 from powerctl.areas.meetings.verdicts import DayLimits
-from powerctl.areas.organization.units import find_unit
 from powerctl.errors import Refused
-from powerctl.model import Meeting, Unit
 from powerctl.reports.blocks import Meta, Paragraph
 from powerctl.reports.dates import chinese_day
 from powerctl.reports.order import Order, Scope, scope
@@ -55,23 +54,8 @@ def the_occasion(session: Session, order: Order, title: str) -> Occasion:
         raise Refused(
             f"{title}按会议出具，没有指明会议", hint=f"powerctl report make {title} --meeting 会议编号"
         )
-    wanted = select(Meeting).where(Meeting.number == order.meeting.strip())
-    if order.unit is not None:
-        unit = find_unit(session, order.unit)
-        wanted = wanted.where(Meeting.unit_id == unit.id)
-    found = session.exec(wanted).all()
-    whose = f"{order.unit} " if order.unit else ""
-    if not found:
-        raise Refused(f"{whose}没有编号为“{order.meeting}”的会议", hint="powerctl meeting list")
-    if len(found) > 1:
-        owners = session.exec(
-            select(Unit.name).where(col(Unit.id).in_([one.unit_id for one in found])).order_by(Unit.code)
-        ).all()
-        raise Refused(
-            f"编号“{order.meeting}”的会议有 {len(found)} 次，分属{'、'.join(owners)}，请指明单位",
-            hint=f"powerctl report make {title} --meeting {order.meeting} --unit 单位",
-        )
-    return Occasion(sittings(session, found)[0], DayLimits(session))
+    meeting = find_meeting(session, order.meeting, unit=order.unit or "")
+    return Occasion(sittings(session, [meeting])[0], DayLimits(session))
 
 
 def the_period(session: Session, order: Order, title: str) -> Period:
@@ -102,7 +86,7 @@ def meeting_meta(occasion: Occasion, order: Order, name: str, title: str, letter
     held = f"{meeting.held_on.isoformat()} 会议" if meeting.held_on else f"会议 {meeting.number}"
     return Meta(
         name=name,
-        title=title,
+        title=f"{title}（{meeting.number}）",
         unit=unit.name,
         period=held,
         as_of=order.as_of,

@@ -40,15 +40,17 @@ class _Room:
 
 
 def build_ballots(session: Session, order: Order) -> Report:
-    """表决票: for each topic that needs a ballot a cover sheet, and as many slips as there are voters.
+    """表决票: for each topic that needs a ballot as many slips as there are voters, and a cover sheet.
 
     Raises Refused as `the_occasion`, and where no topic needs a ballot.
     """
     room = _room(session, order, "表决票")
     blocks: list[Block] = []
     for ballot in room.ballots:
+        # The cover comes last: it takes the code of the page, which no sheet of slips may carry.
+        if ballot.copies:
+            blocks.append(_slips(room, ballot))
         blocks += _cover(room, ballot)
-        blocks.append(_slips(room, ballot))
     return _report(room, order, "ballots", "表决票", "BJP", blocks)
 
 
@@ -111,11 +113,8 @@ def _cover(room: _Room, ballot: Ballot) -> Iterator[Block]:
     )
     yield Heading("一、使用办法")
     yield Paragraph("表决票不编号、不写姓名、不作记号，各张完全相同。沿虚线裁开，混合后发放。")
-    yield Paragraph("在同一张票上，每一表决对象只选一项。多选、写名字或作记号的，该票或该项无效。")
-    yield Paragraph("填票时互不观看，折叠后投入票箱；由监票人、计票人当众开箱计票，票数记入计票单。")
-    yield Paragraph(
-        "计票完毕，票与计票单一并封入票袋，封口签名。票袋编号只与票数一起登记，不登记任何人的选择。"
-    )
+    yield Paragraph("每一表决对象只选一项；多选、写名字或作记号的无效。")
+    yield Paragraph("填票时互不观看，折叠投入票箱，当众开箱计票。票与计票单封入票袋，不登记任何人的选择。")
     yield Heading("二、发放与回收")
     yield Form("", ("印制", "发出", "收回", "销毁", "票袋编号"), (1, 1, 1, 1, 2), (("", "", "", "", ""),))
     yield Signatures(("监票人签名：", "计票人签名："))
