@@ -136,7 +136,7 @@ def _read_topics(row: Row, read: RegisterRow) -> None:
     amount = _amount(row, read, count)
     for title, result, decision in zip(titles, results, decided, strict=True):
         bare, own = meeting_lines.with_result(title)
-        read.topics.append(_spoken(row, read, bare, own or decision, result))
+        read.topics.append(_spoken(row, read, bare, own or decision, "" if own else result))
     if count == 1:
         read.topics[0].topic |= amount
         _read_votes(row, read, read.topics[0])
