@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from sqlmodel import Session, select
 
+from powerctl.areas.meetings.arithmetic import decides_by_count
 from powerctl.areas.meetings.sitting import Item, Sitting
 from powerctl.areas.meetings.verdicts import counting, quorum_of, votes_of
 from powerctl.model import MinutesCopy
@@ -114,7 +115,7 @@ def _votes(occasion: Occasion, item: Item) -> Iterator[str]:
             figures = f"{issued_words(tallies[vote.round, vote.candidate])}，{figures}"
         again = f"（第{vote.round}轮）" if vote.round > 1 else ""
         text = f"{whom}采取{vote.method}方式{again}：{figures}。"
-        if sitting.meeting.body not in HEAD_DECIDES:
+        if decides_by_count(sitting.meeting.body) is not False:
             share = vote.majority.share
             over = f"按赞成超过应到人数{share_words(share)}计，" if share else ""
             text += f"{over}{carried_words(vote.majority)}（{vote.majority.words}）。"

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from sqlmodel import Session
 
+from powerctl.areas.meetings.arithmetic import decides_by_count
 from powerctl.areas.meetings.sitting import Item, Sitting
 from powerctl.areas.meetings.verdicts import quorum_of, votes_of
 from powerctl.errors import Refused
@@ -19,7 +20,7 @@ from powerctl.reports.masking import masker
 from powerctl.reports.meetings.frame import Period, the_period
 from powerctl.reports.meetings.wording import vote_figures
 from powerctl.reports.order import Order, roster_masker
-from powerctl.terms import HEAD_DECIDES, Outcome
+from powerctl.terms import Outcome
 
 _TITLE = "会议决策公开"
 _PERSONNEL = "人事任免事项"
@@ -132,7 +133,7 @@ def _outcome(sitting: Sitting, item: Item, period: Period) -> str | None:
     if announced is None:
         return None
     votes = votes_of(sitting, item, period.limits)
-    if sitting.meeting.body in HEAD_DECIDES:
+    if decides_by_count(sitting.meeting.body) is False:
         return f"会议讨论决定：{announced.value}"
     # Of several candidates some may fail while the topic as a whole is settled.
     if announced is Outcome.PASSED and len(votes) == 1 and votes[0].majority.carried is False:

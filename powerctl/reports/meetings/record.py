@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sqlmodel import Session
 
+from powerctl.areas.meetings.arithmetic import decides_by_count
 from powerctl.areas.meetings.sitting import Item, NamedRound, Sitting
 from powerctl.areas.meetings.verdicts import counting, quorum_of, votes_of
 from powerctl.reports.blocks import Block, Heading, Paragraph, Report, Signatures, Table, Title
@@ -27,7 +28,7 @@ from powerctl.reports.meetings.wording import (
     span_of_day,
 )
 from powerctl.reports.order import Order
-from powerctl.terms import HEAD_DECIDES, AttendanceState, Choice, MemberRole
+from powerctl.terms import AttendanceState, Choice, MemberRole
 
 _YES = {True: "是", False: "否", None: UNRECORDED}
 
@@ -161,7 +162,7 @@ def _votes(occasion: Occasion, item: Item) -> Iterator[Block]:
         yield _named(sitting, one)
     if item.secret:
         yield _secret(item)
-    if sitting.meeting.body in HEAD_DECIDES:
+    if decides_by_count(sitting.meeting.body) is False:
         return
     for vote in votes_of(sitting, item, occasion.limits):
         whom = f"{vote.candidate}：" if vote.candidate else ""

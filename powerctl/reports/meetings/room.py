@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from powerctl.areas.meetings.arithmetic import more_than
+from powerctl.areas.meetings.arithmetic import decides_by_count, more_than
 from powerctl.areas.meetings.ballot_needs import Ballot, ballots_of
 from powerctl.areas.meetings.sitting import Sitting
 from powerctl.errors import Refused
@@ -17,9 +17,8 @@ from powerctl.reports.blocks import Block, Form, Heading, Paragraph, Report, Sig
 from powerctl.reports.code import sealed
 from powerctl.reports.dates import chinese_day
 from powerctl.reports.meetings.frame import Occasion, meeting_meta, the_occasion
-from powerctl.reports.meetings.wording import base_words, held_words, meeting_name
+from powerctl.reports.meetings.wording import base_words, decides, held_words, meeting_name
 from powerctl.reports.order import Order
-from powerctl.terms import HEAD_DECIDES
 
 _SHEET_HIGH = 272
 _SLIP_HIGH, _LINE_HIGH = 62, 14
@@ -147,8 +146,8 @@ def _result(room: _Room, ballot: Ballot) -> Iterator[Block]:
     yield Title(("无记名票决结果报告单",))
     yield Paragraph(f"{meeting_name(sitting)}，{held_words(sitting)}")
     yield Paragraph(f"议题：{ballot.item.topic.title}")
-    if sitting.meeting.body in HEAD_DECIDES:
-        yield Paragraph("行政机关会议：集体讨论后由行政主要负责人作出决定，票数供决定时参考。")
+    if decides_by_count(sitting.meeting.body) is False:
+        yield Paragraph(f"{decides(sitting.meeting.body)}，票数供参考。")
     elif majority.share is not None and majority.base.most:
         least, most = (
             more_than(number, majority.share) for number in (majority.base.least, majority.base.most)

@@ -8,6 +8,7 @@ from collections import Counter
 
 from sqlmodel import Session
 
+from powerctl.areas.meetings.arithmetic import decides_by_count
 from powerctl.areas.meetings.sitting import Item, Sitting
 from powerctl.areas.meetings.verdicts import Vote, quorum_of, votes_of
 from powerctl.reports.blocks import Block, Heading, Paragraph, Report, Sign, Table, Title
@@ -15,7 +16,7 @@ from powerctl.reports.code import sealed
 from powerctl.reports.meetings.frame import Period, period_meta, the_period
 from powerctl.reports.meetings.wording import UNRECORDED, carried_words, yuan
 from powerctl.reports.order import Order
-from powerctl.terms import HEAD_DECIDES, MajorMatter, Outcome, SecrecyLevel
+from powerctl.terms import MajorMatter, Outcome, SecrecyLevel
 
 _TITLE = "议决事项台账"
 _STATE_SECRETS = (SecrecyLevel.TOP, SecrecyLevel.HIGH, SecrecyLevel.LOW)
@@ -104,8 +105,8 @@ def _row(sitting: Sitting, item: Item, period: Period) -> tuple[str, ...]:
 def _results(sitting: Sitting, votes: list[Vote], *, is_secret: bool) -> str:
     if not votes:
         return "－"
-    if sitting.meeting.body in HEAD_DECIDES:
-        return "由主要负责人决定"
+    if decides_by_count(sitting.meeting.body) is False:
+        return "不以票数决定"
     if is_secret:
         return "\n".join(carried_words(vote.majority) for vote in votes)
     return "\n".join(f"{vote.majority.words}，{carried_words(vote.majority)}" for vote in votes)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
+from powerctl.areas.meetings.arithmetic import decides_by_count
 from powerctl.areas.meetings.sitting import Item
 from powerctl.areas.meetings.verdicts import Vote, counting, quorum_of, votes_of
 from powerctl.errors import Refused
@@ -24,7 +25,7 @@ from powerctl.reports.meetings.wording import (
     shown,
 )
 from powerctl.reports.order import Order
-from powerctl.terms import HEAD_DECIDES, Outcome
+from powerctl.terms import Outcome
 
 _WIDTHS = (17, 14, 8, 8, 8, 8, 8, 8, 21)
 
@@ -65,7 +66,7 @@ def _item(occasion: Occasion, item: Item) -> Iterator[Block]:
     if not votes:
         yield Paragraph("没有有效的表决记录。")
         return
-    by_count = sitting.meeting.body not in HEAD_DECIDES
+    by_count = decides_by_count(sitting.meeting.body) is not False
     yield _table(item, votes, by_count=by_count)
     announced = item.agenda.outcome
     told = f"宣布结果：{announced or UNRECORDED}。"
@@ -88,7 +89,7 @@ def _table(item: Item, votes: Sequence[Vote], *, by_count: bool) -> Table:
         tellers = "、".join(name for name in (one.teller_one, one.teller_two) if name) if one else ""
         whom = vote.candidate or "本议题"
         method = vote.method + (f"\n第{vote.round}轮" if vote.round > 1 else "")
-        counted = f"{vote.majority.words}\n{carried_words(vote.majority)}" if by_count else "由主要负责人决定"
+        counted = f"{vote.majority.words}\n{carried_words(vote.majority)}" if by_count else "不以票数决定"
         if one:
             counted += f"\n监票、计票：{tellers or UNRECORDED}"
         rows.append(
