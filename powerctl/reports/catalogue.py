@@ -12,6 +12,7 @@ from powerctl.reports.meetings import (
     follow_up,
     inspection_table,
     minutes,
+    patterns,
     procedure_table,
     public_decisions,
     record,
@@ -217,6 +218,13 @@ PAGES = (
         "A3 横排：各单位会议按规则逐项算出的通过、问题和无法判断",
         False,
         procedure_table.build,
+    ),
+    Page(
+        "patterns",
+        "表决和议事情况分析",
+        "A3 横排：只统计记名表决，附同期其他机构的比例；不列个人，不作为认定问题的依据",
+        False,
+        patterns.build,
     ),
     Page("steps", "单位五步进度表", "清权、确权、亮权、制权、督权，按规则逐项算出", False, five_steps.build),
 )
