@@ -31,7 +31,7 @@ _KEY_POSTS = ("财务", "国库", "采购", "建筑市场", "财政所")
 
 def write_organization(path: Path) -> None:
     """单位、人员、职务、分工."""
-    _fill(
+    fill(
         "organization",
         path,
         {
@@ -79,15 +79,15 @@ def _post(seat: Seat, number: int) -> dict[str, str]:
 
 def write_powers(path: Path, unit: str) -> None:
     """权责清单 of a unit on the template; what the template has no column for is left out."""
-    _fill("powers", path, {"powers": [power | {"unit": UNITS[unit][0]} for power in powers_of(unit)]})
+    fill("powers", path, {"powers": [power | {"unit": UNITS[unit][0]} for power in powers_of(unit)]})
 
 
 def write_risks(path: Path, unit: str) -> None:
     """廉政风险点及防控措施 of a unit on the template."""
-    _fill("risks", path, {"risks": [point | {"unit": UNITS[unit][0]} for point in points_of(unit)]})
+    fill("risks", path, {"risks": [point | {"unit": UNITS[unit][0]} for point in points_of(unit)]})
 
 
-def _fill(workbook: str, path: Path, sheets: Mapping[str, Iterable[Values]]) -> None:
+def fill(workbook: str, path: Path, sheets: Mapping[str, Iterable[Values]]) -> None:
     with TemporaryDirectory() as folder:
         blank = Path(folder) / "blank.xlsx"
         write_template(workbook, blank)
