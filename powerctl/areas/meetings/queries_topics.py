@@ -5,7 +5,20 @@ A matter or class that a topic does not carry is that of its line in the catalog
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, FromClause, String, and_, case, cast, func, literal, or_, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    FromClause,
+    Integer,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from powerctl.areas.meetings.queries import (
     AGENDA_ITEM,
@@ -179,7 +192,7 @@ def steps_of_topics() -> CTE:
 
 def days_between(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[int]:
     """Days after `start` up to `end`; NULL where one is not recorded."""
-    return cast(func.julianday(end) - func.julianday(start), type_=_INTEGER)
+    return cast(func.julianday(end) - func.julianday(start), Integer)
 
 
 def working_days(start: ColumnElement[Any], end: ColumnElement[Any], name: str) -> Any:
@@ -193,7 +206,7 @@ def working_days(start: ColumnElement[Any], end: ColumnElement[Any], name: str) 
 
 def months_after(day: ColumnElement[Any], months: ColumnElement[Any]) -> ColumnElement[Any]:
     """The day so many months later."""
-    return func.date(day, literal("+").concat(cast(months, String)).concat(" months"), type_=String)
-
-
-_INTEGER = working_day.c.number.type
+    later: ColumnElement[Any] = func.date(
+        day, literal("+").concat(cast(months, String)).concat(" months"), type_=String
+    )
+    return later

@@ -23,7 +23,7 @@ from powerctl.areas.meetings.queries_topics import (
 )
 from powerctl.areas.organization.queries import flag, is_blank, the_day
 from powerctl.rulebook.meetings.frame import of_agenda, of_meetings
-from powerctl.rulebook.meetings.wording import counted, is_required, judged
+from powerctl.rulebook.meetings.wording import cited, counted, is_required, judged
 from powerctl.rulebook.question import any_of, limit_then, source_of
 from powerctl.rulebook.rule import Citation, Rule
 from powerctl.terms import BodyKind, DecisionStage, Outcome, ResolutionState, Severity
@@ -153,7 +153,7 @@ def _unreported() -> Select[Any]:
         MEETING.c.reported_up_on,
         days.label("days"),
         most.c.words.label("most"),
-        most.c.cites.label("cites"),
+        cited(most),
         joins=((most, most_on), *days_on),
     ).where(may_decide(MEETING))
 
@@ -275,7 +275,7 @@ def _unevaluated() -> Select[Any]:
         evaluated.c.first,
         due.label("due"),
         most.c.words.label("most"),
-        most.c.cites.label("cites"),
+        cited(most),
         joins=(OF_CATALOGUE, (most, most_on), (evaluated, evaluated.c.agenda_item_id == AGENDA_ITEM.c.id)),
     ).where(
         may_decide(MEETING),

@@ -7,7 +7,7 @@ from sqlalchemy import Select
 from powerctl.areas.meetings.queries import AGENDA_ITEM, MEETING, may_decide
 from powerctl.areas.meetings.queries_topics import OF_CATALOGUE, days_between, matter
 from powerctl.rulebook.meetings.frame import of_agenda
-from powerctl.rulebook.meetings.wording import counted, judged
+from powerctl.rulebook.meetings.wording import cited, counted, judged
 from powerctl.rulebook.question import limit_then, source_of
 from powerctl.rulebook.rule import Citation, Rule
 from powerctl.terms import Severity
@@ -26,7 +26,7 @@ def _late() -> Select[Any]:
         AGENDA_ITEM.c.noticed_on,
         days.label("days"),
         least.c.words.label("least"),
-        least.c.cites.label("cites"),
+        cited(least),
         joins=((least, least_on),),
     ).where(may_decide(MEETING), _ON_NOTICE)
 

@@ -13,7 +13,7 @@ from powerctl.areas.meetings.queries import (
 )
 from powerctl.areas.organization.queries import flag, is_blank, the_day
 from powerctl.rulebook.meetings.frame import of_agenda
-from powerctl.rulebook.meetings.wording import counted, judged
+from powerctl.rulebook.meetings.wording import cited, counted, judged
 from powerctl.rulebook.question import limit, of_units, source_of
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule, never
 from powerctl.terms import AttendanceState, MemberRole, Severity
@@ -93,7 +93,7 @@ def _uninvited() -> Select[Any]:
         year.c.undated.label("undated"),
         year.c.unlisted.label("unlisted"),
         least.c.words.label("least"),
-        least.c.cites.label("cites"),
+        cited(least),
         joins=((least, least_on),),
     )
 

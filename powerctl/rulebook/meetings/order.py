@@ -17,7 +17,7 @@ from powerctl.areas.meetings.queries import (
 from powerctl.areas.meetings.queries_topics import expressed, heads, turns
 from powerctl.areas.organization.queries import flag
 from powerctl.rulebook.meetings.frame import of_agenda
-from powerctl.rulebook.meetings.wording import counted, is_required, judged
+from powerctl.rulebook.meetings.wording import cited, counted, is_required, judged
 from powerctl.rulebook.question import limit_then, source_of
 from powerctl.rulebook.rule import Citation, Rule
 from powerctl.terms import Outcome, Severity
@@ -40,7 +40,7 @@ def _silent() -> Select[Any]:
         silent.label("silent"),
         said.label("said"),
         required.c.numerator.label("required"),
-        required.c.cites.label("cites"),
+        cited(required),
         joins=((required, required_on), (seats, seats.c.agenda_item_id == AGENDA_ITEM.c.id)),
     ).where(
         may_decide(MEETING),
@@ -138,7 +138,7 @@ def _of_turns(
         flag(turn.c.other_first.is_not(None)).label("others_spoke"),
         func.coalesce(head.c.heads, 0).label("heads"),
         required.c.numerator.label("required"),
-        required.c.cites.label("cites"),
+        cited(required),
         *facts,
         joins=(
             (required, required_on),
@@ -211,7 +211,7 @@ def _not_last() -> Select[Any]:
     turn = turns()
     return _of_turns(
         _LAST,
-        turn.c.other_last > turn.c.any_head_last,
+        and_(turn.c.head_last.is_not(None), turn.c.other_last > turn.c.any_head_last),
         turn.c.head_last > turn.c.any_other_last,
         turn,
         turn.c.any_head_last,

@@ -8,7 +8,7 @@ from powerctl.areas.meetings.queries import AGENDA_ITEM, MEETING, TOPIC, is_pers
 from powerctl.areas.meetings.queries_topics import MINUTES_COPY, days_between
 from powerctl.areas.organization.queries import flag, is_blank, the_day
 from powerctl.rulebook.meetings.frame import of_meetings
-from powerctl.rulebook.meetings.wording import counted, judged
+from powerctl.rulebook.meetings.wording import cited, counted, judged
 from powerctl.rulebook.question import any_of, limit_then, source_of
 from powerctl.rulebook.rule import Citation, Rule, never
 from powerctl.terms import SecrecyAuthority, SecrecyLevel, Severity
@@ -113,7 +113,7 @@ def _outstanding() -> Select[Any]:
         recalled,
         kept.label("kept"),
         most.c.numerator.label("most"),
-        most.c.cites.label("cites"),
+        cited(most),
         rows=(MINUTES_COPY, MINUTES_COPY.c.meeting_id == MEETING.c.id),
         part=literal("/纪要").concat(MINUTES_COPY.c.number),
         joins=((personnel, personnel.c.meeting_id == MEETING.c.id), (most, most_on)),
@@ -177,7 +177,7 @@ def _unauthorised() -> Select[Any]:
         authority,
         years,
         numerator.label("most"),
-        cites.label("cites"),
+        case((numerator.is_not(None), cites), else_=null()).label("cites"),
         flag(any_of(usurped)).label("usurped"),
         joins=(*most.values(), (own, own_on)),
     ).where(level.in_(_SECRET), MEETING.c.has_minutes.is_not(False))

@@ -18,7 +18,7 @@ from powerctl.areas.meetings.queries_topics import (
 from powerctl.areas.organization.queries import flag, is_blank, the_day
 from powerctl.rulebook.meetings.frame import of_agenda
 from powerctl.rulebook.meetings.topic_items import of_topics
-from powerctl.rulebook.meetings.wording import counted, judged
+from powerctl.rulebook.meetings.wording import cited, counted, judged
 from powerctl.rulebook.question import limit_then, source_of
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule, never
 from powerctl.terms import HEAD_DECIDES, DecisionStage, Severity
@@ -139,7 +139,7 @@ def _hurried_review() -> Select[Any]:
         flag(late).label("late"),
         func.coalesce(recorded.c.steps, 0).label("steps"),
         least.c.words.label("least"),
-        least.c.cites.label("cites"),
+        cited(least),
         joins=(
             OF_CATALOGUE,
             (least, least_on),
@@ -219,7 +219,7 @@ def _hurried_comment() -> Select[Any]:
         flag(late).label("late"),
         func.coalesce(recorded.c.steps, 0).label("steps"),
         least.c.words.label("least"),
-        least.c.cites.label("cites"),
+        cited(least),
         joins=(
             OF_CATALOGUE,
             (least, least_on),

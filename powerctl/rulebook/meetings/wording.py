@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, case, or_
+from sqlalchemy import ColumnElement, FromClause, Label, and_, case, null, or_
 
 from powerctl.areas.meetings.queries import MEETING
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN
@@ -37,3 +37,8 @@ def counted(row: Any, wanted: str, found: str, *doubts: tuple[Any, str]) -> str:
     )
     reason = next((words for holds, words in reasons if holds), "登记不全")
     return f"{wanted}；{reason}，无法判断"
+
+
+def cited(limit: FromClause) -> Label[Any]:
+    """Where the limit comes from, as `cites`; nothing where it was not set on that day."""
+    return case((limit.c.numerator.is_not(None), limit.c.cites), else_=null()).label("cites")
