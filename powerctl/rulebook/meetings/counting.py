@@ -25,9 +25,9 @@ from powerctl.areas.meetings.queries import (
 )
 from powerctl.areas.organization.queries import flag
 from powerctl.areas.registry.queries import without_space
-from powerctl.rulebook.meetings.frame import of_agenda
+from powerctl.rulebook.meetings.frame import held_items, of_agenda, topic_twice
 from powerctl.rulebook.question import LeftJoin
-from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule
+from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Question, Rule
 from powerctl.terms import MemberRole, Severity
 
 NAMED_ROUNDS: LeftJoin = (
@@ -113,6 +113,11 @@ def no_votes(row: Any) -> str | None:
     return f"第 {row.round} 轮记名表决没有登记每人的票（0 张），无法判断"
 
 
+def named_rounds() -> Select[Any]:
+    """For `examined`: a row per named round that was not struck."""
+    return held_items(NAMED_ROUNDS)
+
+
 def _twice() -> Select[Any]:
     voter, namesake = voters(), _namesakes()
     answer = case(
@@ -191,8 +196,10 @@ def counting_rule(
     cites: tuple[Citation, ...],
     explanation: str,
     advice: str,
-    ask: Any,
+    ask: Question,
     say: Any,
+    *,
+    examined: Question = named_rounds,
 ) -> Rule:
     return Rule(
         code=code,
@@ -205,6 +212,8 @@ def counting_rule(
         advice=advice,
         question=ask,
         say=say,
+        repeats=topic_twice,
+        examined=examined,
     )
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import CTE, Select, and_, case, func, or_, select
 
 from powerctl.areas.meetings.queries import AGENDA_ITEM, QUESTION, STATEMENT, balloted
 from powerctl.areas.organization.queries import flag
-from powerctl.rulebook.meetings.frame import of_agenda
+from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
 from powerctl.rulebook.question import LeftJoin
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule
 from powerctl.terms import Outcome, Severity
@@ -103,6 +103,7 @@ VOTE010 = Rule(
     advice="由主持人在讨论充分后再付表决；补记发言：powerctl meeting speak",
     question=_voted_too_early,
     say=_say_early,
+    repeats=topic_twice,
 )
 
 VOTE012 = Rule(
@@ -120,4 +121,5 @@ VOTE012 = Rule(
     advice="补记答复：powerctl meeting answer；确未答清的，应撤销结果、查清后重新上会",
     question=_open_question,
     say=_say_open,
+    repeats=topic_twice,
 )

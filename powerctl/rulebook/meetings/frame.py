@@ -6,7 +6,7 @@ after the check are not judged.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, func, select
+from sqlalchemy import ColumnElement, FromClause, Select, func, literal, select
 
 from powerctl.areas.meetings.queries import AGENDA_ITEM, MEETING, TOPIC, is_held
 from powerctl.areas.organization.queries import BATCH, UNIT, origin, unit_key
@@ -83,3 +83,17 @@ def of_agenda(
         .select_from(source)
         .where(is_held(MEETING))
     )
+
+
+def topic_twice() -> Select[Any]:
+    """For `repeats`: a topic stands twice on one agenda, and its item in two rows."""
+    pair = (AGENDA_ITEM.c.meeting_id, AGENDA_ITEM.c.topic_id)
+    return select(literal(1)).select_from(AGENDA_ITEM).group_by(*pair).having(func.count() > 1)
+
+
+def held_items(*rows: LeftJoin) -> Select[Any]:
+    """For `examined`: the unit of each topic on the agenda of a meeting that was held; `rows` as above."""
+    source: FromClause = AGENDA_ITEM.join(MEETING, MEETING.c.id == AGENDA_ITEM.c.meeting_id)
+    for target, on in rows:
+        source = source.join(target, on)
+    return select(MEETING.c.unit_id).select_from(source).where(is_held(MEETING))

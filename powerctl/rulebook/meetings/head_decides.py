@@ -7,7 +7,7 @@ ballot says nothing of who thinks what and is not read here.
 
 from typing import Any
 
-from sqlalchemy import CTE, Select, and_, case, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, or_, select
 
 from powerctl.areas.meetings.arithmetic import Count
 from powerctl.areas.meetings.queries import (
@@ -20,7 +20,7 @@ from powerctl.areas.meetings.queries import (
     valid_rounds,
 )
 from powerctl.areas.organization.queries import flag, is_blank
-from powerctl.rulebook.meetings.frame import of_agenda
+from powerctl.rulebook.meetings.frame import held_items, of_agenda, topic_twice
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule
 from powerctl.terms import HEAD_DECIDES, MemberRole, Outcome, Position, Severity
 
@@ -32,6 +32,7 @@ def _spoken() -> CTE:
     """By agenda item: entitled members for and against as they spoke, each a span, and how many spoke."""
     seat = ATTENDANCE.alias("speaker_seat")
     opinion = STATEMENT.c.opinion
+    here = AGENDA_ITEM.alias("spoken_item")
     speaker = (
         select(
             STATEMENT.c.agenda_item_id,
@@ -40,6 +41,12 @@ def _spoken() -> CTE:
             func.max(flag(opinion.in_(_AGAINST))).label("some_against"),
             func.max(flag(opinion.is_(None))).label("some_unknown"),
         )
+        .select_from(
+            MEETING.join(here, here.c.meeting_id == MEETING.c.id).join(
+                STATEMENT, STATEMENT.c.agenda_item_id == here.c.id
+            )
+        )
+        .where(_head_may_decide())
         .group_by(STATEMENT.c.agenda_item_id, STATEMENT.c.attendance_id)
         .subquery("speaker")
     )
@@ -125,7 +132,15 @@ def _against_the_majority() -> Select[Any]:
             (voted, voted.c.agenda_item_id == AGENDA_ITEM.c.id),
         ),
     )
-    return query.where(or_(MEETING.c.body.is_(None), MEETING.c.body.in_([one.value for one in HEAD_DECIDES])))
+    return query.where(_head_may_decide())
+
+
+def _head_may_decide() -> ColumnElement[bool]:
+    return or_(MEETING.c.body.is_(None), MEETING.c.body.in_([one.value for one in HEAD_DECIDES]))
+
+
+def _items() -> Select[Any]:
+    return held_items().where(_head_may_decide())
 
 
 def _say(row: Any) -> str:
@@ -164,4 +179,6 @@ MTG033 = Rule(
     advice="在会议记录中查明理由并补记：powerctl meeting decide；无理由的由主要负责人书面说明",
     question=_against_the_majority,
     say=_say,
+    repeats=topic_twice,
+    examined=_items,
 )

@@ -11,6 +11,7 @@ from powerctl.areas.meetings.queries import (
     MEETING,
     TOPIC,
     is_at_least,
+    is_held,
     is_personnel,
     may_decide,
     maybe_personnel,
@@ -19,7 +20,7 @@ from powerctl.areas.meetings.queries import (
 )
 from powerctl.areas.organization.queries import flag
 from powerctl.limits.quantity import Quantity
-from powerctl.rulebook.meetings.frame import of_agenda, of_meetings
+from powerctl.rulebook.meetings.frame import held_items, of_agenda, of_meetings, topic_twice
 from powerctl.rulebook.question import limit_then, source_of
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule, never
 from powerctl.terms import AttendanceState, BodyKind, Severity
@@ -90,6 +91,14 @@ def _spans(number: Any, name: str) -> tuple[Any, Any]:
     return number.least.label(f"{name}_least"), number.most.label(f"{name}_most")
 
 
+def _meetings() -> Select[Any]:
+    return select(MEETING.c.unit_id).where(is_held(MEETING), may_decide(MEETING))
+
+
+def _items() -> Select[Any]:
+    return held_items().where(may_decide(MEETING))
+
+
 def _say_too_few(row: Any) -> str:
     entitled = Count(row.entitled_least, row.entitled_most)
     present = Count(row.present_least, row.present_most)
@@ -148,6 +157,7 @@ MTG010 = Rule(
     question=_too_few,
     say=_say_too_few,
     repeats=never,
+    examined=_meetings,
 )
 
 
@@ -219,4 +229,6 @@ MTG011 = Rule(
     advice="核对：powerctl meeting show、powerctl topic edit；分管领导不能到会的，议题应缓议",
     question=_not_there,
     say=_say_not_there,
+    repeats=topic_twice,
+    examined=_items,
 )

@@ -7,7 +7,7 @@ from sqlalchemy import Select, and_, case, func
 from powerctl.areas.meetings.arithmetic import Count, majority
 from powerctl.areas.meetings.queries import AGENDA_ITEM, MEETING, Span, is_more_than, rosters, span
 from powerctl.limits.quantity import Quantity
-from powerctl.rulebook.meetings.frame import of_agenda
+from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
 from powerctl.rulebook.question import limit_then, source_of
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule
 from powerctl.terms import Severity
@@ -69,4 +69,5 @@ VOTE017 = Rule(
     advice="核对会议记录后补填同意复议人数：powerctl meeting agenda；未过半数同意的，复议的结果应撤销",
     question=_without_consent,
     say=_say,
+    repeats=topic_twice,
 )

@@ -21,10 +21,11 @@ from powerctl.areas.meetings.queries import (
     rosters,
     span,
     tallies,
+    valid_rounds,
 )
 from powerctl.areas.organization.queries import flag
 from powerctl.limits.quantity import Quantity
-from powerctl.rulebook.meetings.frame import of_agenda
+from powerctl.rulebook.meetings.frame import held_items, of_agenda, topic_twice
 from powerctl.rulebook.question import LeftJoin, limit_then, source_of
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule
 from powerctl.terms import Outcome, Severity
@@ -128,6 +129,11 @@ def _misannounced() -> Select[Any]:
     return query.where(may_count_votes(MEETING))
 
 
+def _voted_lines() -> Select[Any]:
+    valid = valid_rounds()
+    return held_items((valid, valid.c.agenda_item_id == AGENDA_ITEM.c.id)).where(may_count_votes(MEETING))
+
+
 def working(row: Any) -> str:
     """`应到 9 · 需 5 · 同意 4 · 差 1` of a row, with the round where it is not the first."""
     found = majority(
@@ -200,6 +206,7 @@ VOTE002 = Rule(
     ),
     question=_not_carried,
     say=_say_not_carried,
+    repeats=topic_twice,
 )
 
 VOTE003 = Rule(
@@ -217,4 +224,6 @@ VOTE003 = Rule(
     advice="核对票数和宣布的结果：powerctl meeting show，更正后重新登记：powerctl meeting decide",
     question=_misannounced,
     say=_say_misannounced,
+    repeats=topic_twice,
+    examined=_voted_lines,
 )

@@ -15,8 +15,15 @@ from powerctl.areas.meetings.queries import (
     rosters,
     span,
 )
-from powerctl.rulebook.meetings.counting import counting_rule, no_votes, of_named, round_of, voters
-from powerctl.rulebook.meetings.frame import of_agenda
+from powerctl.rulebook.meetings.counting import (
+    counting_rule,
+    named_rounds,
+    no_votes,
+    of_named,
+    round_of,
+    voters,
+)
+from powerctl.rulebook.meetings.frame import held_items, of_agenda
 from powerctl.rulebook.question import LeftJoin
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation
 
@@ -84,6 +91,15 @@ def _miscounted() -> Select[Any]:
     return select(both)
 
 
+def _secret_lines() -> Select[Any]:
+    return held_items(SECRET_ROUNDS)
+
+
+def _rounds() -> Select[Any]:
+    both = named_rounds().union_all(_secret_lines()).subquery("both_kinds")
+    return select(both)
+
+
 def _say_miscounted(row: Any) -> str:
     present = (
         str(row.present_most)
@@ -146,6 +162,7 @@ VOTE008 = counting_rule(
     "核对表决结果单：powerctl meeting show；有误的整轮作废重记：powerctl meeting round",
     _miscounted,
     _say_miscounted,
+    examined=_rounds,
 )
 
 VOTE009 = counting_rule(
@@ -158,4 +175,5 @@ VOTE009 = counting_rule(
     "查明表决方式，作废记错的一轮：powerctl meeting round；原始记录按保密规定处理",
     _named_secret,
     _say_named_secret,
+    examined=_secret_lines,
 )
