@@ -1,6 +1,7 @@
 """The three pages of a small county, from a real file to blocks."""
 
 import sqlite3
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from powerctl.model import (
     Unit,
 )
 from powerctl.reports.blocks import Figure, Meta, Paragraph, Qr, Report, Table
-from powerctl.reports.catalogue import PAGES, page
+from powerctl.reports.catalogue import PAGES, Page, page
 from powerctl.reports.order import Order
 from powerctl.rulebook.run import run_check
 from powerctl.store.create import create
@@ -223,7 +224,12 @@ def test_pages_refuse_with_a_sentence_and_the_next_command(county: Path) -> None
         assert refused.value.hint.startswith("powerctl "), str(refused.value)
 
 
-@pytest.mark.parametrize("each", PAGES, ids=lambda each: each.name)
+OF_MEETINGS = [each for each in PAGES if each.build.__module__.startswith("powerctl.reports.meetings.")]
+
+
+@pytest.mark.parametrize(
+    "each", [each for each in PAGES if each not in OF_MEETINGS], ids=lambda each: each.name
+)
 def test_every_page_ends_with_the_code_of_the_version_it_was_made_from(county: Path, each: object) -> None:
     with transaction(county, "测试", "check") as db:
         run_check(db, as_of=DAY, ran_at=datetime(2026, 6, 30, 9))
@@ -232,6 +238,14 @@ def test_every_page_ends_with_the_code_of_the_version_it_was_made_from(county: P
     assert isinstance(report.blocks[-1], Qr)
     assert report.meta.number == again.meta.number
     assert isinstance(report.meta, Meta) and len(report.meta.head_code) == 26
+
+
+@pytest.mark.parametrize("each", OF_MEETINGS, ids=lambda each: each.name)
+def test_every_page_on_meetings_ends_with_its_code_too(paper: Callable[..., Report], each: Page) -> None:
+    order = {"meeting": "2026-3"} if each.needs_meeting else {}
+    report = paper(each.name, unit="U000", **order)
+    assert isinstance(report.blocks[-1], Qr)
+    assert report.meta.number == paper(each.name, unit="U000", **order).meta.number
 
 
 def test_findings_that_another_program_took_away_are_noticed_before_they_are_printed(county: Path) -> None:

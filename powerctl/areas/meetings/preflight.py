@@ -155,12 +155,17 @@ def _one_quorum(sitting: Sitting, entitled: list[Attendance], limits: DayLimits,
     about = "到会人数（人事议题）" if personnel else "到会人数"
     share = limits.quantity(quorum_limit(sitting, personnel=personnel), sitting)
     away = sum(one.state in _AWAY for one in entitled)
+    unclear = sum(one.role is None for one in sitting.roster)
     coming = len(entitled) - away
     said = f"应到 {len(entitled)}，已知不到 {away}，预计到会 {coming}"
     if share is None:
         return Line(Look.UNKNOWN, about, "", f"{said}；开会之日到会人数的要求没有规定或日期未登记")
-    needed = at_least(len(entitled), share)
+    needed = at_least(len(entitled) + unclear, share)
     said += f"，需到 {needed}（应到的 {share.stored}）"
+    if unclear:
+        said += f"；另有 {unclear} 人没有登记是否应到成员，按应到计"
+        if coming - _TWO < needed:
+            return Line(Look.UNKNOWN, about, "", f"{said}，是否够无法判断")
     if coming < needed:
         return Line(Look.TROUBLE, about, "", f"{said}，差 {needed - coming}，不能开会", "改期或催请到会")
     if coming - _TWO < needed:

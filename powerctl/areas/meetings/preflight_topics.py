@@ -137,7 +137,10 @@ def _votes(sitting: Sitting, item: Item, limits: DayLimits) -> Iterator[Answer]:
         effect = "仍计入应到" if majority.recused_in_base else "不计入应到"
         base += f"，回避 {majority.recused.most}（{effect}），计票基数 {majority.base.most}"
     text = f"{base}，须同意 {needed} 票，预计 {voters} 人表决"
-    if voters < needed:
+    unclear = majority.entitled.most - majority.entitled.least
+    if unclear and voters - _TWO < needed:
+        yield _UNKNOWN, "票数", f"{text}；有 {unclear} 人没有登记是否应到成员", ""
+    elif voters < needed:
         text += f"，全部同意也差 {needed - voters} 票"
         yield _TROUBLE, "票数", text, "请缺席成员到会，或改期"
     elif voters - _TWO < needed:
