@@ -199,7 +199,7 @@ def counting_rule(
     ask: Question,
     say: Any,
     *,
-    examined: Question = named_rounds,
+    examined: Question | None = named_rounds,
 ) -> Rule:
     return Rule(
         code=code,
@@ -212,7 +212,7 @@ def counting_rule(
         advice=advice,
         question=ask,
         say=say,
-        repeats=topic_twice,
+        repeats=None if examined is None else topic_twice,
         examined=examined,
     )
 
