@@ -9,7 +9,7 @@ from powerctl.cli import session
 from powerctl.cli.chinese import Command
 from powerctl.cli.listing import in_words
 from powerctl.cli.meeting_frame import MEETING, MeetingKey, OfUnit, meeting_number
-from powerctl.cli.output import Format, FormatOption, print_json, print_record, print_rows
+from powerctl.cli.output import Format, FormatOption, print_json, print_record, print_rows, show, to_terminal
 from powerctl.cli.setting import found
 
 if TYPE_CHECKING:
@@ -52,7 +52,10 @@ def _show(key: MeetingKey, unit: OfUnit = None, form: FormatOption = Format.TABL
             title=f"{group.title}（{group.total}）",
         )
     for item in standing.items:
-        print_record(f"第 {item.position} 项 {item.topic}", _lines(item), form)
+        title = f"第 {item.position} 项 {item.topic}"
+        if form is Format.TABLE and not to_terminal():
+            show(title)
+        print_record(title, _lines(item), form)
 
 
 def _whole(standing: "Standing") -> list[tuple[str, Any]]:
