@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from powerctl.areas.meetings import catalogue_intake, register_intake
 from powerctl.areas.meetings import intake as meetings
+from powerctl.areas.meetings.links import relink as relink_meetings
 from powerctl.areas.organization import intake as organization
 from powerctl.areas.receipt import Action, Plan, Receipt, Write, next_number, table_of
 from powerctl.areas.registry import (
@@ -153,6 +154,7 @@ def _relink(session: Session, plan: Plan, now: datetime) -> None:
     today = plan.today or now.date()
     if plan.kind == "organization":
         relink_powers(session)
+        relink_meetings(session)
     if plan.kind in ("organization", "powers"):
         relink_points(session, plan.touched_units, today)
     if plan.kind in ("organization", "powers", "delegations"):

@@ -22,7 +22,7 @@ from powerctl.model import (
     Unit,
 )
 from powerctl.terms import AttendanceState, BodyKind, Choice, MemberRole, Outcome, TopicState
-from tests.areas.workbooks import a_sheet, a_workbook, counts, planned, take_in, told
+from tests.areas.workbooks import a_sheet, a_workbook, counts, organization, planned, take_in, told
 
 BUREAU = "青禾县财政局"
 MEETING = {
@@ -277,3 +277,15 @@ def test_what_changes_in_a_reopened_meeting_stands_on_its_list(session, bureau) 
 def test_head_counts_that_the_list_contradicts_are_told(session, bureau) -> None:
     plan = take_in(session, book(meetings=({**MEETING, "entitled_count": "5"},)))
     assert told(plan, "登记应到 5 人，名单上应到成员 3 人")
+
+
+def test_people_who_come_in_after_the_meetings_are_linked_then(session) -> None:
+    take_in(session, book())
+    assert {seat.person_id for seat in session.exec(select(Attendance)).all()} == {None}
+    take_in(session, organization(units=[{"name": BUREAU}], people=[{"unit": BUREAU, "name": "高某"}]))
+    session.expire_all()
+    seats = session.exec(select(Attendance).order_by(Attendance.position)).all()
+    assert [seat.person_id is not None for seat in seats] == [True, False, False, False]
+    (meeting,) = session.exec(select(Meeting)).all()
+    assert meeting.chair_id == seats[0].person_id
+    assert take_in(session, book()).writes_nothing
