@@ -164,8 +164,8 @@ def procedure_in_order(rows: _Rows) -> _Rows:
         said |= {"reasons": "有据", "is_presentation": False}
         said["position"] = said["attendance_id"] % 4 or 4
     _head_last(rows)
-    for place, stage in enumerate(BudgetStage):
-        row = {"unit_id": 1, "year": 2024, "stage": stage, "done_on": date(2024, 1 + place, 1)}
+    for place, line in enumerate(BudgetStage):
+        row = {"unit_id": 1, "year": 2024, "stage": line, "done_on": date(2024, 1 + place, 1)}
         _add(found, "budget_step", row)
     return found
 

@@ -107,7 +107,8 @@ def turns() -> CTE:
     takes_turn = and_(may_have_opinion(said), or_(said.c.opinion.is_not(None), ~said.c.is_presentation))
 
     def at(kind: Any, who: Condition, what: Condition) -> ColumnElement[Any]:
-        return kind(case((and_(who, what), said.c.position), else_=None))
+        place: ColumnElement[Any] = kind(case((and_(who, what), said.c.position), else_=None))
+        return place
 
     opinion, possible = has_opinion(said), may_have_opinion(said)
     return (
