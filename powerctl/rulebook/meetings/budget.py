@@ -73,7 +73,7 @@ MTG032 = Rule(
         "检查登记了预算环节的每个单位和年度：班子成员提出、党委会研究、人代会表决、按线分割是否齐全，完成日期是否依次。"
         "环节没有写完成日期，或当年环节尚未登记全时，答“无法判断”。"
     ),
-    advice="登记各环节的完成日期和文号：powerctl import 会议表",
+    advice="登记各环节的完成日期和文号：powerctl topic budget",
     question=_out_of_order,
     say=_say,
     repeats=never,

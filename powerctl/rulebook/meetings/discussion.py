@@ -315,7 +315,7 @@ MTG018 = Rule(
         "检查会议研究的每个“四重一大”议题，开会之前是否登记了个别酝酿。只作初审的会议不查。"
         "酝酿没有写日期，或本单位从未登记个别酝酿时，答“无法判断”。"
     ),
-    advice="登记会前酝酿的对象和日期：powerctl topic step；核对：powerctl topic show",
+    advice="登记会前酝酿的对象和日期：powerctl topic consult；核对：powerctl topic show",
     question=_unconsulted,
     say=_say_unconsulted,
 )

@@ -134,7 +134,7 @@ MTG028 = Rule(
         "“与纪要不一致之处”是否写明为无。本单位从未登记同步记录、同步记录没有填全、"
         "会议的到会身份或到会情况没有写明时，答“无法判断”。"
     ),
-    advice="登记同步记录：powerctl meeting edit；不一致的逐项核实更正",
+    advice="登记同步记录：powerctl meeting beside；不一致的逐项核实更正",
     question=_unparalleled,
     say=_say_unparalleled,
 )
@@ -184,7 +184,7 @@ MTG029 = Rule(
         "检查每次会议的结果是否在会后规定的工作日内上报（开会当天不计）。只作初审的会议不查。"
         "没有登记上报日期、召开日期或会议类型，或日期超出已知的工作日历时，答“无法判断”。"
     ),
-    advice="登记上报日期：powerctl meeting edit",
+    advice="登记上报日期：powerctl meeting report-up",
     question=_unreported,
     say=_say_unreported,
 )

@@ -58,7 +58,7 @@ MTG023 = Rule(
         "检查每次会议是否有会议纪要，纪要格式是否登记为统一格式（写有“统一”二字）。只作初审的会议不查。"
         "没有登记是否有纪要、纪要格式、召开日期或会议类型时，答“无法判断”。"
     ),
-    advice="由办公室整理纪要并登记：powerctl meeting edit；生成：powerctl report",
+    advice="由办公室出纪要：powerctl meeting minutes；登记：powerctl meeting edit",
     question=_unkept,
     say=_say_unkept,
     repeats=never,

@@ -58,7 +58,7 @@ MTG004 = Rule(
         "登记为临时动议的由 MTG005 检查；只作初审的会议不查。"
         "没有告知日期、召开日期或会议类型，或召开之日天数尚未设定时，答“无法判断”。"
     ),
-    advice="改到下次会议研究，或如实登记为临时动议：powerctl meeting agenda；核对：powerctl meeting show",
+    advice="改到下次会议研究；补登告知日期：powerctl meeting notice；确属临时动议的登记：powerctl meeting item",
     question=_late,
     say=_say_late,
 )
@@ -87,7 +87,7 @@ MTG005 = Rule(
         "逐项列出会议上的临时动议；议题属于“四重一大”的（本身写明，或所属决策事项目录写明）为严重问题。"
         "只作初审的会议不查。没有登记是否临时动议、召开日期或会议类型时，答“无法判断”。"
     ),
-    advice="非紧急事项改到下次会议研究；登记有误的更正：powerctl meeting agenda",
+    advice="非紧急事项改到下次会议研究；登记有误的更正：powerctl meeting item",
     question=_extempore,
     say=_say_extempore,
     severity_of=lambda row: Severity.ERROR if row.matter else Severity.WARNING,

@@ -71,7 +71,7 @@ MTG021 = Rule(
         "检查有人列席的会议，每个议题是否写明列席人员；没有人列席的不必写。只作初审的会议不查。"
         "没有到会名单，或有人的到会身份、到会情况没有写明时，答“无法判断”。"
     ),
-    advice="写明各议题的列席人员：powerctl meeting agenda",
+    advice="写明各议题的列席人员：powerctl meeting item",
     question=_undesignated,
     say=_say_undesignated,
 )

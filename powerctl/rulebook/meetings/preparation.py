@@ -183,7 +183,7 @@ MTG009 = Rule(
         "检查会议研究的每个议题，汇报人是否就是登记的分管领导。只作初审的会议不查。"
         "没有登记分管领导或汇报人，或只有姓名而没有对应到人员时，答“无法判断”（姓名相同不等于是同一人）。"
     ),
-    advice="核对并登记：powerctl topic edit、powerctl meeting agenda",
+    advice="核对并登记：powerctl topic edit、powerctl meeting item",
     question=_presented,
     say=_say_presented,
 )

@@ -154,7 +154,7 @@ MTG027 = Rule(
         "检查有人事议题的会议，发出的每份纪要是否在规定天数内收回（默认当天）；到期没有登记收回的算问题。"
         "没有登记发出日期、召开日期或会议类型，或尚未到期又没有登记收回时，答“无法判断”。"
     ),
-    advice="收回并登记：powerctl meeting copies",
+    advice="收回并登记：powerctl meeting recall；查看在外的：powerctl meeting copies",
     question=_outstanding,
     say=_say_outstanding,
     repeats=never,
