@@ -81,7 +81,8 @@ def _read_meeting(row: Row, read: RegisterRow, year: int | None) -> None:
     notes += [f"会议类型：{body_words}"] if body_words and body is None else []
     notes += [f"决策过程：{row.text('process')}"] if row.text("process") else []
     notes += [f"决策依据：{row.text('basis_text')}"] if row.text("basis_text") else []
-    present = row.text("present_written")
+    # 出席：8人 is a number where a list was expected
+    present = row.text("present_written") or row.text("present_names")
     entitled = meeting_lines.heads(row.text("entitled_written"), "entitled")
     values = {
         "number": named,
@@ -227,7 +228,7 @@ def _read_votes(row: Row, read: RegisterRow, spoken: Spoken) -> None:
                 read.open.append("票数一栏不是数字，未登记")
     if row.text("not_pressed_written") or votes.not_pressed is not None:
         read.open.append("“未按”的人数没有计入任何一种票，未登记")
-    if meeting_words.is_secret(method) or meeting_words.is_secret(text):
+    if any(meeting_words.is_secret(words) for words in (method, text, row.sheet.sheet, row.sheet.title)):
         more = {"invalid": votes.invalid, "issued": votes.issued, "returned": votes.returned}
         spoken.tally = _said({**numbers, **more})
         return

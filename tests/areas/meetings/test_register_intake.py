@@ -170,6 +170,23 @@ def test_a_register_that_says_whose_secret_choice_was_which_is_refused(session, 
     assert "李某" not in f"{refusal.value}{refusal.value.hint}"
 
 
+def test_a_register_called_secret_holds_tallies_and_takes_no_names(session, bureau) -> None:
+    row = {"held_written": "2026-03-05", "topics": "任免", "votes_written": "同意8票，反对1票"}
+    title = "2026年无记名投票情况登记"
+    take_in(session, register(row, title=title))
+    (tally,) = session.exec(select(SecretBallot)).all()
+    assert (tally.votes_for, tally.against) == (8, 1)
+    named = {**row, "present_names": "高某、李某", "votes_written": "李某反对，其余同意"}
+    with pytest.raises(Refused):
+        planned(session, register(named, title=title))
+
+
+def test_a_number_in_the_place_of_a_list_is_the_number_of_those_present(session, bureau) -> None:
+    take_in(session, register({"held_written": "2026-03-05", "topics": "某事", "present_names": "8人"}))
+    (meeting,) = session.exec(select(Meeting)).all()
+    assert meeting.present_count == 8 and session.exec(select(Attendance)).all() == []
+
+
 def test_an_open_vote_may_name_those_against(session, bureau) -> None:
     row = {"held_written": "2026-03-05", "topics": "某事", "present_names": "高某、李某、王某",
            "method_written": "举手表决", "votes_written": "同意2票，反对1票（李某）"}  # fmt: skip
