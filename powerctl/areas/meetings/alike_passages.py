@@ -14,6 +14,7 @@ from datetime import date
 from fractions import Fraction
 
 _RUN = 4
+_MARKS = 256
 _LEFT_OUT = re.compile(r"[\W\d_〇零一二三四五六七八九十百千万亿年月日元]+")
 
 
@@ -110,6 +111,7 @@ def _pairs(sets: Sequence[frozenset[str]], least: Fraction) -> Iterator[tuple[in
         counted.update(each)
     by_shingle: dict[str, list[int]] = defaultdict(list)
     order = sorted(range(len(sets)), key=lambda at: (len(sets[at]), at))
+    marks = [_marks(each) for each in sets]
     for at in order:
         own = sets[at]
         # Passages alike enough share at least this many; so they share one of the rarest that remain.
@@ -117,12 +119,26 @@ def _pairs(sets: Sequence[frozenset[str]], least: Fraction) -> Iterator[tuple[in
         rarest = sorted(own, key=lambda shingle: (counted[shingle], shingle))[: len(own) - shared + 1]
         near = {other for shingle in rarest for other in by_shingle.get(shingle, ())}
         for other in sorted(near):
-            if len(sets[other]) >= least * len(own):
-                share = likeness(own, sets[other])
-                if share >= least:
-                    yield other, at, share
+            both = len(own) + len(sets[other])
+            # What one has and the other lacks: at least as many as marks that differ, at most as many as
+            # passages alike enough may have.
+            lacking = (marks[at] ^ marks[other]).bit_count()
+            if lacking * (least.denominator + least.numerator) > both * (least.denominator - least.numerator):
+                continue
+            share = likeness(own, sets[other])
+            if share >= least:
+                yield other, at, share
         for shingle in rarest:
             by_shingle[shingle].append(at)
+
+
+def _marks(own: frozenset[str]) -> int:
+    """A row of bits in which every shingle sets one: cheap to compare, and never apart where sets are not."""
+    bits = bytearray(_MARKS)
+    for shingle in own:
+        drawn = hash(shingle)
+        bits[(drawn >> 3) % _MARKS] |= 1 << (drawn & 7)
+    return int.from_bytes(bits, "little")
 
 
 class _Groups:
