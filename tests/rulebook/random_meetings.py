@@ -51,6 +51,7 @@ def meetings_of(pick: _Pick, rows: _Rows) -> _Rows:
     meetings = [
         {
             "id": n, "unit_id": 1, "number": f"会{n}", "body": pick(_BODIES),
+            "entitled_count": pick((3, 4, None, None)), "present_count": pick((1, 3, None)),
             "held_on": pick((date(2024, 5, 6), date(2024, 5, 6), date(2010, 1, 4), date(2026, 9, 1), None)),
         }
         for n in range(1, (pick((1, 2)) if topics else 0) + 1)
@@ -93,6 +94,7 @@ def _agenda_item(pick: _Pick, found: _Rows, meeting: dict[str, Any], topic: dict
         "agenda_item",
         {
             "meeting_id": meeting["id"], "topic_id": topic["id"], "position": topic["id"], "outcome": pick(_OUTCOMES),
+            "counted_for": pick((1, 3, None, None)),
             "head_reason": pick((None, None, "另有考虑", " ")), "reconsiders_id": pick((*earlier, None)) if earlier else None,
             "reconsider_consent": pick((1, 2, 3, None)),
         },

@@ -46,7 +46,7 @@ def _without_ballot() -> Select[Any]:
     major = or_(needs.is_(True), TOPIC.c.matter.is_not(None), CATALOGUE_ITEM.c.matter.is_not(None))
     firm = and_(AGENDA_ITEM.c.outcome.is_not(None), MEETING.c.body.is_not(None))
     answer = case(
-        (or_(named, secret, exempt), PASSED),
+        (or_(named, secret, exempt, AGENDA_ITEM.c.counted_for.is_not(None)), PASSED),
         (and_(func.coalesce(major, False), firm), FINDING),
         else_=UNKNOWN,
     )
@@ -142,7 +142,7 @@ VOTE001 = Rule(
     ),
     limits=(),
     explanation=(
-        "检查以表决作决定的会议上的每个议题：属于四重一大或目录写明须票决的，是否有未作废的表决记录。"
+        "检查以表决作决定的会议上的每个议题：属于四重一大或目录写明须票决的，是否有未作废的表决记录，或登记了同意票数。"
         "目录写明不须票决的，以及暂缓、退回、听取汇报的不算问题。没有表决记录而没有登记四重一大类别、"
         "目录中是否须票决、会议类型或宣布的结果时，答“无法判断”。"
     ),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, Select, and_, case, func, not_, null, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, not_, null, or_, select
 
 from powerctl.areas.meetings.arithmetic import Count, quorum
 from powerctl.areas.meetings.queries import (
@@ -10,6 +10,7 @@ from powerctl.areas.meetings.queries import (
     ATTENDANCE,
     MEETING,
     TOPIC,
+    Span,
     is_at_least,
     is_held,
     is_personnel,
@@ -50,7 +51,9 @@ def _too_few() -> Select[Any]:
         name: limit_then(name, MEETING.c.unit_id, MEETING.c.held_on)
         for name in (_GENERAL, _PERSONNEL, _PLENUM)
     }
-    present, entitled = span(roster, "present"), span(roster, "entitled")
+    listed = roster.c.meeting_id.is_not(None)
+    present = _or_counted(listed, span(roster, "present"), MEETING.c.present_count)
+    entitled = _or_counted(listed, span(roster, "entitled"), func.coalesce(MEETING.c.entitled_count, 0))
     general, personnel, plenum = (
         is_at_least(present, entitled, table.c.numerator, table.c.denominator) for table, _ in limits.values()
     )
@@ -64,7 +67,7 @@ def _too_few() -> Select[Any]:
     of_topics = case((certain, personnel), (not_(possible), 1), (personnel == 1, 1), else_=null())
     answer = case(
         (and_(MEETING.c.body.is_not(None), or_(of_body == 0, of_topics == 0)), FINDING),
-        (and_(of_body == 1, of_topics == 1), PASSED),
+        (and_(of_body == 1, of_topics == 1, listed), PASSED),
         else_=UNKNOWN,
     )
     facts = [
@@ -76,6 +79,7 @@ def _too_few() -> Select[Any]:
         answer,
         *_spans(present, "present"),
         *_spans(entitled, "entitled"),
+        flag(listed).label("listed"),
         flag(certain).label("certain"),
         flag(possible).label("possible"),
         *facts,
@@ -85,6 +89,11 @@ def _too_few() -> Select[Any]:
             *limits.values(),
         ),
     ).where(may_decide(MEETING))
+
+
+def _or_counted(listed: ColumnElement[bool], named: Span, counted: ColumnElement[Any]) -> Span:
+    """The roster; where there is none, the bare number of a register, which can show a breach, no more."""
+    return Span(case((listed, named.least), else_=counted), case((listed, named.most), else_=counted))
 
 
 def _spans(number: Any, name: str) -> tuple[Any, Any]:
@@ -101,7 +110,7 @@ def _items() -> Select[Any]:
 
 def _say_too_few(row: Any) -> str:
     entitled = Count(row.entitled_least, row.entitled_most)
-    present = Count(row.present_least, row.present_most)
+    present = Count(row.present_least or 0, row.present_most or 0)
     if not entitled.most:
         return "没有登记应到成员名单（0 人），无法判断到会人数是否够"
     wanted = [_PLENUM_WORDS if row.body == BodyKind.PLENUM else _GENERAL_WORDS]
@@ -126,6 +135,8 @@ _GENERAL_WORDS, _PERSONNEL_WORDS, _PLENUM_WORDS = (
 
 
 def _doubt(row: Any) -> str:
+    if not row.listed:
+        return "只登记了人数，没有到会名单"
     if row.held_on is None:
         return "没有登记召开日期，不知道该按哪时的比例"
     if row.body is None:
@@ -150,6 +161,7 @@ MTG010 = Rule(
     explanation=(
         "检查每次会议出席的应到成员是否达到应到人数的规定比例（含本数），比例按召开之日的规定；"
         "议题中有人事任免的，还须达到研究人事任免的比例；全委会按全委会的比例。请假的仍计入应到，列席的不计。"
+        "没有名单而登记了应到、实到人数的，只能查出不够，不能认定为够。"
         "只作初审的书记办公会、书记专题会不查。没有应到名单、到会身份或到会情况没有写明而影响结论、"
         "没有会议类型或召开日期、比例尚未设定时，答“无法判断”。"
     ),

@@ -37,9 +37,9 @@ _FACTS = (
 )
 
 
-def _results() -> CTE:
+def _results(roster: CTE) -> CTE:
     """Tallies with what they come to: `carried` 1, 0 or NULL; `best` and `worst` of an item's lines."""
-    tally, roster, recusal = tallies(), rosters(), recusals()
+    tally, recusal = tallies(), recusals()
     agenda, meeting = AGENDA_ITEM.alias("voted_item"), MEETING.alias("its_meeting")
     share, share_on = limit_then(_SHARE, meeting.c.unit_id, meeting.c.held_on)
     in_base, in_base_on = limit_then(_IN_BASE, meeting.c.unit_id, meeting.c.held_on)
@@ -89,21 +89,48 @@ def _facts(result: CTE) -> list[Any]:
 
 
 def _not_carried() -> Select[Any]:
-    result = _results()
+    roster = rosters()
+    result = _results(roster)
     announced = AGENDA_ITEM.c.outcome == Outcome.PASSED
+    share, share_on = limit_then(_SHARE, MEETING.c.unit_id, MEETING.c.held_on)
+    in_base, in_base_on = limit_then(_IN_BASE, MEETING.c.unit_id, MEETING.c.held_on)
+    number = func.coalesce(roster.c.entitled_least, MEETING.c.entitled_count)
+    counted, members = AGENDA_ITEM.c.counted_for, Span(number, number)
+    short = is_more_than(Span(counted, counted), members, share.c.numerator, share.c.denominator) == 0
     answer = case(
         (result.c.carried == 1, PASSED),
         (and_(announced, MEETING.c.body.is_not(None), result.c.best == 0), FINDING),
+        # Votes that a register only counts can show a breach, no more.
+        (
+            and_(
+                result.c.agenda_item_id.is_(None),
+                announced,
+                MEETING.c.body.is_not(None),
+                in_base.c.numerator == 1,
+                short,
+            ),
+            FINDING,
+        ),
         else_=UNKNOWN,
     )
     on: LeftJoin = (result, result.c.agenda_item_id == AGENDA_ITEM.c.id)
     voted = and_(AGENDA_ITEM.c.outcome.is_(None), result.c.agenda_item_id.is_not(None))
-    query = of_agenda(answer, *_facts(result), part=_part(result), joins=(on,))
+    query = of_agenda(
+        answer,
+        *_facts(result),
+        counted.label("counted_for"),
+        number.label("counted_entitled"),
+        share.c.numerator.label("share_above"),
+        share.c.denominator.label("share_below"),
+        share.c.cites.label("share_cites"),
+        part=_part(result),
+        joins=(on, (roster, roster.c.meeting_id == MEETING.c.id), (share, share_on), (in_base, in_base_on)),
+    )
     return query.where(may_count_votes(MEETING), or_(announced, voted))
 
 
 def _misannounced() -> Select[Any]:
-    result = _results()
+    result = _results(rosters())
     outcome = AGENDA_ITEM.c.outcome
     # Without a recusal on record, where the recused leave the base, it may have been smaller.
     smaller = and_(
@@ -169,7 +196,22 @@ def _doubt(row: Any) -> str:
     return f"宣布的结果为{row.outcome}，不是通过或未通过"
 
 
+def _say_counted(row: Any) -> str:
+    """Of a register that gives the count alone."""
+    members = row.counted_entitled
+    found = majority(
+        Count(members or 0, members or 0),
+        Count(row.counted_for, row.counted_for),
+        None if row.share_above is None else Quantity(row.share_above, row.share_below),
+    )
+    if row.verdict == FINDING:
+        return f"宣布通过，而按登记的票数{found.words}（{source_of(row.share_cites)}）"
+    return f"只登记了票数，没有表决记录，无法判断；{found.words}"
+
+
 def _say_not_carried(row: Any) -> str:
+    if row.kind is None and row.counted_for is not None:
+        return _say_counted(row)
     if row.verdict == FINDING:
         return f"宣布通过，而{working(row)}（{source_of(row.cites)}）"
     return f"{_doubt(row)}，无法判断" + (f"；{working(row)}" if row.kind else "")
@@ -198,7 +240,7 @@ VOTE002 = Rule(
         "检查党委（党组）、全委会和乡镇班子会上宣布通过的每个议题：同意人数是否超过应到人数的规定比例（不含本数）。"
         "缺席、请假和回避的仍计入应到（回避是否计入可由本县设定），列席人员和未到会人员的票不计，作废的轮次不计。"
         "政府常务会、局长办公会由主要负责人决定，不查。没有表决记录、应到名单或票数，"
-        "到会身份、到会情况、会议类型、召开日期没有写明而影响结论时，答“无法判断”。"
+        "到会身份、到会情况、会议类型、召开日期没有写明而影响结论时，答“无法判断”；只登记了票数的，只能查出不够，不能认定为够。"
     ),
     advice=(
         "核对票数和到会名单：powerctl meeting show；"
