@@ -26,7 +26,8 @@ from powerctl.areas.meetings.queries_topics import (
     matter,
 )
 from powerctl.areas.organization.queries import flag, is_blank
-from powerctl.rulebook.meetings.frame import of_agenda
+from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
+from powerctl.rulebook.meetings.topic_items import decided_items
 from powerctl.rulebook.meetings.wording import counted, judged
 from powerctl.rulebook.rule import Citation, Rule
 from powerctl.terms import MemberRole, Severity
@@ -107,6 +108,7 @@ MTG015 = Rule(
     advice="核对批示和到会名单：powerctl topic show、powerctl meeting show；情况属实的应提醒“一把手”",
     question=_tone_set,
     say=_say_tone_set,
+    repeats=topic_twice,
 )
 
 
@@ -161,6 +163,8 @@ MTG016 = Rule(
     advice="补登发言的理由：powerctl meeting speak",
     question=_bare,
     say=_say_bare,
+    repeats=topic_twice,
+    examined=decided_items,
 )
 
 
@@ -257,6 +261,7 @@ MTG017 = Rule(
     advice="补登发言：powerctl meeting speak；没有讨论就表决的，应重新研究",
     question=_unspoken,
     say=_say_unspoken,
+    repeats=topic_twice,
 )
 
 
@@ -318,4 +323,5 @@ MTG018 = Rule(
     advice="登记会前酝酿的对象和日期：powerctl topic consult；核对：powerctl topic show",
     question=_unconsulted,
     say=_say_unconsulted,
+    repeats=topic_twice,
 )

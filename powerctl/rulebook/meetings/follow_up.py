@@ -22,10 +22,10 @@ from powerctl.areas.meetings.queries_topics import (
     working_days,
 )
 from powerctl.areas.organization.queries import flag, is_blank, the_day
-from powerctl.rulebook.meetings.frame import of_agenda, of_meetings
+from powerctl.rulebook.meetings.frame import of_agenda, of_meetings, topic_twice
 from powerctl.rulebook.meetings.wording import cited, counted, is_required, judged
 from powerctl.rulebook.question import any_of, limit_then, source_of
-from powerctl.rulebook.rule import Citation, Rule
+from powerctl.rulebook.rule import Citation, Rule, never
 from powerctl.terms import BodyKind, DecisionStage, Outcome, ResolutionState, Severity
 
 _PARALLEL = "minutes.parallel_record"
@@ -187,6 +187,7 @@ MTG029 = Rule(
     advice="登记上报日期：powerctl meeting report-up",
     question=_unreported,
     say=_say_unreported,
+    repeats=never,
 )
 
 
@@ -244,6 +245,7 @@ MTG030 = Rule(
     advice="督办并登记进展：powerctl resolution progress；完成的登记：powerctl resolution done",
     question=_unfollowed,
     say=_say_unfollowed,
+    repeats=topic_twice,
 )
 
 
@@ -319,4 +321,5 @@ MTG031 = Rule(
     advice="组织评估并登记：powerctl resolution evaluate",
     question=_unevaluated,
     say=_say_unevaluated,
+    repeats=topic_twice,
 )

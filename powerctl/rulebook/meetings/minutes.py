@@ -16,7 +16,7 @@ from powerctl.areas.meetings.queries import (
 )
 from powerctl.areas.meetings.queries_topics import expressed
 from powerctl.areas.organization.queries import flag, is_blank
-from powerctl.rulebook.meetings.frame import of_agenda, of_meetings
+from powerctl.rulebook.meetings.frame import of_agenda, of_meetings, topic_twice
 from powerctl.rulebook.meetings.wording import counted, judged
 from powerctl.rulebook.rule import Citation, Rule, never
 from powerctl.terms import Severity
@@ -139,6 +139,7 @@ MTG024 = Rule(
     advice="按会议记录补登每名成员的意见：powerctl meeting speak",
     question=_unrecorded,
     say=_say_unrecorded,
+    repeats=topic_twice,
 )
 
 
@@ -201,4 +202,5 @@ MTG025 = Rule(
     advice="按计票单补登：powerctl meeting tally；记名表决补登各人的票：powerctl meeting vote",
     question=_uncounted,
     say=_say_uncounted,
+    repeats=topic_twice,
 )

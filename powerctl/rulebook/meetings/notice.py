@@ -6,7 +6,8 @@ from sqlalchemy import Select
 
 from powerctl.areas.meetings.queries import AGENDA_ITEM, MEETING, may_decide
 from powerctl.areas.meetings.queries_topics import OF_CATALOGUE, days_between, matter
-from powerctl.rulebook.meetings.frame import of_agenda
+from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
+from powerctl.rulebook.meetings.topic_items import decided_items, noticed_items
 from powerctl.rulebook.meetings.wording import cited, counted, judged
 from powerctl.rulebook.question import limit_then, source_of
 from powerctl.rulebook.rule import Citation, Rule
@@ -58,9 +59,11 @@ MTG004 = Rule(
         "登记为临时动议的由 MTG005 检查；只作初审的会议不查。"
         "没有告知日期、召开日期或会议类型，或召开之日天数尚未设定时，答“无法判断”。"
     ),
-    advice="改到下次会议研究；补登告知日期：powerctl meeting notice；确属临时动议的登记：powerctl meeting item",
+    advice="改到下次会议研究；补登告知日期：powerctl meeting notice；临时动议如实登记：powerctl meeting item",
     question=_late,
     say=_say_late,
+    repeats=topic_twice,
+    examined=noticed_items,
 )
 
 
@@ -91,4 +94,6 @@ MTG005 = Rule(
     question=_extempore,
     say=_say_extempore,
     severity_of=lambda row: Severity.ERROR if row.matter else Severity.WARNING,
+    repeats=topic_twice,
+    examined=decided_items,
 )

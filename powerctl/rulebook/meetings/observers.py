@@ -12,7 +12,8 @@ from powerctl.areas.meetings.queries import (
     may_decide,
 )
 from powerctl.areas.organization.queries import flag, is_blank, the_day
-from powerctl.rulebook.meetings.frame import of_agenda
+from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
+from powerctl.rulebook.meetings.topic_items import decided_items
 from powerctl.rulebook.meetings.wording import cited, counted, judged
 from powerctl.rulebook.question import limit, of_units, source_of
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule, never
@@ -74,6 +75,8 @@ MTG021 = Rule(
     advice="写明各议题的列席人员：powerctl meeting item",
     question=_undesignated,
     say=_say_undesignated,
+    repeats=topic_twice,
+    examined=decided_items,
 )
 
 

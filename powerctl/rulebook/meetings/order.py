@@ -16,7 +16,7 @@ from powerctl.areas.meetings.queries import (
 )
 from powerctl.areas.meetings.queries_topics import expressed, heads, turns
 from powerctl.areas.organization.queries import flag
-from powerctl.rulebook.meetings.frame import of_agenda
+from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
 from powerctl.rulebook.meetings.wording import cited, counted, is_required, judged
 from powerctl.rulebook.question import limit_then, source_of
 from powerctl.rulebook.rule import Citation, Rule
@@ -117,6 +117,7 @@ MTG012 = Rule(
     advice="补登发言：powerctl meeting speak；确实没有发言的应请其表明意见",
     question=_silent,
     say=_say_silent,
+    repeats=topic_twice,
 )
 
 
@@ -204,6 +205,7 @@ MTG013 = Rule(
     advice="核对发言顺序：powerctl meeting show、powerctl meeting speak；情况属实的应提醒主持人",
     question=_first,
     say=_say_first,
+    repeats=topic_twice,
 )
 
 
@@ -250,4 +252,5 @@ MTG014 = Rule(
     advice="核对发言顺序：powerctl meeting show、powerctl meeting speak；情况属实的应提醒主持人",
     question=_not_last,
     say=_say_not_last,
+    repeats=topic_twice,
 )

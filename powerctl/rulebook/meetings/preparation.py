@@ -6,7 +6,8 @@ from sqlalchemy import Select, and_, or_
 
 from powerctl.areas.meetings.queries import AGENDA_ITEM, MEETING, TOPIC, may_decide
 from powerctl.areas.organization.queries import flag, is_blank
-from powerctl.rulebook.meetings.frame import of_agenda
+from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
+from powerctl.rulebook.meetings.topic_items import decided_items, noticed_items
 from powerctl.rulebook.meetings.wording import counted, is_required, judged
 from powerctl.rulebook.question import limit_then
 from powerctl.rulebook.rule import Citation, Rule
@@ -50,6 +51,8 @@ MTG006 = Rule(
     advice="补登收集人和收集日期：powerctl topic edit",
     question=_uncollected,
     say=_say_uncollected,
+    repeats=topic_twice,
+    examined=noticed_items,
 )
 
 
@@ -87,6 +90,8 @@ MTG007 = Rule(
     advice="未经调研的议题应缓议；已调研的登记材料：powerctl topic investigate",
     question=_unstudied,
     say=_say_unstudied,
+    repeats=topic_twice,
+    examined=decided_items,
 )
 
 
@@ -144,6 +149,7 @@ MTG008 = Rule(
     advice="登记初审：powerctl topic screen；没有初审的议题应先提交初审",
     question=_unscreened,
     say=_say_unscreened,
+    repeats=topic_twice,
 )
 
 
@@ -186,4 +192,6 @@ MTG009 = Rule(
     advice="核对并登记：powerctl topic edit、powerctl meeting item",
     question=_presented,
     say=_say_presented,
+    repeats=topic_twice,
+    examined=decided_items,
 )

@@ -16,7 +16,7 @@ from powerctl.areas.meetings.queries_topics import (
     working_days,
 )
 from powerctl.areas.organization.queries import flag, is_blank, the_day
-from powerctl.rulebook.meetings.frame import of_agenda
+from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
 from powerctl.rulebook.meetings.topic_items import of_topics
 from powerctl.rulebook.meetings.wording import cited, counted, judged
 from powerctl.rulebook.question import limit_then, source_of
@@ -198,6 +198,7 @@ MTG034 = Rule(
     advice="未经审查的不得提交讨论；登记审查起止日期：powerctl topic step",
     question=_hurried_review,
     say=_say_hurried_review,
+    repeats=topic_twice,
 )
 
 
@@ -269,4 +270,5 @@ MTG035 = Rule(
     advice="登记起止日期或说明理由：powerctl topic step",
     question=_hurried_comment,
     say=_say_hurried_comment,
+    repeats=topic_twice,
 )

@@ -4,9 +4,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, select
 
-from powerctl.areas.meetings.queries import TOPIC
+from powerctl.areas.meetings.queries import AGENDA_ITEM, MEETING, TOPIC, may_decide
 from powerctl.areas.meetings.queries_topics import OF_CATALOGUE
 from powerctl.areas.organization.queries import BATCH, UNIT, origin, unit_key
+from powerctl.rulebook.meetings.frame import held_items
 from powerctl.rulebook.question import LeftJoin
 
 
@@ -28,3 +29,13 @@ def of_topics(
         origin(TOPIC, BATCH).label("origin"),
         *facts,
     ).select_from(source)
+
+
+def decided_items() -> Select[Any]:
+    """For `examined`: the unit of each topic at a meeting that decides."""
+    return held_items().where(may_decide(MEETING))
+
+
+def noticed_items() -> Select[Any]:
+    """For `examined`: the same, without extempore motions."""
+    return decided_items().where(AGENDA_ITEM.c.is_extempore.is_not(True))
