@@ -144,6 +144,18 @@ def test_a_power_shows_the_level_of_its_worst_open_point(county: Path) -> None:
     assert "○ 低" in said(made(county, "inventory", "云泽县财政局"))
 
 
+def test_a_recent_serious_finding_raises_the_level_on_the_notice(county: Path) -> None:
+    """R-FS-07"""
+    with transaction(county, "测试", "close") as db:
+        point = db.get(RiskPoint, 2)
+        assert point is not None
+        point.closed_on = date(2026, 2, 1)
+        db.add(point)
+    with transaction(county, "测试", "check") as db:
+        run_check(db, as_of=DAY, ran_at=datetime(2026, 6, 30, 9))
+    assert "● 中" in said(made(county, "inventory", "云泽县财政局"))
+
+
 def test_the_wall_sheet_counts_what_the_tables_beside_it_show(county: Path) -> None:
     """R-ZJ-05, R-CC-06"""
     report = made(county, "风险点及防控措施一览表")
