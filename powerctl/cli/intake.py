@@ -133,7 +133,7 @@ def _take_in(path: Path, wish: Wish) -> bool:
             wish = replace(wish, unit=_ask_for_unit(path, plan))
             plan, batch = _try(path, read, wish)
     taken = _answer(path, workbook, plan, batch, wish)
-    if wish.mark is not None:
+    if wish.mark is not None and read.text is not None:
         problems = plan.problems if plan else workbook.problems
         marking.write(path, wish.mark, read.text, problems, beside_json=wish.form is ImportFormat.JSON)
     return taken
@@ -147,6 +147,7 @@ def _read(path: Path, wish: Wish) -> "Read":
         wish.columns,
         first_is_highest=wish.first_is_highest,
         may_ask=wish.form is ImportFormat.TABLE,
+        keep_text=wish.mark is not None,
     )
 
 
