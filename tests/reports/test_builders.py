@@ -229,7 +229,7 @@ def test_a_flow_chart_shows_its_steps_and_the_level_of_its_points(county: Path) 
         "未注明",
         "－",
         "未注明",
-        "▲ 高风险：资金分配",
+        "▲ 高风险：风险2",
         "退回 1（有误）",
     )
     assert report.meta.paper == "A4"
