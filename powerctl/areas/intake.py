@@ -156,7 +156,7 @@ def _relink(session: Session, plan: Plan, now: datetime) -> None:
         relink_charts(session)
     if plan.kind in ("powers", "risks", "charts"):
         relink_steps(session, plan.touched_units)
-    if plan.kind in ("risks", "institutions"):
+    if plan.kind in ("risks", "measures", "institutions"):
         carry_measures(session, plan.touched_units)
 
 

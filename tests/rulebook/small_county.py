@@ -38,7 +38,13 @@ from tests.rulebook.random_assessments import ASSESSING_TABLES, assessments_of
 from tests.rulebook.random_charts import CHART_TABLES, charts_of
 from tests.rulebook.random_clean_up import CLEAN_UP_TABLES, clean_up_of, stands_alone
 from tests.rulebook.random_exercises import EXERCISE_TABLES, exercises_in_order, exercises_of
-from tests.rulebook.random_institutions import INSTITUTION_TABLES, institutions_of, not_to_be_emptied
+from tests.rulebook.random_institutions import (
+    INSTITUTION_OPTIONS,
+    INSTITUTION_TABLES,
+    institutions_of,
+    not_to_be_emptied,
+    orderly_institutions,
+)
 
 RULES: tuple[Rule, ...] = (*REGISTRY_RULES, *ORGANIZATION_RULES, *RISK_RULES)
 DAY = date(2026, 3, 2)
@@ -152,6 +158,7 @@ def _point(pick: Pick, n: int, unit: list[int], powers: list[dict[str, Any]]) ->
 
 
 _OPTIONS: dict[str, Sequence[Any]] = {
+    **INSTITUTION_OPTIONS,
     "is_head": MAYBE,
     "is_leadership": MAYBE,
     "direct": MAYBE,
@@ -174,6 +181,13 @@ _OPTIONS: dict[str, Sequence[Any]] = {
     "actor_id": (2, 3, None),
     "power_id": (1, None),
 }
+
+
+def _takes(table: str, column: str) -> bool:
+    """Whether the column may hold every one of its options."""
+    kept = SQLModel.metadata.tables[table].c[column]
+    terms = getattr(kept.type, "terms", object)
+    return all(kept.nullable if one is None else isinstance(one, terms) for one in _OPTIONS[column])
 
 
 def a_county_in_order(pick: Pick, faults: int) -> Rows:
@@ -216,7 +230,14 @@ def a_county_in_order(pick: Pick, faults: int) -> Rows:
         {"id": 1, "unit_id": 1, "identity": "点", "ordinal": 1, "name": "点", "description": "", "level": RiskLevel.HIGH, "owner_id": 1}
     ]  # fmt: skip
     rows |= exercises_in_order(rows)
-    cells = [(row, column) for some in rows.values() for row in some for column in row if column in _OPTIONS]
+    rows |= orderly_institutions()
+    cells = [
+        (row, column)
+        for name, some in rows.items()
+        for row in some
+        for column in row
+        if column in _OPTIONS and not not_to_be_emptied(name, column) and _takes(name, column)
+    ]
     for _ in range(faults):
         row, column = pick(cells)
         row[column] = pick(_OPTIONS[column])
