@@ -51,7 +51,7 @@ def _balanced(text: str, most: float) -> list[str]:
     count = -(-total // most)
     for limit, at_marks in ((most, True), (total / count + 0.5, False), (most, False)):
         lines = _filled(text, min(limit, most), at_marks=at_marks)
-        even = not at_marks or min(map(len, lines)) * 3 >= max(map(len, lines))
+        even = not at_marks or min(map(len, lines)) * 2 >= max(map(len, lines))
         if len(lines) <= count and even:
             return lines
     return lines
