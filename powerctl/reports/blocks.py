@@ -49,13 +49,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture as inline SVG, with its title and its content in words; `wide` takes the whole width."""
+    """A picture as inline SVG, with its title and its content in words.
+
+    `wide` takes the whole width of a wall sheet instead of half of it.
+    """
 
     svg: str
     title: str
     description: str
-    wide: bool = False
-    """Takes the whole width of a wall sheet instead of half of it."""
     wide: bool = False
 
 
