@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from powerctl.areas.edits import (
     Change,
@@ -18,6 +18,7 @@ from powerctl.areas.edits import (
     shown,
 )
 from powerctl.areas.identity import normal
+from powerctl.areas.keyed import Keyed
 from powerctl.areas.merging import Merging
 from powerctl.areas.organization.directory import People, Posts, Units
 from powerctl.areas.organization.people import find_person
@@ -78,7 +79,9 @@ def add_delegation(session: Session, power: Power, to: str, **texts: str) -> tup
     delegation = Delegation(
         power_id=number_of(power),
         delegate_written=written,
-        **links,
+        unit_id=links["unit_id"],
+        post_id=links["post_id"],
+        person_id=links["person_id"],
         **read_values(Delegation, texts, EDITABLE),
     )
     refuse_wrong_order(delegation)
@@ -141,7 +144,7 @@ def plan(session: Session, workbook: ReadWorkbook, *, unit: str | None, today: d
     delegates = Delegates.of(session)
     places = place(draft, delegates.units, workbook.records, unit)
     unit_ids = {spot.unit_id for spot in places}
-    powers = ListedPowers(session, unit_ids)
+    powers, keyed = ListedPowers(session, unit_ids), Keyed(session, unit_ids)
     merging = Merging(draft, table_of(Delegation))
     known = {
         (row["power_id"], normal(row["delegate_written"] or ""), row["valid_from"]): number
@@ -149,7 +152,10 @@ def plan(session: Session, workbook: ReadWorkbook, *, unit: str | None, today: d
     }
     outcomes = []
     for spot, row in zip(places, rows_of(draft, "delegations"), strict=True):
-        outcomes.append(_take(draft, row, spot.unit_id, delegates, powers, merging, known))
+        power = keyed.power(spot.unit_id, row.text("power_key"))
+        if power is None:
+            power = powers.find(spot.unit_id, row.text("power"), row.value(merging.table, "valid_from"))
+        outcomes.append(_take(draft, row, spot.unit_id, delegates, power, merging, known))
     merging.finish()
     one = next(iter(unit_ids)) if len(unit_ids) == 1 else None
     return finish(draft, "delegations", outcomes, unit_id=one, touched_units=unit_ids)
@@ -160,7 +166,7 @@ def _take(
     row: Row,
     home: int,
     delegates: Delegates,
-    powers: ListedPowers,
+    power: int | None,
     merging: Merging,
     known: dict[tuple[Any, ...], int],
 ) -> Outcome:
@@ -168,7 +174,6 @@ def _take(
     written = row.needed("delegate_written", "受委托方")
     values = row.values(merging.table, (*_DATED, *_TEXTS))
     row.days_in_order(values)
-    power = powers.find(home, words, values.get("valid_from"))
     if words and power is None:
         wanted = "本单位权力清单中的事项名称或编码"
         row.problem("power", wanted, f"本单位的权力清单中没有唯一对应“{words}”的事项，请先导入清单")
@@ -207,6 +212,4 @@ def _resolvers(session: Session, home: int) -> dict[str, Any]:
 
 
 def _delegations(session: Session, power_id: int) -> list[Delegation]:
-    from sqlmodel import select
-
     return list(session.exec(select(Delegation).where(Delegation.power_id == power_id)).all())
