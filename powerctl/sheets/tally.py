@@ -16,6 +16,8 @@ _NAMES = {
     "exercises": ("power_written", "number", "situation"),
     "delegations": ("power",),
     "scopes": ("post",),
+    "risk_reviews": ("risk_point",),
+    "measures": ("text", "risk_point"),
 }
 
 
