@@ -62,7 +62,8 @@ def _import(
     files: Annotated[list[str], typer.Argument(help="工作簿，可写多个", metavar="文件…")],
     *,
     kind: Annotated[
-        str | None, typer.Option("--as", help="指明表类：organization、powers、risks", metavar="表类")
+        str | None,
+        typer.Option("--as", help="指明表类，如 powers；全部表类见 powerctl template --help", metavar="表类"),
     ] = None,
     unit: Annotated[str | None, typer.Option("--unit", "-u", help="清单属于哪个单位", metavar="单位")] = None,
     edition: Annotated[
