@@ -116,6 +116,22 @@ def test_a_review_shows_the_residual_level_beside_the_level(on: Typed) -> None:
     assert on("review", "list", "--format", "json").json == []
 
 
+def test_the_plan_of_checks_begins_with_what_was_never_checked(on: Typed) -> None:
+    """R-CC-06"""
+    assert on("risk", "add", "围标", "--unit", "U001").status == 0
+    assert on("risk", "add", "虚报", "--unit", "U001").status == 0
+    assert on("review", "add", "1", "--on", "2025-12-29", "--residual", "低").status == 0
+    assert on("review", "add", "2", "--on", "2026-06-01", "--next", "2026-09-01").status == 0
+    plan = on("risk", "review", "--format", "json").json
+    assert [(each["id"], each["last_reviewed_on"], each["due_on"]) for each in plan] == [
+        (3, None, None),
+        (1, "2025-12-29", "2026-06-29"),
+        (2, "2026-06-01", "2026-09-01"),
+    ]
+    late = on("risk", "review", "--overdue")
+    assert "围标" not in late.out and "逾期 1 个" in late.err
+
+
 def test_due_measures_stand_with_the_overdue_first(on: Typed) -> None:
     """R-CC-06"""
     for text, due in (("甲", "2026-07-10"), ("乙", "2026-06-20"), ("丙", "2026-12-31"), ("丁", "2026-06-01")):
