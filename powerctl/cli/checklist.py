@@ -8,7 +8,7 @@ import typer
 
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, area
-from powerctl.cli.listing import UnitFilter, add_list
+from powerctl.cli.listing import UnitFilter, add_list, add_show
 from powerctl.cli.output import Format, FormatOption, print_rows, show, warn
 from powerctl.cli.setting import (
     Noun,
@@ -128,5 +128,6 @@ def _retire(db: "Session", line: Any, on: date, reason: str) -> str:
 
 
 add_list(app, NOUN.view, "本县和各单位自己设定的清单项")
+add_show(app, NOUN.view, NOUN.what)
 add_edit(app, NOUN, _edit)
 add_retire(app, NOUN, _retire, "停用清单的一项（写最后适用的一天、为什么）；记录仍保留。")

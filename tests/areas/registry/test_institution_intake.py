@@ -110,6 +110,16 @@ def test_governed_powers_are_found_by_name_code_or_sub_item(with_list: Session) 
     assert sum(link.risk_point_id is not None for link in links) == 1
 
 
+def test_of_two_editions_the_newer_is_governed(session: Session) -> None:
+    row = {"name": "采购处罚", "category": "行政处罚"}
+    for year in ("2025", "2026"):
+        book = powers(row, title=f"青禾县财政局{year}年权责清单")
+        take_in(session, book, in_force_from=date(int(year), 1, 1))
+    take_in(session, institutions(FINANCE | {"governed_powers": "采购处罚"}))
+    newest = max(power.id or 0 for power in session.exec(select(Power)).all())
+    assert [link.power_id for link in session.exec(select(InstitutionLink)).all()] == [newest]
+
+
 def test_what_is_not_found_is_noted_and_linked_by_a_later_import(with_list: Session) -> None:
     book = institutions(FINANCE | {"governed_powers": "没有这项"})
     plan = take_in(with_list, book)
