@@ -78,7 +78,7 @@ def _take(
     known = [
         number
         for number in stored.get(key, [])
-        if merging.rows[number]["valid_to"] is None
+        if (merging.rows[number]["valid_to"] is None and not row.sheet.as_written)
         or merging.rows[number]["valid_from"] == values.get("valid_from")
     ]
     if known and known[0] in taken:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from powerctl.areas.identity import normal
+from powerctl.areas.keyed import Keyed
 from powerctl.areas.merging import Merging
 from powerctl.areas.organization.directory import Units
 from powerctl.areas.placing import Place, place, write_new_units
@@ -42,7 +43,8 @@ def plan(session: Session, workbook: ReadWorkbook, *, unit: str | None, today: d
 
 
 def _take(draft: Draft, places: Sequence[Place]) -> list[Outcome]:
-    powers = PowersByName(draft.session, {spot.unit_id for spot in places}, draft.today)
+    unit_ids = {spot.unit_id for spot in places}
+    powers, keyed = PowersByName(draft.session, unit_ids, draft.today), Keyed(draft.session, unit_ids)
     merging = Merging(draft, table_of(DiscretionBenchmark))
     stored: dict[tuple[int, str, str], list[int]] = {}
     last: dict[int, int] = {}
@@ -58,9 +60,10 @@ def _take(draft: Draft, places: Sequence[Place]) -> list[Outcome]:
         if not any(named) and above[0] == sheet.sheet:
             named = above[1]
         above = (sheet.sheet, named)
-        outcomes.append(
-            _take_one(row, _power(row, powers, spot.unit_id, named), merging, stored, last, taken)
-        )
+        power = keyed.power(spot.unit_id, row.text("power_key"))
+        if power is None:
+            power = _power(row, powers, spot.unit_id, named)
+        outcomes.append(_take_one(row, power, merging, stored, last, taken))
     merging.finish()
     return outcomes
 
@@ -83,7 +86,7 @@ def _take_one(
     known = [
         number
         for number in stored.get((power_id, normal(grade), normal(circumstance)), [])
-        if merging.rows[number]["valid_to"] is None
+        if (merging.rows[number]["valid_to"] is None and not row.sheet.as_written)
         or merging.rows[number]["valid_from"] == values.get("valid_from")
     ]
     if known and known[0] in taken:

@@ -113,7 +113,7 @@ def _read(draft: Draft, places: Sequence[Place]) -> list[Incoming]:
                 )
             )
             ordinals[spot.unit_id, key] += 1
-            ordinal = ordinals[spot.unit_id, key]
+            ordinal = vocabulary.whole(record.values.get("ordinal", "")) or ordinals[spot.unit_id, key]
             incoming.append(Incoming(sheet, record, spot.unit_id, key, ordinal, filled, compare))
     return incoming
 
