@@ -80,7 +80,7 @@ def _is_group_row(layout: Layout, row: int, upper: dict[int, str]) -> bool:
     spans = layout.spans.get(row, ())
     widest = max((right - left + 1 for left, right, _ in spans), default=1)
     # The last heading reaches as far as it is merged.
-    last = max(max(upper), *(right for left, right, _ in spans if left in upper), 0)
+    last = max(0, *upper, *(right for left, right, _ in spans if left in upper))
     return widest * 10 <= (last - min(upper) + 1) * 8 or widest <= 3
 
 

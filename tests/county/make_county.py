@@ -7,7 +7,14 @@ list of findings is written apart, by `python -m tests.county.golden`.
 import sys
 from pathlib import Path
 
-from tests.county import chart_books, exercise_books, institution_books, power_books, register_books, risk_books
+from tests.county import (
+    chart_books,
+    exercise_books,
+    institution_books,
+    power_books,
+    register_books,
+    risk_books,
+)
 from tests.county.old_list import write_old_list
 from tests.county.readme import readme
 from tests.county.steps import steps

@@ -67,7 +67,11 @@ PLANTED_POWERS = (
 
 UNSEARCHED = (
     ("U001", "对各部门政务公开工作的检查"),
-    *((planted.unit, planted.name) for planted in PLANTED_POWERS if planted.values == {"has_discretion": "是"}),
+    *(
+        (planted.unit, planted.name)
+        for planted in PLANTED_POWERS
+        if planted.values == {"has_discretion": "是"}
+    ),
 )
 """Powers that no round of searching for risks has looked at."""
 

@@ -126,7 +126,9 @@ def write_benchmarks(path: Path) -> None:
         sheet.add(f"填报单位：{UNITS[unit][0]}")
         sheet.add_headings(headings)
         for number, power in enumerate(powers, start=1):
-            grades = _GRADES if power["category"] in ("行政处罚", "行政强制", "行政检查") else _GRADES_OF_MERCY
+            grades = (
+                _GRADES if power["category"] in ("行政处罚", "行政强制", "行政检查") else _GRADES_OF_MERCY
+            )
             day = "" if (unit, power["name"]) in UNDATED_BENCHMARK else "2025-12-01"
             first = 0
             for grade, case, amount in grades:
@@ -146,7 +148,9 @@ def _who(unit: str, title: str, day: str) -> str:
     return next(
         seat.person
         for seat in SEATS
-        if (seat.unit, seat.title) == (unit, title) and seat.since <= day and not (seat.until and seat.until < day)
+        if (seat.unit, seat.title) == (unit, title)
+        and seat.since <= day
+        and not (seat.until and seat.until < day)
     )
 
 
@@ -168,20 +172,42 @@ def _uses(unit: str, first: date, every: int) -> Iterator[Power]:
             "post": post,
             "subject": f"云泽县{'长禾明川'[place % 4]}{'泰安'[place % 2]}有限公司",
             "situation": f"按程序办理，第{place + 1}件",
-            "basis": power["basis_text"].split("：")[0].partition("】")[2] or "《财政管理规定（样例）》第二条",
+            "basis": power["basis_text"].split("：")[0].partition("】")[2]
+            or "《财政管理规定（样例）》第二条",
             "process": power["procedure"] or "受理—审核—办理",
             "result": _DONE.get(power["category"], "已办结"),
             "recorder": "卓听澜",
         }
 
 
-_USE = ("number", "power", "subject", "day", "actor", "post", "situation", "basis", "process", "result", "recorder")
+_USE = (
+    "number",
+    "power",
+    "subject",
+    "day",
+    "actor",
+    "post",
+    "situation",
+    "basis",
+    "process",
+    "result",
+    "recorder",
+)
 
 
 def write_uses_of_finance(path: Path) -> None:
     """财政局's register of half a year, as text; one by somebody who had left, one without its basis."""
     headings = (
-        *("决定书文号", "权力事项", "行政相对人名称", "决定日期", "承办人", "承办科室", "主要情况", "处罚依据"),
+        *(
+            "决定书文号",
+            "权力事项",
+            "行政相对人名称",
+            "决定日期",
+            "承办人",
+            "承办科室",
+            "主要情况",
+            "处罚依据",
+        ),
         *("办理过程", "处理结果", "登记人", "决定机关"),
     )
     rows = []

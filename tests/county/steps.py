@@ -53,7 +53,9 @@ def _clean_up() -> Iterator[str]:
     yield f"{verb} set {added} --fate 新增 --reason 按新的三定规定增加 --document {_PAPER}"
     yield f"{verb} set {old_list.TAKEN_OVER} --fate 承接 --to 市财政局 --reason 市级下放 --document {_PAPER}"
     yield f"{verb} record {pair}"
-    yield from (f"{verb} reason {pair} --fate {fate} --reason {why} --document {_PAPER}" for fate, why in _REASONS)
+    yield from (
+        f"{verb} reason {pair} --fate {fate} --reason {why} --document {_PAPER}" for fate, why in _REASONS
+    )
 
 
 def _assessments() -> Iterator[str]:
