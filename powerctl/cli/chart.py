@@ -272,6 +272,7 @@ def _retire(db: "Session", chart: Any, on: date, reason: str) -> str:
 
 
 add_list(app, NOUN.view, NOUN.what)
+add_list(app, _STEP.view, "流程图的环节", verb="steps")
 add_show(app, NOUN.view, NOUN.what)
 add_edit(app, NOUN, _edit)
 add_retire(app, NOUN, _retire, "停用一张流程图（到哪一天止、为什么）；记录仍保留。")
