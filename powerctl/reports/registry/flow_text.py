@@ -51,7 +51,8 @@ def _balanced(text: str, most: float) -> list[str]:
         return [text]
     count = -(-total // most)
     even_share = total / count
-    ways = ((most, True), (even_share + 3, True), (even_share + 0.5, False), (most, False))
+    at_sense = [(limit, True) for limit in (most, even_share + 3, even_share + 1.5)]
+    ways = (*at_sense, (even_share + 0.5, False), (most, False))
     for limit, at_marks in ways:
         lines = _filled(text, min(limit, most), at_marks=at_marks)
         even = not at_marks or min(map(len, lines)) * 2 >= max(map(len, lines))
