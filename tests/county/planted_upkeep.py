@@ -26,7 +26,7 @@ UNDATED_BENCHMARK = (("U004", "对经营假农药的处罚"),)
 
 # charts -------------------------------------------------------------------------------------------
 WITHOUT_CATEGORY_CHART = {"U001": ("行政奖励",)}
-UNDATED_CHART = (("U007", "行政检查"),)
+UNDATED_CHART = (("U007", "行政处罚"),)
 WITHOUT_NAMED_CHART = {"U005": ("重大事件处置",)}
 WITHOUT_RESULT = (("U004", "大额资金使用"),)
 """Charts whose last steps belong to 执行."""

@@ -40,10 +40,10 @@ def _clean_up() -> Iterator[str]:
     pair = f"{old_list.OLD} {old_list.NEW} --unit {unit}"
     for new, parts in old_list.MERGED.items():
         yield from (f"{verb} confirm {old} {new}" for old in parts)
-    for old, parts in old_list.SPLIT.items():
-        yield from (f"{verb} confirm {old} {new}" for new in parts)
-    for new, old in old_list.RENAMED.items():
-        yield f"{verb} confirm {old} {new}"
+    for old, halves in old_list.SPLIT.items():
+        yield from (f"{verb} confirm {old} {new}" for new in halves)
+    for new, before in old_list.RENAMED.items():
+        yield f"{verb} confirm {before} {new}"
     cancelled = [name for name, _ in old_list.CANCELLED if name != old_list.WITHOUT_REASON]
     yield f"{verb} set {' '.join(cancelled)} --fate 取消 --reason 设定依据已废止 --document {_PAPER}"
     yield f"{verb} set {old_list.WITHOUT_REASON} --fate 取消 --document {_PAPER}"

@@ -18,7 +18,9 @@ from tests.county.make_county import DAY
 
 TABLES = (
     *("unit", "person", "post", "tenure", "duty", "edition", "power", "legal_basis", "risk_point"),
-    "measure",
+    *("measure", "flow_chart", "flow_step", "institution", "institution_link", "institution_review"),
+    *("compendium", "compendium_entry", "leading_body", "leader_scope", "required_institution"),
+    *("discretion_benchmark", "exercise", "delegation", "clean_up", "risk_assessment", "risk_review"),
 )
 # An empty last day says something: that the record is open.
 EXEMPT = {"valid_to", "retired_on", "closed_on", "batch_id", "source_sheet", "source_cell"}
@@ -42,7 +44,6 @@ class Whole:
             columns, places = ", ".join(names), ", ".join(f":{name}" for name in names)
             self.session.execute(text(f"INSERT INTO {name} ({columns}) VALUES ({places})"), raw)
         source.close()
-        self.session.execute(update(self.tables["edition"]).values(in_force_from=date(2026, 1, 1)))
         put_in_force(self.session, date.fromisoformat(DAY))
         self.asked: list[tuple[str, Subquery, str]] = []
         for rule in RULES:
