@@ -15,6 +15,7 @@ from powerctl.model import (
     FlowChart,
     FlowEdge,
     FlowStep,
+    Institution,
     LegalBasis,
     Measure,
     Person,
@@ -79,8 +80,10 @@ def county(tmp_path: Path) -> Path:
                     exercising_body="云泽县财政局",
                     office="监督股（联系人陆明远 13800138000）",
                     retired_on=date(2026, 3, 1) if name == "退役事项" else None,
+                    has_discretion=True,
                 )
             )
+        db.add(Institution(unit_id=2, name="财务管理办法", valid_from=date(2025, 1, 1)))
         db.flush()
         db.add(
             LegalBasis(
