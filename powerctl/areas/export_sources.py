@@ -109,6 +109,14 @@ def _areas(written: str | None) -> list[str | None]:
     return list(dict.fromkeys(named)) or [None]
 
 
+def _by_power(found: Iterable[Values], known: Lookups) -> Iterator[Values]:
+    """In the order of the powers' keys, which is the same in every file."""
+    yield from sorted(
+        found,
+        key=lambda row: (row["unit_code"], known.powers[row["power_id"]][2], row["position"], row["id"]),
+    )
+
+
 def _unit(values: Values, known: Lookups) -> str | None:
     return known.unit(values["unit_code"])
 
@@ -229,8 +237,8 @@ SOURCES: dict[str, Source] = {
             "code": _of_power(1),
             "power_key": _of_power(2),
         },
-        reads=("unit_code", "power_id"),
-        order=("unit_code", "power_id", "position"),
+        reads=("unit_code", "power_id", "position"),
+        spread=_by_power,
     ),
     "required_institutions": Source(
         "required_institution",

@@ -4,11 +4,13 @@ Rows are written as they come. Every text is a text cell, whatever it begins wit
 whole numbers are numbers. What a sheet kind declares is read back as it was written (`exported.py`).
 """
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
+from itertools import count as counting
 from itertools import islice
 from typing import Any
 
@@ -84,11 +86,18 @@ def write_workbook(title: str, tables: Sequence[Table], remarks: Sequence[str] =
     properties.creator, properties.lastModifiedBy, properties.title = "powerctl", None, title
     properties.created = properties.modified = _NEVER
     records = 0
-    for table in tables:
-        records += _write_table(book, table)
-    _write_guide(book, title, tables, remarks)
     content = BytesIO()
-    book.save(content)
+    try:
+        for table in tables:
+            records += _write_table(book, table)
+        _write_guide(book, title, tables, remarks)
+        book.save(content)
+    except BaseException:
+        # Sheets that are still being written complain once more when they die.
+        for sheet in book.worksheets:
+            with contextlib.suppress(Exception):
+                sheet.close()
+        raise
     return Exported(content.getvalue(), records)
 
 
@@ -96,7 +105,7 @@ def _write_table(book: Any, table: Table) -> int:
     """All sheets of a table; how many rows they hold."""
     rows = iter(table.rows)
     count = 0
-    for part in range(1, MOST_ROWS):
+    for part in counting(1):
         written = _write_sheet(book, table, rows, part)
         count += written
         if written < MOST_ROWS:
