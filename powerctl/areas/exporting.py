@@ -34,6 +34,8 @@ _OF_PEOPLE = frozenset(("name", "number", "note"))
 _OFFICE_ONLY = "本表供机关内部使用；标明“含个人信息”的列，对外公开前应当删去。"
 _BACK = "这份工作簿可以改好后用 powerctl import 导入；没有改动的导入后不产生任何变化。"
 _NO_WAY_BACK = "这份工作簿只供查阅，不能导入；要改数据，请用 powerctl 的命令或相应的填报表。"
+_ALSO = {"batch": "import_batch", "waive": "waiver", "limit": "limit_override"}
+"""Commands whose list has another name."""
 _ORDER = tuple(WORKBOOK_KINDS)
 """In which workbooks go into an empty file: each names only what stands in one before it."""
 
@@ -145,6 +147,7 @@ def _views_of(book: Workbook) -> tuple[str, ...]:
 
 
 def _view(noun: str) -> View | None:
+    noun = _ALSO.get(noun, noun)
     return next((view for view in VIEWS.values() if noun in (view.name, view.command, view.title)), None)
 
 
