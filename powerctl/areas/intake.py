@@ -23,6 +23,7 @@ from powerctl.areas.registry import (
 )
 from powerctl.areas.registry import intake as registry
 from powerctl.areas.registry.chart_links import relink as relink_charts
+from powerctl.areas.registry.exercise_editions import follow_editions
 from powerctl.areas.registry.exercise_links import relink as relink_exercises
 from powerctl.areas.registry.institution_links import carry_measures
 from powerctl.areas.registry.links import relink as relink_powers
@@ -152,6 +153,8 @@ def _relink(session: Session, plan: Plan, now: datetime) -> None:
         relink_points(session, plan.touched_units, today)
     if plan.kind in ("organization", "powers", "delegations"):
         relink_exercises(session)
+    if plan.kind == "powers":
+        follow_editions(session, plan.touched_units)
     if plan.kind in ("organization", "powers"):
         relink_charts(session)
     if plan.kind in ("powers", "risks", "charts"):
