@@ -44,7 +44,8 @@ def follow_editions(session: Session, unit_ids: Iterable[int]) -> int:
         )
         .order_by(use.c.id, after.c.in_force_from, after.c.id)
     )
-    # Of several editions in force by the day the last one counts.
-    moved = {number: then for number, then in session.connection().execute(query)}
+    moved: dict[int, int] = {}
+    for number, then in session.connection().execute(query):
+        moved[number] = then  # of several editions in force by the day the last one counts
     update_rows(session, use, ("power_id",), list(moved.items()))
     return len(moved)
