@@ -173,3 +173,21 @@ def test_what_a_clerk_changes_in_an_export_is_the_only_change(on: Typed, tmp_pat
     receipt = on("import", path, "--format", "json").json
     assert (receipt["records"], receipt["changed"]) == (1, 1)
     assert on("risk", "show", "1", "--format", "json").json["indicator"] == "采购方式变更次数"
+
+
+def test_the_sample_county_comes_back_whole(typed: Typed, tmp_path: Path) -> None:
+    assert typed("--today", "2026-06-30", "demo", tmp_path / "样例").status == 0
+    (db,) = (tmp_path / "样例").glob("*.db")
+    sample = ["--db", db, "--today", "2026-06-30"]
+    again = ["--db", tmp_path / "again.db", "--today", "2026-06-30"]
+    assert typed(*sample, "export", "--all", tmp_path / "导出").status == 0
+    assert typed(*again, "init", "--county", "云泽县").status == 0
+    back = sorted((tmp_path / "导出").glob("*.xlsx"))
+    for path in back:
+        said = typed(*sample, "import", path, "--format", "json").json
+        assert said["records"] == said["unchanged"] > 0, path.name
+        assert typed(*again, "import", path).status == 0, path.name
+    assert typed(*again, "export", "--all", tmp_path / "再导出").status == 0
+    for path in back:
+        for sheet in openpyxl.load_workbook(path).sheetnames:
+            assert rows(tmp_path / "再导出" / path.name, sheet) == rows(path, sheet), (path.name, sheet)
