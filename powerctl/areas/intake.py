@@ -10,6 +10,7 @@ from itertools import islice
 from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session
 
+from powerctl.areas.edition_links import follow_newest, follow_uses
 from powerctl.areas.organization import intake as organization
 from powerctl.areas.receipt import Action, Plan, Receipt, Write, next_number, table_of
 from powerctl.areas.registry import (
@@ -23,7 +24,6 @@ from powerctl.areas.registry import (
 )
 from powerctl.areas.registry import intake as registry
 from powerctl.areas.registry.chart_links import relink as relink_charts
-from powerctl.areas.registry.exercise_editions import follow_editions
 from powerctl.areas.registry.exercise_links import relink as relink_exercises
 from powerctl.areas.registry.institution_links import carry_measures
 from powerctl.areas.registry.links import relink as relink_powers
@@ -153,10 +153,11 @@ def _relink(session: Session, plan: Plan, now: datetime) -> None:
         relink_points(session, plan.touched_units, today)
     if plan.kind in ("organization", "powers", "delegations"):
         relink_exercises(session)
-    if plan.kind == "powers":
-        follow_editions(session, plan.touched_units)
     if plan.kind in ("organization", "powers"):
         relink_charts(session)
+    if plan.kind == "powers":
+        follow_uses(session, plan.touched_units)
+        follow_newest(session, plan.touched_units, today)
     if plan.kind in ("powers", "risks", "charts"):
         relink_steps(session, plan.touched_units)
     if plan.kind in ("risks", "measures", "institutions"):

@@ -5,10 +5,10 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from powerctl.areas.edition_links import follow_uses
 from powerctl.areas.edits import Change, edit, needed, number_of, read_values
 from powerctl.areas.identity import normal
 from powerctl.areas.organization.units import find_unit
-from powerctl.areas.registry.exercise_editions import follow_editions
 from powerctl.errors import Refused
 from powerctl.model import Edition, Power, Unit
 
@@ -84,7 +84,7 @@ def change_edition(session: Session, edition: Edition, changes: Mapping[str, str
     )
     _refuse_wrong_order(edition, session.get(Edition, edition.replaces_id) if edition.replaces_id else None)
     if any(change.field == "in_force_from" for change in done):
-        follow_editions(session, [edition.unit_id])
+        follow_uses(session, [edition.unit_id])
     return done
 
 
