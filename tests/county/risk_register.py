@@ -79,8 +79,9 @@ _NAMED_RISKS = {
     "大额资金使用": ("拆分支出", "化整为零规避集体研究"),
 }
 _LEVELS = ("低", "低", "中")
-_APPLY = {"低": "否否是否否", "中": "否是是否否"}
-_SCORES = {"低": ("2", "2", "1"), "中": ("3", "3", "3")}
+_NAMED_LEVELS = {"重大事项决策": "高", "干部任免": "高"}
+_APPLY = {"低": "否否是否否", "中": "否是是否否", "高": "是是是否否"}
+_SCORES = {"低": ("2", "2", "1"), "中": ("3", "3", "3"), "高": ("5", "4", "4")}
 
 
 @cache
@@ -149,7 +150,7 @@ def _point(unit: str, index: int, business: str, risk: tuple[str, str], power: P
     title = power["executing_post"] if power and power["executing_post"] in titles else titles[0]
     seat = holder(unit, title)
     source = ("业务流程", "岗位职责", "机制制度", "外部环境")[index % 4]
-    level = _LEVELS[index % 3]
+    level = _LEVELS[index % 3] if power else _NAMED_LEVELS.get(business, "中")
     category = power["category"] if power else ""
     measure = ("承办、审核、决定分由不同的人", "办理结果按季公开，接受监督", "每半年抽查一次台账")[index % 3]
     return {
