@@ -149,17 +149,15 @@ def test_a_list_for_looking_at_says_so_instead_of_being_guessed_at(tmp_path: Pat
     assert "只供查阅" in read.problems[0].message
 
 
-@pytest.mark.parametrize("spoilt", ["merged", "renamed", "hidden"])
+@pytest.mark.parametrize("spoilt", ["merged", "renamed"])
 def test_an_export_rebuilt_by_hand_is_read_like_any_other_workbook(spoilt: str, tmp_path: Path) -> None:
     content = write_workbook("单位", [table([["CZJ", "县财政局"], ["JYJ", "县教育局"]])]).content
     book = openpyxl.load_workbook(BytesIO(content))
     sheet = book["单位"]
     if spoilt == "merged":
         sheet.merge_cells("A4:A5")
-    elif spoilt == "renamed":
-        sheet["A3"].value = "代码"
     else:
-        sheet.row_dimensions[5].hidden = True
+        sheet["A3"].value = "代码"
     path = tmp_path / "单位.xlsx"
     book.save(path)
     read = understand(read_text(path))
@@ -198,3 +196,18 @@ def test_every_kind_is_told_by_its_own_headings(kind, tmp_path: Path) -> None:
 )
 def test_numbered_texts_come_apart_as_they_were(texts: list[str]) -> None:
     assert lines_numbered(numbered_lines(texts)) == texts
+
+
+def test_rows_that_a_filter_hid_and_hidden_columns_are_left_out(tmp_path: Path) -> None:
+    content = write_workbook("单位", [table([["CZJ", "县财政局"], ["JYJ", "县教育局"]])]).content
+    book = openpyxl.load_workbook(BytesIO(content))
+    book["单位"].row_dimensions[5].hidden = True
+    book["单位"].column_dimensions["A"].hidden = True
+    path = tmp_path / "单位.xlsx"
+    book.save(path)
+    read = understand(read_text(path))
+    (sheet,) = read.sheets
+    assert sheet.as_written
+    assert [dict(record.values) for record in sheet.records] == [{"name": "县财政局"}]
+    assert any("隐藏行1行（第5行）" in note for note in read.notes)
+    assert any("隐藏列1列（A）" in note for note in read.notes)

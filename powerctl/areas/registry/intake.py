@@ -142,7 +142,8 @@ def _read(draft: Draft, places: Sequence[Place], editions: Sequence[int]) -> lis
             unit_id = places[first + position].unit_id
             edition_id = editions[first + position]
             ordinals[edition_id, key] += 1
-            ordinal = vocabulary.whole(given[position]) or ordinals[edition_id, key]
+            written = vocabulary.whole(given[position]) if given[position] else None
+            ordinal = written or ordinals[edition_id, key]
             incoming.append(
                 Incoming(sheet, record, unit_id, edition_id, key, ordinal, lists, at, compare, with_bases)
             )
