@@ -6,7 +6,7 @@ as gone (or as come from elsewhere) is left out.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from powerctl.areas.registry.comparing_items import Item
@@ -120,10 +120,12 @@ class _Work:
         merger or a split becomes known. `only_one`: only where each side has one.
         """
         before, after = self._groups(self._old, key, old=True), self._groups(self._new, key, old=False)
+        # An item whose fate is settled is not linked, but it did come into question.
+        crowded = {key(item) for item in self._fated()}
         for value, mine in before.items():
             theirs = after.get(value, [])
             if len(mine) == len(theirs) == 1:
-                if not only_one or not self._is_confirmed(mine[0], theirs[0]):
+                if not ((only_one or value in crowded) and self._is_confirmed(mine[0], theirs[0])):
                     self._link(mine[0], theirs[0])
             elif theirs and not only_one:
                 mine = [item for item in mine if item.number not in self._confirmed_old]
@@ -275,6 +277,10 @@ class _Work:
             if self._free_old(item) if old else self._free_new(item):
                 found[key(item)].append(item)
         return found
+
+    def _fated(self) -> Iterator[Item]:
+        yield from (item for item in self._old if item.number in self._settled.old_fates)
+        yield from (item for item in self._new if item.number in self._settled.new_fates)
 
     def _left(self, side: Iterable[Item], *, old: bool) -> list[Item]:
         return [item for item in side if (self._free_old(item) if old else self._free_new(item))]
