@@ -13,6 +13,7 @@ from tests.county import (
     institution_books,
     power_books,
     register_books,
+    review_books,
     risk_books,
 )
 from tests.county.old_list import write_old_list
@@ -32,7 +33,7 @@ def write_workbooks(folder: Path) -> list[Path]:
         write_powers(folder / name, unit)
     for name, write in power_books.MESSY.values():
         write(folder / name)
-    write_risks(folder / "11 财政局廉政风险点.xlsx", "U002")
+    write_risks(folder / "11 财政局廉政风险点.xlsx", "U002", review_books.further_scores)
     write_old_list(folder / "10 财政局2025年权责清单（清理前）.xlsx")
     for name, write in (*risk_books.MESSY.items(), *register_books.BOOKS.items()):
         write(folder / name)
@@ -40,6 +41,8 @@ def write_workbooks(folder: Path) -> list[Path]:
     institution_books.write_checklists(folder / "31 应有制度清单.xlsx")
     institution_books.write_institutions(folder / "32 财政局制度.xlsx", "U002")
     institution_books.write_institutions(folder / "33 住建局制度.xlsx", "U003")
+    review_books.write_reviews(folder / "72 财政局风险检查.xlsx")
+    review_books.write_measures(folder / "73 财政局防控措施落实情况.xlsx")
     for number, (name, write) in zip((51, 52, 53, 61), exercise_books.BOOKS.items(), strict=True):
         write(folder / f"{number} {name}")
     return workbooks_in(folder)

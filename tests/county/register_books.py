@@ -253,12 +253,15 @@ def write_further_scopes(path: Path) -> None:
 
 
 def _reviewed() -> Iterator[tuple[str, str, str, str]]:
-    """Unit, business, name and description of every point that is reviewed, as it is registered."""
+    """Unit, business, name and description of every point that is reviewed, as it is registered.
+
+    财政局 handed in the reviews of its first round itself (`review_books`).
+    """
     for unit in KEEPING:
         if unit == "U006":
             for business, points in FURTHER.items():
                 yield from ((unit, business, text, "") for text, _ in points)
-        for point in first_round(unit) if unit != "U006" else ():
+        for point in first_round(unit) if unit not in ("U002", "U006") else ():
             name, description = point["name"], point["description"]
             if unit == "U003":
                 name, description = f"{name}：{description}", ""

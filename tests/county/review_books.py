@@ -17,7 +17,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.county.people import UNITS, head
-from tests.county.risk_rows import Point, points_of
+from tests.county.risk_register import first_round
+from tests.county.risk_rows import Point
 from tests.county.template_books import fill
 
 UNIT = "U002"
@@ -62,7 +63,7 @@ def _named(point: Point) -> dict[str, str]:
 
 
 def _reviews() -> Iterator[dict[str, str]]:
-    for at, point in enumerate(points_of(UNIT)):
+    for at, point in enumerate(first_round(UNIT)):
         day = "" if at in UNDATED else "2025-11-20" if at in LATE else "2026-05-20"
         level = point["level"]
         yield {
@@ -78,7 +79,7 @@ def _reviews() -> Iterator[dict[str, str]]:
 
 
 def _measures() -> Iterator[dict[str, str]]:
-    for at, point in enumerate(points_of(UNIT)):
+    for at, point in enumerate(first_round(UNIT)):
         first = point["measure"].splitlines()[0].removeprefix("1.").rstrip("。；;")
         late = at in OVERDUE
         yield {

@@ -1,6 +1,6 @@
 """Workbooks filled in on powerctl's own templates: the organization, two power lists, one risk table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -82,9 +82,10 @@ def write_powers(path: Path, unit: str) -> None:
     fill("powers", path, {"powers": [power | {"unit": UNITS[unit][0]} for power in powers_of(unit)]})
 
 
-def write_risks(path: Path, unit: str) -> None:
-    """廉政风险点及防控措施 of a unit on the template."""
-    fill("risks", path, {"risks": [point | {"unit": UNITS[unit][0]} for point in first_round(unit)]})
+def write_risks(path: Path, unit: str, further: Callable[[Values], Values]) -> None:
+    """廉政风险点及防控措施 of a unit on the template; `further` gives a point's values besides."""
+    points = first_round(unit)
+    fill("risks", path, {"risks": [{**point, **further(point), "unit": UNITS[unit][0]} for point in points]})
 
 
 def fill(workbook: str, path: Path, sheets: Mapping[str, Iterable[Values]]) -> None:

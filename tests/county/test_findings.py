@@ -14,7 +14,7 @@ from tests.county.people import COUNTY, UNITS
 
 Outcomes = list[dict[str, Any]]
 FINDING, UNKNOWN = "问题", "无法判断"
-RESTS_ON_OTHERS = ("32", "33", "34", "51", "41", "42", "61", "62", "71")
+RESTS_ON_OTHERS = ("32", "33", "34", "51", "41", "42", "61", "62", "71", "72", "73")
 """Workbooks that speak of powers, institutions, points and posts that must be registered."""
 
 
