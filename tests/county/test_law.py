@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel
 
 from powerctl.limits.in_force import put_in_force
 from powerctl.rulebook.catalogue import RULES
+from tests.county.golden import golden_lines
 from tests.county.make_county import DAY
 
 TABLES = (
@@ -82,6 +83,13 @@ def whole(imported: Any) -> Whole:
 
 def test_the_county_has_all_three_answers(whole: Whole) -> None:
     assert set(whole.before.values()) == {0, 1, 2}
+
+
+def test_the_answers_here_are_those_of_the_golden_list(whole: Whole) -> None:
+    """Otherwise the law would be tested on a county with nothing in it."""
+    golden = {(rule, item): verdict for rule, verdict, item, _ in golden_lines()}
+    verdicts = {1: "无法判断", 2: "问题"}
+    assert {key: verdicts[verdict] for key, verdict in whole.before.items() if verdict} == golden
 
 
 @pytest.mark.parametrize("name", TABLES)
