@@ -81,6 +81,7 @@ def _demo(
         show(f"  {folder / file}")
     show(f"接着可以试：powerctl --db {db} power list --unit 云泽县财政局")
     show(f"　　　　　　powerctl --db {db} check --as-of {_DAY} --select DUTY")
+    show(f"　　　　　　powerctl --db {db} report make 单位五步进度表 --as-of {_DAY}")
     show(f"　　　　　　powerctl --db {db} ledger verify")
 
 
@@ -147,10 +148,13 @@ def _tell_findings(db: Path) -> None:
         for severity in ("严重", "一般", "提示")
     )
     show(f"  问题 {len(problems)} 个（{counts}），无法判断 {len(findings) - len(problems)} 个。例如：")
-    seen: set[str] = set()
-    for rule, _, _, unit, subject, message in problems:
-        if rule not in seen and len(seen) < _MOST_SHOWN:
-            seen.add(rule)
+    severe_first = sorted(problems, key=lambda row: row[2] != "严重")
+    shown: set[str] = set()
+    examples = 0
+    for rule, _, _, unit, subject, message in severe_first:
+        if not shown & {rule, unit} and examples < _MOST_SHOWN:
+            shown |= {rule, unit}
+            examples += 1
             show(f"  {rule} {unit}：{message if subject == unit else f'{subject}。{message}'}")
 
 
