@@ -13,19 +13,16 @@ from sqlmodel import Session
 from powerctl.areas.edition_links import follow_newest, follow_uses
 from powerctl.areas.organization import intake as organization
 from powerctl.areas.receipt import Action, Plan, Receipt, Write, next_number, table_of
-from powerctl.areas.registry import (
-    chart_intake,
-    checklist_intake,
-    delegations,
-    discretion_intake,
-    exercise_intake,
-    institution_intake,
-    scopes,
-)
 from powerctl.areas.registry import intake as registry
-from powerctl.areas.registry.chart_links import relink as relink_charts
-from powerctl.areas.registry.exercise_links import relink as relink_exercises
-from powerctl.areas.registry.institution_links import carry_measures
+from powerctl.areas.registry.charts import intake as chart_intake
+from powerctl.areas.registry.charts.links import relink as relink_charts
+from powerctl.areas.registry.discretion import intake as discretion_intake
+from powerctl.areas.registry.exercises import delegations, scopes
+from powerctl.areas.registry.exercises import intake as exercise_intake
+from powerctl.areas.registry.exercises.links import relink as relink_exercises
+from powerctl.areas.registry.institutions import checklist_intake
+from powerctl.areas.registry.institutions import intake as institution_intake
+from powerctl.areas.registry.institutions.links import carry_measures
 from powerctl.areas.registry.links import relink as relink_powers
 from powerctl.areas.risk import intake as risk
 from powerctl.areas.risk import intake_control

@@ -7,10 +7,10 @@ import pytest
 from sqlmodel import Session
 
 from powerctl.areas.organization.units import add_unit
-from powerctl.areas.registry.compendium import make_compendium
-from powerctl.areas.registry.discretion import add_benchmark, retire_benchmark
+from powerctl.areas.registry.discretion.benchmarks import add_benchmark, retire_benchmark
 from powerctl.areas.registry.editions import add_edition
-from powerctl.areas.registry.institutions import add_institution, link_power, retire_institution
+from powerctl.areas.registry.institutions.compendium import make_compendium
+from powerctl.areas.registry.institutions.institutions import add_institution, link_power, retire_institution
 from powerctl.areas.registry.powers import add_power
 from powerctl.errors import Refused
 from powerctl.model import Person

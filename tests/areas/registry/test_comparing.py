@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from powerctl.areas.registry.comparing import GONE, ONE_TO_ONE, Comparison, compare
-from powerctl.areas.registry.comparing_items import Item, plain
-from powerctl.areas.registry.comparing_matches import Settled
-from powerctl.areas.registry.comparing_similar import Names
+from powerctl.areas.registry.clean_up.comparing import GONE, ONE_TO_ONE, Comparison, compare
+from powerctl.areas.registry.clean_up.items import Item, plain
+from powerctl.areas.registry.clean_up.matches import Settled
+from powerctl.areas.registry.clean_up.similar import Names
 from powerctl.terms import Fate
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from powerctl.areas.registry.institutions import add_institution
+from powerctl.areas.registry.institutions.institutions import add_institution
 from powerctl.areas.risk.measures import add_measure
 from powerctl.areas.risk.points import add_point
 from powerctl.model import (

@@ -7,7 +7,7 @@ from typing import Any
 from powerctl.areas.identity import normal
 from powerctl.areas.merging import Merging
 from powerctl.areas.receipt import Draft, Outcome, table_of
-from powerctl.areas.registry.institution_rows import Known, Placed
+from powerctl.areas.registry.institutions.rows import Known, Placed
 from powerctl.model import Compendium, CompendiumEntry, InstitutionReview, LeadingBody
 from powerctl.sheets import vocabulary
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from powerctl.areas.organization.queries import UNIT
 from powerctl.areas.organization.units import find_unit, units_below
-from powerctl.areas.registry.exercise_queries import of_same_power, uses_by_power, uses_by_unit
+from powerctl.areas.registry.exercises.queries import of_same_power, uses_by_power, uses_by_unit
 from powerctl.areas.registry.queries import POWER, is_current
 from powerctl.errors import Refused
 from powerctl.limits.in_force import put_in_force

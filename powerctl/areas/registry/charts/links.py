@@ -5,7 +5,7 @@ from sqlmodel import Session
 
 from powerctl.areas.organization.directory import Posts
 from powerctl.areas.receipt import table_of
-from powerctl.areas.registry.exercise_links import ListedPowers
+from powerctl.areas.registry.exercises.links import ListedPowers
 from powerctl.model import FlowChart, FlowStep
 from powerctl.store.bulk import update_rows
 

@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from powerctl.areas.registry.comparing_items import Item
-from powerctl.areas.registry.comparing_similar import Index, Likeness, Names, differ_tellingly
+from powerctl.areas.registry.clean_up.items import Item
+from powerctl.areas.registry.clean_up.similar import Index, Likeness, Names, differ_tellingly
 from powerctl.terms import Fate
 
 _CERTAIN_NAME = 0.9

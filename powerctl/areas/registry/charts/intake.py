@@ -18,9 +18,9 @@ from powerctl.areas.merging import Merging
 from powerctl.areas.organization.directory import Posts, Units
 from powerctl.areas.placing import place, write_new_units
 from powerctl.areas.receipt import ORIGIN, Action, Draft, Outcome, Plan, finish, start, table_of
-from powerctl.areas.registry.chart_graph import Edge, Step, faults_of, read_targets
-from powerctl.areas.registry.chart_words import days_of
-from powerctl.areas.registry.exercise_links import ListedPowers
+from powerctl.areas.registry.charts.graph import Edge, Step, faults_of, read_targets
+from powerctl.areas.registry.charts.words import days_of
+from powerctl.areas.registry.exercises.links import ListedPowers
 from powerctl.areas.rows import Row, rows_of
 from powerctl.model import FlowChart, FlowEdge, FlowStep, RiskPoint
 from powerctl.sheets.reading import ReadWorkbook

@@ -26,7 +26,7 @@ from powerctl.areas.organization.posts import find_post
 from powerctl.areas.organization.units import find_unit
 from powerctl.areas.placing import place
 from powerctl.areas.receipt import Draft, Outcome, Plan, finish, start, table_of
-from powerctl.areas.registry.exercise_links import ListedPowers
+from powerctl.areas.registry.exercises.links import ListedPowers
 from powerctl.areas.rows import Row, rows_of
 from powerctl.errors import Refused
 from powerctl.model import Delegation, Power, Unit

@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select
 
 from powerctl.areas.edits import needed, number_of
 from powerctl.areas.receipt import table_of
-from powerctl.areas.registry.comparing import COME, GONE, Comparison
-from powerctl.areas.registry.comparing_editions import (
+from powerctl.areas.registry.clean_up.comparing import COME, GONE, Comparison
+from powerctl.areas.registry.clean_up.editions import (
     EditionPair,
     compare_pair,
     pair_around,

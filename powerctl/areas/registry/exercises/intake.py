@@ -29,8 +29,8 @@ from powerctl.areas.receipt import (
     start,
     table_of,
 )
-from powerctl.areas.registry.exercise_identity import exercise_identity
-from powerctl.areas.registry.exercise_links import ListedPowers, person_of
+from powerctl.areas.registry.exercises.identity import exercise_identity
+from powerctl.areas.registry.exercises.links import ListedPowers, person_of
 from powerctl.model import Exercise
 from powerctl.sheets import vocabulary
 from powerctl.sheets.reading import ReadSheet, ReadWorkbook, Record

@@ -28,7 +28,7 @@ from powerctl.areas.organization.queries import (
     is_blank,
     possibly_in_force,
 )
-from powerctl.areas.registry.institution_queries import (
+from powerctl.areas.registry.institutions.queries import (
     INSTITUTION,
     REQUIRED,
     certainly_binds,

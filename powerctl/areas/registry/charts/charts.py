@@ -17,7 +17,7 @@ from powerctl.areas.edits import (
     typed_number,
 )
 from powerctl.areas.organization.units import find_unit
-from powerctl.areas.registry.exercise_links import ListedPowers
+from powerctl.areas.registry.exercises.links import ListedPowers
 from powerctl.errors import Refused
 from powerctl.model import FlowChart, Power
 

@@ -23,8 +23,8 @@ from powerctl.areas.edits import (
 from powerctl.areas.identity import normal
 from powerctl.areas.organization.queries import UNIT
 from powerctl.areas.organization.units import find_unit
-from powerctl.areas.registry.checklist_queries import lines_of, status_of_lines
-from powerctl.areas.registry.institution_queries import accountable_units, registering_units
+from powerctl.areas.registry.institutions.checklist_queries import lines_of, status_of_lines
+from powerctl.areas.registry.institutions.queries import accountable_units, registering_units
 from powerctl.errors import Refused
 from powerctl.limits.checklists import lists_on
 from powerctl.model import RequiredInstitution, Unit

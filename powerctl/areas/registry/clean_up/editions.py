@@ -8,9 +8,9 @@ from sqlmodel import Session, col, select
 from powerctl.areas.edits import number_of, typed_number
 from powerctl.areas.identity import normal
 from powerctl.areas.organization.units import find_unit
-from powerctl.areas.registry.comparing import COME, GONE, Comparison, compare
-from powerctl.areas.registry.comparing_items import items_of
-from powerctl.areas.registry.comparing_matches import Settled
+from powerctl.areas.registry.clean_up.comparing import COME, GONE, Comparison, compare
+from powerctl.areas.registry.clean_up.items import items_of
+from powerctl.areas.registry.clean_up.matches import Settled
 from powerctl.areas.registry.editions import editions_of
 from powerctl.errors import Refused
 from powerctl.model import CleanUp, Edition, Power, Unit

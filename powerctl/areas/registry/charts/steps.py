@@ -8,8 +8,8 @@ from sqlmodel import Session, col, select
 from powerctl.areas.edits import Change, edit, needed, number_of, read_values
 from powerctl.areas.organization.directory import Posts
 from powerctl.areas.receipt import table_of
-from powerctl.areas.registry.chart_graph import Edge, Fault, Step, faults_of
-from powerctl.areas.registry.chart_words import days_of
+from powerctl.areas.registry.charts.graph import Edge, Fault, Step, faults_of
+from powerctl.areas.registry.charts.words import days_of
 from powerctl.errors import Refused
 from powerctl.model import FlowChart, FlowEdge, FlowStep, RiskPoint
 

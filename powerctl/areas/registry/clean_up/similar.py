@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from powerctl.areas.registry.comparing_items import Item
+from powerctl.areas.registry.clean_up.items import Item
 
 LEAST = 0.5
 """Names less alike than this are never looked at."""

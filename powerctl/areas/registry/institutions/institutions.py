@@ -16,7 +16,7 @@ from powerctl.areas.edits import (
 )
 from powerctl.areas.identity import normal
 from powerctl.areas.organization.units import find_unit
-from powerctl.areas.registry.institution_links import carry_measures
+from powerctl.areas.registry.institutions.links import carry_measures
 from powerctl.areas.registry.items_named import PointsByName, PowersByName
 from powerctl.errors import Refused
 from powerctl.model import Institution, InstitutionLink, InstitutionReview, Power, RiskPoint

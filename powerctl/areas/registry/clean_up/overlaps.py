@@ -14,8 +14,8 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from powerctl.areas.receipt import table_of
-from powerctl.areas.registry.comparing_items import Item, plain
-from powerctl.areas.registry.comparing_similar import Names, differ_tellingly
+from powerctl.areas.registry.clean_up.items import Item, plain
+from powerctl.areas.registry.clean_up.similar import Names, differ_tellingly
 from powerctl.areas.registry.queries import POWER, is_current
 from powerctl.limits.in_force import put_in_force
 from powerctl.limits.overrides import read_parents

@@ -11,10 +11,10 @@ from powerctl.areas.organization.directory import People, Posts
 from powerctl.areas.organization.people import find_person
 from powerctl.areas.organization.posts import find_post
 from powerctl.areas.organization.units import find_unit
-from powerctl.areas.registry.exercise_identity import exercise_identity
-from powerctl.areas.registry.exercise_intake import DAYS, TEXTS
-from powerctl.areas.registry.exercise_intake import LINKS as WORDS_OF
-from powerctl.areas.registry.exercise_links import ListedPowers, person_of
+from powerctl.areas.registry.exercises.identity import exercise_identity
+from powerctl.areas.registry.exercises.intake import DAYS, TEXTS
+from powerctl.areas.registry.exercises.intake import LINKS as WORDS_OF
+from powerctl.areas.registry.exercises.links import ListedPowers, person_of
 from powerctl.areas.registry.powers import find_power
 from powerctl.errors import Refused
 from powerctl.model import Exercise, Unit

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from powerctl.areas.registry.comparing_items import Item, plain
-from powerctl.areas.registry.comparing_matches import Doubt, Settled, match
+from powerctl.areas.registry.clean_up.items import Item, plain
+from powerctl.areas.registry.clean_up.matches import Doubt, Settled, match
 from powerctl.terms import Fate
 
 GONE = (Fate.CANCELLED, Fate.HANDED_DOWN)

@@ -16,8 +16,8 @@ from powerctl.areas.merging import Merging
 from powerctl.areas.organization.directory import Units
 from powerctl.areas.placing import place, write_new_units
 from powerctl.areas.receipt import Draft, Outcome, Plan, fields_of, finish, start, table_of
-from powerctl.areas.registry.institution_rows import Known, Placed
-from powerctl.areas.registry.institution_sheets import take_bodies, take_entries, take_reviews
+from powerctl.areas.registry.institutions.rows import Known, Placed
+from powerctl.areas.registry.institutions.sheets import take_bodies, take_entries, take_reviews
 from powerctl.areas.registry.items_named import PointsByName, PowersByName, names_in
 from powerctl.areas.rows import Row
 from powerctl.model import Institution, InstitutionLink
