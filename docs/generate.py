@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from typer.main import get_group
 
 from powerctl.cli.main import COMMANDS, app
+from powerctl.limits.checklists import declared_lists
 from powerctl.limits.declared import declared
 from powerctl.model import load_all
 from powerctl.rulebook.catalogue import RULES
@@ -161,6 +162,13 @@ def _limits() -> Iterator[str]:
             if floor
             else "",
         )
+    yield "\n## 应有制度清单\n"
+    yield "随程序带的清单在 `checklists.toml`；本县或一个单位另有规定的，用 `powerctl checklist set` 设定，设定后以自己的为准。\n"
+    yield _row("清单", "清单项", "名称中有这些字的也算", "起日", "依据")
+    yield _row("---", "---", "---", "---", "---")
+    for one in declared_lists():
+        for line in one.lines:
+            yield _row(one.checklist, line.topic, "、".join(line.words), one.valid_from, one.cites)
 
 
 if __name__ == "__main__":

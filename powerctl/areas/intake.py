@@ -10,24 +10,22 @@ from itertools import islice
 from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session
 
+from powerctl.areas.edition_links import follow_newest, follow_uses
 from powerctl.areas.meetings import catalogue_intake, register_intake
 from powerctl.areas.meetings import intake as meetings
 from powerctl.areas.meetings.links import relink as relink_meetings
 from powerctl.areas.organization import intake as organization
 from powerctl.areas.receipt import Action, Plan, Receipt, Write, next_number, table_of
-from powerctl.areas.registry import (
-    chart_intake,
-    checklist_intake,
-    delegations,
-    discretion_intake,
-    exercise_intake,
-    institution_intake,
-    scopes,
-)
 from powerctl.areas.registry import intake as registry
-from powerctl.areas.registry.chart_links import relink as relink_charts
-from powerctl.areas.registry.exercise_links import relink as relink_exercises
-from powerctl.areas.registry.institution_links import carry_measures
+from powerctl.areas.registry.charts import intake as chart_intake
+from powerctl.areas.registry.charts.links import relink as relink_charts
+from powerctl.areas.registry.discretion import intake as discretion_intake
+from powerctl.areas.registry.exercises import delegations, scopes
+from powerctl.areas.registry.exercises import intake as exercise_intake
+from powerctl.areas.registry.exercises.links import relink as relink_exercises
+from powerctl.areas.registry.institutions import checklist_intake
+from powerctl.areas.registry.institutions import intake as institution_intake
+from powerctl.areas.registry.institutions.links import carry_measures
 from powerctl.areas.registry.links import relink as relink_powers
 from powerctl.areas.risk import intake as risk
 from powerctl.areas.risk import intake_control
@@ -161,9 +159,12 @@ def _relink(session: Session, plan: Plan, now: datetime) -> None:
         relink_exercises(session)
     if plan.kind in ("organization", "powers"):
         relink_charts(session)
+    if plan.kind == "powers":
+        follow_uses(session, plan.touched_units)
+        follow_newest(session, plan.touched_units, today)
     if plan.kind in ("powers", "risks", "charts"):
         relink_steps(session, plan.touched_units)
-    if plan.kind in ("risks", "institutions"):
+    if plan.kind in ("risks", "measures", "institutions"):
         carry_measures(session, plan.touched_units)
 
 

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from powerctl.areas.edits import Change
 
 app = area("裁量基准：登记、查询、修改、停用")
-NOUN = Noun("benchmark", "discretion_benchmark", "裁量基准", "DiscretionBenchmark", "registry.discretion")
+NOUN = Noun(
+    "benchmark", "discretion_benchmark", "裁量基准", "DiscretionBenchmark", "registry.discretion.benchmarks"
+)
 
 
 @app.command("add", cls=Command, help="给一项有自由裁量权的权力加一档裁量基准，列在最后。")
@@ -46,7 +48,7 @@ def _add(
     *,
     settings: Settings = None,
 ) -> None:
-    from powerctl.areas.registry.discretion import add_benchmark
+    from powerctl.areas.registry.discretion.benchmarks import add_benchmark
 
     texts = read_settings(
         NOUN,
@@ -68,13 +70,13 @@ def _add(
 
 
 def _edit(db: "Session", one: Any, texts: Mapping[str, str]) -> "list[Change]":
-    from powerctl.areas.registry.discretion import edit_benchmark
+    from powerctl.areas.registry.discretion.benchmarks import edit_benchmark
 
     return edit_benchmark(db, one, texts)
 
 
 def _retire(db: "Session", one: Any, on: date, reason: str) -> str:
-    from powerctl.areas.registry.discretion import retire_benchmark
+    from powerctl.areas.registry.discretion.benchmarks import retire_benchmark
 
     retire_benchmark(db, one, on=on, reason=reason)
     return f"已停用裁量基准 {one.id} {one.grade}，止日 {on}"

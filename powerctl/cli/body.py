@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from powerctl.areas.edits import Change
 
 app = area("领导和办事机构：登记、查询、修改、撤销")
-NOUN = Noun("body", "leading_body", "领导和办事机构", "LeadingBody", "registry.bodies")
+NOUN = Noun("body", "leading_body", "领导和办事机构", "LeadingBody", "registry.institutions.bodies")
 
 
 @app.command("add", cls=Command, help="登记规范权力运行工作的领导机构或办事机构。")
@@ -39,7 +39,7 @@ def _add(
     document: Annotated[str | None, typer.Option("--document", help="成立文号", metavar="文号")] = None,
     settings: Settings = None,
 ) -> None:
-    from powerctl.areas.registry.bodies import add_body
+    from powerctl.areas.registry.institutions.bodies import add_body
 
     texts = read_settings(NOUN, settings, name=name, role=role, valid_from=start, document=document)
     with session.writing("body add") as db:
@@ -48,13 +48,13 @@ def _add(
 
 
 def _edit(db: "Session", body: Any, texts: Mapping[str, str]) -> "list[Change]":
-    from powerctl.areas.registry.bodies import edit_body
+    from powerctl.areas.registry.institutions.bodies import edit_body
 
     return edit_body(db, body, texts)
 
 
 def _retire(db: "Session", body: Any, on: date, reason: str) -> str:
-    from powerctl.areas.registry.bodies import end_body
+    from powerctl.areas.registry.institutions.bodies import end_body
 
     end_body(db, body, on=on, reason=reason)
     return f"已撤销 {body.id} {body.name}，止日 {on}"

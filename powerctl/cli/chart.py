@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from powerctl.reports.order import Order
 
 app = area("流程图：登记、环节和连线、画图、停用")
-NOUN = Noun("chart", "flow_chart", "流程图", "FlowChart", "registry.charts", ("power",))
-_STEP = Noun("chart step", "flow_step", "环节", "FlowStep", "registry.chart_steps")
+NOUN = Noun("chart", "flow_chart", "流程图", "FlowChart", "registry.charts.charts", ("power",))
+_STEP = Noun("chart step", "flow_step", "环节", "FlowStep", "registry.charts.steps")
 
 ChartKey = Annotated[str, typer.Argument(help="流程图的编号或名称", metavar="流程图")]
 Code = Annotated[str, typer.Argument(help="环节编号，如 3", metavar="环节编号")]
@@ -77,7 +77,7 @@ def _add(
     ] = None,
     settings: Settings = None,
 ) -> None:
-    from powerctl.areas.registry.charts import add_chart
+    from powerctl.areas.registry.charts.charts import add_chart
 
     texts = read_settings(NOUN, settings, name=name, kind=kind, power=power, category=category)
     with session.writing("chart add") as db:
@@ -94,7 +94,7 @@ def _step(
     unit: Within = None,
     settings: Settings = None,
 ) -> None:
-    from powerctl.areas.registry.chart_steps import add_step
+    from powerctl.areas.registry.charts.steps import add_step
 
     texts = read_settings(_STEP, settings, code=code, title=title, kind=kind)
     number = number_named(NOUN, chart, unit)
@@ -107,7 +107,7 @@ def _step(
 
 @app.command("step-edit", cls=Command, help="修改一个环节，显示每个栏目原来和现在的内容。")
 def _step_edit(chart: ChartKey, code: Code, settings: NeededSettings, unit: Within = None) -> None:
-    from powerctl.areas.registry.chart_steps import edit_step, find_step
+    from powerctl.areas.registry.charts.steps import edit_step, find_step
 
     texts = read_settings(_STEP, settings)
     number = number_named(NOUN, chart, unit)
@@ -123,7 +123,7 @@ def _step_edit(chart: ChartKey, code: Code, settings: NeededSettings, unit: With
 @app.command("step-remove", cls=Command, help="撤去一个环节和它的连线；原文留在台账中。")
 def _step_remove(chart: ChartKey, code: Code, reason: Reason, unit: Within = None) -> None:
     from powerctl.areas.edits import needed, noted
-    from powerctl.areas.registry.chart_steps import find_step, remove_step
+    from powerctl.areas.registry.charts.steps import find_step, remove_step
 
     number = number_named(NOUN, chart, unit)
     with session.writing(f"chart step-remove {number}") as db:
@@ -144,7 +144,7 @@ def _connect(
     is_return: Annotated[bool, typer.Option("--return", help="这是退回")] = False,
     unit: Within = None,
 ) -> None:
-    from powerctl.areas.registry.chart_steps import connect, find_step
+    from powerctl.areas.registry.charts.steps import connect, find_step
 
     number = number_named(NOUN, chart, unit)
     with session.writing(f"chart connect {number}") as db:
@@ -164,7 +164,7 @@ def _disconnect(
     label: Annotated[str | None, typer.Option("--label", help="连线上的条件", metavar="文字")] = None,
     unit: Within = None,
 ) -> None:
-    from powerctl.areas.registry.chart_steps import disconnect, find_step
+    from powerctl.areas.registry.charts.steps import disconnect, find_step
 
     number = number_named(NOUN, chart, unit)
     with session.writing(f"chart disconnect {number}") as db:
@@ -190,7 +190,7 @@ def add_power_chart(power_app: typer.Typer, power_noun: Noun) -> None:
         form: AsForm = None,
         unit: Within = None,
     ) -> None:
-        from powerctl.areas.registry.charts import charts_of_power
+        from powerctl.areas.registry.charts.charts import charts_of_power
 
         number = number_named(power_noun, key, unit)
         with session.reading() as db:
@@ -257,7 +257,7 @@ def _relink(db: "Session", chart: "FlowChart") -> None:
 
 
 def _edit(db: "Session", chart: Any, texts: Mapping[str, str]) -> "list[Change]":
-    from powerctl.areas.registry.charts import edit_chart
+    from powerctl.areas.registry.charts.charts import edit_chart
 
     changes = edit_chart(db, chart, texts)
     _relink(db, chart)
@@ -265,13 +265,14 @@ def _edit(db: "Session", chart: Any, texts: Mapping[str, str]) -> "list[Change]"
 
 
 def _retire(db: "Session", chart: Any, on: date, reason: str) -> str:
-    from powerctl.areas.registry.charts import retire_chart
+    from powerctl.areas.registry.charts.charts import retire_chart
 
     retire_chart(db, chart, on=on, reason=reason)
     return f"已停用流程图 {chart.id} {chart.name}，最后一天 {on}"
 
 
 add_list(app, NOUN.view, NOUN.what)
+add_list(app, _STEP.view, "流程图的环节", verb="steps")
 add_show(app, NOUN.view, NOUN.what)
 add_edit(app, NOUN, _edit)
 add_retire(app, NOUN, _retire, "停用一张流程图（到哪一天止、为什么）；记录仍保留。")

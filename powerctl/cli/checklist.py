@@ -8,7 +8,7 @@ import typer
 
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, area
-from powerctl.cli.listing import UnitFilter, add_list
+from powerctl.cli.listing import UnitFilter, add_list, add_show
 from powerctl.cli.output import Format, FormatOption, print_rows, show, warn
 from powerctl.cli.setting import (
     Noun,
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from powerctl.areas.edits import Change
 
 app = area("应有制度清单：本县和各单位的基本、必备、决策制度，缺哪几项")
-NOUN = Noun("checklist", "required_institution", "应有制度", "RequiredInstitution", "registry.checklists")
+NOUN = Noun(
+    "checklist", "required_institution", "应有制度", "RequiredInstitution", "registry.institutions.checklists"
+)
 ListName = Annotated[str, typer.Argument(help="清单：基本制度、必备制度、决策制度、行为规范", metavar="清单")]
 OwnUnit = Annotated[str | None, typer.Option("--unit", "-u", help="只对一个单位；不写为全县", metavar="单位")]
 Start = Annotated[str | None, typer.Option("--from", help="从哪一天起；不写为今天", metavar="日期")]
@@ -40,7 +42,7 @@ def _set(
     document: Annotated[str | None, typer.Option("--document", help="依据文件", metavar="文号")] = None,
     settings: Settings = None,
 ) -> None:
-    from powerctl.areas.registry.checklists import checklist_named, set_line
+    from powerctl.areas.registry.institutions.checklists import checklist_named, set_line
 
     texts = read_settings(NOUN, settings, valid_from=start, document=document)
     with session.writing("checklist set") as db:
@@ -59,7 +61,7 @@ def _set(
 
 @app.command("copy", cls=Command, help="把现在适用的清单照抄为本县（或一个单位）自己的，再逐项增减。")
 def _copy(name: ListName, unit: OwnUnit = None, start: Start = None) -> None:
-    from powerctl.areas.registry.checklists import checklist_named, copy_list
+    from powerctl.areas.registry.institutions.checklists import checklist_named, copy_list
 
     day = session.parse_day(start)
     with session.writing("checklist copy") as db:
@@ -95,7 +97,7 @@ def _gaps(
     form: FormatOption = Format.TABLE,
 ) -> None:
     from powerctl.areas.organization.units import find_unit
-    from powerctl.areas.registry.checklists import gaps
+    from powerctl.areas.registry.institutions.checklists import gaps
     from powerctl.limits.in_force import put_in_force
 
     with session.reading() as db:
@@ -115,18 +117,19 @@ def _gaps(
 
 
 def _edit(db: "Session", line: Any, texts: Mapping[str, str]) -> "list[Change]":
-    from powerctl.areas.registry.checklists import edit_line
+    from powerctl.areas.registry.institutions.checklists import edit_line
 
     return edit_line(db, line, texts)
 
 
 def _retire(db: "Session", line: Any, on: date, reason: str) -> str:
-    from powerctl.areas.registry.checklists import end_line
+    from powerctl.areas.registry.institutions.checklists import end_line
 
     end_line(db, line, on=on, reason=reason)
     return f"已停用清单项 {line.id} {line.topic}，止日 {on}"
 
 
 add_list(app, NOUN.view, "本县和各单位自己设定的清单项")
+add_show(app, NOUN.view, NOUN.what)
 add_edit(app, NOUN, _edit)
 add_retire(app, NOUN, _retire, "停用清单的一项（写最后适用的一天、为什么）；记录仍保留。")

@@ -26,14 +26,14 @@ Document = Annotated[str | None, typer.Option("--document", help="依据的文�
 
 @app.command("confirm", cls=Command, help="确认清理前、清理后的两项是同一事项，以后对照照此办理。")
 def _confirm(old: Old, new: New, on: OnDay = None) -> None:
-    from powerctl.areas.registry.clean_up import confirm
+    from powerctl.areas.registry.clean_up.clean_up import confirm
 
     _settle(old, new, on, confirm, "confirm", "是同一事项")
 
 
 @app.command("deny", cls=Command, help="确认清理前、清理后的两项不是同一事项，以后对照照此办理。")
 def _deny(old: Old, new: New, on: OnDay = None) -> None:
-    from powerctl.areas.registry.clean_up import deny
+    from powerctl.areas.registry.clean_up.clean_up import deny
 
     _settle(old, new, on, deny, "deny", "不是同一事项")
 
@@ -59,8 +59,8 @@ def _record(
     document: Document = None,
     on: OnDay = None,
 ) -> None:
-    from powerctl.areas.registry.clean_up import record
-    from powerctl.areas.registry.comparing_editions import find_pair
+    from powerctl.areas.registry.clean_up.clean_up import record
+    from powerctl.areas.registry.clean_up.editions import find_pair
 
     day = day_or_today(on)
     with session.writing("power clean-up record") as db:
@@ -114,7 +114,7 @@ def _set(
 def _set_one(
     db: "Session", number: int, fate: str | None, said: dict[str, str], against: str, day: Any
 ) -> str:
-    from powerctl.areas.registry.clean_up import set_fate, set_reason
+    from powerctl.areas.registry.clean_up.clean_up import set_fate, set_reason
 
     power = found(db, _POWER, number)
     if fate:
@@ -133,8 +133,8 @@ def _reason(
     reason: ReasonText = None,
     document: Document = None,
 ) -> None:
-    from powerctl.areas.registry.clean_up import give_reason
-    from powerctl.areas.registry.comparing_editions import find_pair
+    from powerctl.areas.registry.clean_up.clean_up import give_reason
+    from powerctl.areas.registry.clean_up.editions import find_pair
 
     with session.writing("power clean-up reason") as db:
         pair = find_pair(db, old, new, unit or "")

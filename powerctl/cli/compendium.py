@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from powerctl.areas.edits import Change
 
 app = area("制度汇编：编制、查询、修改、增减篇目")
-NOUN = Noun("compendium", "compendium", "制度汇编", "Compendium", "registry.compendium")
+NOUN = Noun("compendium", "compendium", "制度汇编", "Compendium", "registry.institutions.compendium")
 Institution = Annotated[str, typer.Argument(help="制度的编号、名称或文号", metavar="制度")]
 
 
@@ -40,7 +40,7 @@ def _make(
     ] = None,
     on: Annotated[str | None, typer.Option("--on", help="印发日期；不写为今天", metavar="日期")] = None,
 ) -> None:
-    from powerctl.areas.registry.compendium import make_compendium
+    from powerctl.areas.registry.institutions.compendium import make_compendium
 
     day = day_or_today(on)
     with session.writing("compendium make") as db:
@@ -54,7 +54,7 @@ def _make(
 
 @app.command("put", cls=Command, help="把一项制度补收入一部汇编，列在最后。")
 def _put(key: Key, institution: Institution, unit: Within = None) -> None:
-    from powerctl.areas.registry.compendium import put_in
+    from powerctl.areas.registry.institutions.compendium import put_in
 
     number, inside = number_named(NOUN, key, unit), number_named(INSTITUTION, institution, unit)
     with session.writing(f"compendium put {number}") as db:
@@ -64,7 +64,7 @@ def _put(key: Key, institution: Institution, unit: Within = None) -> None:
 
 @app.command("take", cls=Command, help="把一项制度从一部汇编中撤出。")
 def _take(key: Key, institution: Institution, unit: Within = None) -> None:
-    from powerctl.areas.registry.compendium import take_out
+    from powerctl.areas.registry.institutions.compendium import take_out
 
     number, inside = number_named(NOUN, key, unit), number_named(INSTITUTION, institution, unit)
     with session.writing(f"compendium take {number}") as db:
@@ -73,7 +73,7 @@ def _take(key: Key, institution: Institution, unit: Within = None) -> None:
 
 
 def _edit(db: "Session", made: Any, texts: Mapping[str, str]) -> "list[Change]":
-    from powerctl.areas.registry.compendium import edit_compendium
+    from powerctl.areas.registry.institutions.compendium import edit_compendium
 
     return edit_compendium(db, made, texts)
 

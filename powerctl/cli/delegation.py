@@ -32,7 +32,12 @@ if TYPE_CHECKING:
 
 app = area("授权委托：登记、查询、修改、终止")
 NOUN = Noun(
-    "delegation", "delegation", "授权委托", "Delegation", "registry.delegations", ("unit", "post", "person")
+    "delegation",
+    "delegation",
+    "授权委托",
+    "Delegation",
+    "registry.exercises.delegations",
+    ("unit", "post", "person"),
 )
 
 
@@ -51,7 +56,7 @@ def _add(
     document: Annotated[str | None, typer.Option("--document", help="委托文号", metavar="文号")] = None,
     settings: Settings = None,
 ) -> None:
-    from powerctl.areas.registry.delegations import add_delegation
+    from powerctl.areas.registry.exercises.delegations import add_delegation
 
     texts = read_settings(NOUN, settings, valid_from=start, valid_to=until, document=document)
     texts.pop("delegate_written", None)
@@ -67,7 +72,7 @@ def _add(
 
 
 def _edit(db: "Session", delegation: Any, texts: Mapping[str, str]) -> "list[Change]":
-    from powerctl.areas.registry.delegations import edit_delegation
+    from powerctl.areas.registry.exercises.delegations import edit_delegation
 
     return edit_delegation(db, delegation, texts)
 
@@ -78,7 +83,7 @@ def _end(
     reason: Reason,
     on: Annotated[str | None, typer.Option("--on", help="最后有效的一天；不写为今天", metavar="日期")] = None,
 ) -> None:
-    from powerctl.areas.registry.delegations import end_delegation
+    from powerctl.areas.registry.exercises.delegations import end_delegation
 
     day: date = day_or_today(on)
     number = number_named(NOUN, key, None)

@@ -1,5 +1,7 @@
 """demo: the sample county from workbooks to pages, by the very commands a clerk would type."""
 
+import shlex
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +21,8 @@ _ACTOR = "演示"
 _COUNTY = "云泽县"
 _PAGES = (
     ("权力清单公示", "云泽县财政局", "权力清单公示_云泽县财政局.html"),
+    ("清理前后对照表", "云泽县财政局", "清理前后对照表_云泽县财政局.html"),
+    ("权力运行流程图", "云泽县财政局", "权力运行流程图_云泽县财政局.html"),
     ("风险点及防控措施一览表", None, "风险点及防控措施一览表_全县.html"),
     ("问题清单", None, "问题清单_全县.html"),
 )
@@ -36,7 +40,7 @@ _MOST_SHOWN = 6
 @app.command(
     "demo",
     cls=Command,
-    help="用样例县演示：新建文件、导入各单位工作簿、检查、评级、出三张表，最后说明打开什么。样例中的姓名单位均为虚构。",
+    help="用样例县演示：新建文件、导入各单位工作簿、清理对照、评估、检查、出五张表，最后说明打开什么。样例中的姓名单位均为虚构。",
 )
 def _demo(
     folder: Annotated[
@@ -50,17 +54,24 @@ def _demo(
     show(f"一、新建样例县文件 {db}")
     _type(db, "init", str(db), "--county", _COUNTY)
     show("二、导入各单位报来的工作簿")
-    for workbook in workbooks():
-        _type(db, "import", str(workbook))
+    steps = written_steps()
+    for step in steps:
+        if step[0] == "import":
+            _type(db, *step)
     _tell_batches(db)
-    show(f"三、按规则检查（截至 {_DAY}）")
+    show("三、清理对照、风险评估：把县里已经议定的逐条登记")
+    for step in steps:
+        if step[0] != "import":
+            _type(db, *step)
+    _tell_settled(db)
+    show(f"四、按规则检查（截至 {_DAY}）")
     _type(db, "check", "--as-of", _DAY, "--fail-on", "never")
     _tell_findings(db)
-    show("四、评定风险等级：先按本县文件设定权重和分数线，再列出县财政局登记与计算不一致的")
+    show("五、评定风险等级：先按本县文件设定权重和分数线，再列出县财政局登记与计算不一致的")
     for limit, value in _OWN_LIMITS:
         _type(db, "limit", "set", limit, value, "--from", "2026-01-01", "--cites", _OWN_DOCUMENT)
     _type(db, "risk", "score", "--unit", "云泽县财政局", "--differing", quiet=False)
-    show("五、出表")
+    show("六、出表")
     for name, unit, file in _PAGES:
         about = ("--unit", unit) if unit else ()
         _type(db, "report", "make", name, *about, "--as-of", _DAY, "-o", str(folder / file))
@@ -70,6 +81,7 @@ def _demo(
         show(f"  {folder / file}")
     show(f"接着可以试：powerctl --db {db} power list --unit 云泽县财政局")
     show(f"　　　　　　powerctl --db {db} check --as-of {_DAY} --select DUTY")
+    show(f"　　　　　　powerctl --db {db} report make 单位五步进度表 --as-of {_DAY}")
     show(f"　　　　　　powerctl --db {db} ledger verify")
 
 
@@ -89,11 +101,16 @@ def _refuse_own_work(db: Path) -> None:
         )
 
 
-def workbooks() -> list[Path]:
-    """The sample county's workbooks, in the order in which they are imported."""
-    return sorted(
-        path for path in resources.folder("sample_data").iterdir() if path.suffix in (".xlsx", ".xls")
-    )
+def written_steps() -> list[list[str]]:
+    """The command lines of the sample county, in their order; workbooks with their place."""
+    sample = resources.folder("sample_data")
+    steps = []
+    for line in (sample / "steps.txt").read_text(encoding="utf-8").splitlines():
+        words = shlex.split(line)
+        if words[0] == "import":
+            words[1] = str(sample / words[1])
+        steps.append(words)
+    return steps
 
 
 def _type(db: Path, *words: str, quiet: bool = True) -> None:
@@ -115,6 +132,14 @@ def _tell_batches(db: Path) -> None:
         show(f"  {file}{' ' * (widest - width(file))}  读取 {read} 条，新增 {added}，未采用 {rejected}")
 
 
+def _tell_settled(db: Path) -> None:
+    fates = Counter(fate for (fate,) in _rows("clean_up", ("fate",)) if fate)
+    counted = "、".join(f"{fate} {count}" for fate, count in fates.most_common())
+    show(f"  云泽县财政局清理对照 {fates.total()} 条：{counted}")
+    rows = _rows("risk_assessment", ("fixed_level",))
+    show(f"  风险评估 {len(rows)} 个，其中会议确定等级 {sum(bool(level) for (level,) in rows)} 个")
+
+
 def _tell_findings(db: Path) -> None:
     findings = _rows("finding", ("rule", "verdict", "severity", "unit", "subject", "message"))
     problems = [row for row in findings if row[1] == "问题"]
@@ -123,10 +148,13 @@ def _tell_findings(db: Path) -> None:
         for severity in ("严重", "一般", "提示")
     )
     show(f"  问题 {len(problems)} 个（{counts}），无法判断 {len(findings) - len(problems)} 个。例如：")
-    seen: set[str] = set()
-    for rule, _, _, unit, subject, message in problems:
-        if rule not in seen and len(seen) < _MOST_SHOWN:
-            seen.add(rule)
+    severe_first = sorted(problems, key=lambda row: row[2] != "严重")
+    shown: set[str] = set()
+    examples = 0
+    for rule, _, _, unit, subject, message in severe_first:
+        if not shown & {rule, unit} and examples < _MOST_SHOWN:
+            shown |= {rule, unit}
+            examples += 1
             show(f"  {rule} {unit}：{message if subject == unit else f'{subject}。{message}'}")
 
 

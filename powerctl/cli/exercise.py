@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 app = area("用权记录：登记、查询、修改，从未行使的权力，超越清单的用权")
 NOUN = Noun(
-    "exercise", "exercise", "用权记录", "Exercise", "registry.exercises", ("power", "actor", "actor_post")
+    "exercise",
+    "exercise",
+    "用权记录",
+    "Exercise",
+    "registry.exercises.exercises",
+    ("power", "actor", "actor_post"),
 )
 
 
@@ -37,7 +42,7 @@ def _add(
     *,
     settings: Settings = None,
 ) -> None:
-    from powerctl.areas.registry.exercises import add_exercise
+    from powerctl.areas.registry.exercises.exercises import add_exercise
 
     named = {"power_written": power, "exercised_on": on, "actor_written": actor, "number": number}
     more = {"actor_post_written": post, "subject_written": subject, "result": result}
@@ -53,7 +58,7 @@ def _add(
 
 
 def _edit(db: "Session", exercise: Any, texts: Mapping[str, str]) -> "list[Change]":
-    from powerctl.areas.registry.exercises import edit_exercise
+    from powerctl.areas.registry.exercises.exercises import edit_exercise
 
     return edit_exercise(db, exercise, texts, today=session.today())
 
@@ -71,7 +76,7 @@ def _unused(
     ] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    from powerctl.areas.registry.exercise_use import unused_powers
+    from powerctl.areas.registry.exercises.use import unused_powers
 
     with session.reading() as db:
         found = unused_powers(db, session.today(), unit, session.parse_day(since))

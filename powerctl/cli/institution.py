@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from powerctl.terms import InstitutionReviewKind
 
 app = area("制度：登记、查询、修改、废止，关联权力和风险点，复核和检查")
-NOUN = Noun("institution", "institution", "制度", "Institution", "registry.institutions", ("replaces",))
+NOUN = Noun(
+    "institution", "institution", "制度", "Institution", "registry.institutions.institutions", ("replaces",)
+)
 
 PowerKey = Annotated[str | None, typer.Option("--power", help="权力事项的编号、编码或名称", metavar="事项")]
 PointKey = Annotated[str | None, typer.Option("--risk", help="风险点的编号或名称", metavar="风险点")]
@@ -66,7 +68,7 @@ def _add(
     ] = None,
     settings: Settings = None,
 ) -> None:
-    from powerctl.areas.registry.institutions import add_institution
+    from powerctl.areas.registry.institutions.institutions import add_institution
 
     texts = read_settings(
         NOUN,
@@ -89,13 +91,13 @@ def _add(
 
 
 def _edit(db: "Session", one: Any, texts: Mapping[str, str]) -> "list[Change]":
-    from powerctl.areas.registry.institutions import edit_institution
+    from powerctl.areas.registry.institutions.institutions import edit_institution
 
     return edit_institution(db, one, texts)
 
 
 def _retire(db: "Session", one: Any, on: date, reason: str) -> str:
-    from powerctl.areas.registry.institutions import retire_institution
+    from powerctl.areas.registry.institutions.institutions import retire_institution
 
     retire_institution(db, one, on=on, reason=reason)
     return f"已废止制度 {one.id} {one.name}，失效日期 {on}"
@@ -111,7 +113,7 @@ def _link(
     ] = None,
     unit: Within = None,
 ) -> None:
-    from powerctl.areas.registry.institutions import link_named, link_point, link_power
+    from powerctl.areas.registry.institutions.institutions import link_named, link_point, link_power
 
     _one_of(power, risk, name)
     number = number_named(NOUN, key, unit)
@@ -133,7 +135,7 @@ def _link(
 
 @app.command("unlink", cls=Command, help="取消制度与一项权力或一个风险点的关联。")
 def _unlink(key: Key, power: PowerKey = None, risk: PointKey = None, unit: Within = None) -> None:
-    from powerctl.areas.registry.institutions import unlink
+    from powerctl.areas.registry.institutions.institutions import unlink
 
     _one_of(power, risk)
     number = number_named(NOUN, key, unit)
@@ -179,7 +181,7 @@ def _record(
     on: str | None,
     said: tuple[str | None, str | None, str | None],
 ) -> None:
-    from powerctl.areas.registry.institutions import add_review
+    from powerctl.areas.registry.institutions.institutions import add_review
 
     day = day_or_today(on)
     number = number_named(NOUN, key, unit)

@@ -62,7 +62,8 @@ def _import(
     files: Annotated[list[str], typer.Argument(help="工作簿，可写多个", metavar="文件…")],
     *,
     kind: Annotated[
-        str | None, typer.Option("--as", help="指明表类：organization、powers、risks", metavar="表类")
+        str | None,
+        typer.Option("--as", help="指明表类，如 powers；全部表类见 powerctl template --help", metavar="表类"),
     ] = None,
     unit: Annotated[str | None, typer.Option("--unit", "-u", help="清单属于哪个单位", metavar="单位")] = None,
     edition: Annotated[
@@ -133,7 +134,7 @@ def _take_in(path: Path, wish: Wish) -> bool:
             wish = replace(wish, unit=_ask_for_unit(path, plan))
             plan, batch = _try(path, read, wish)
     taken = _answer(path, workbook, plan, batch, wish)
-    if wish.mark is not None:
+    if wish.mark is not None and read.text is not None:
         problems = plan.problems if plan else workbook.problems
         marking.write(path, wish.mark, read.text, problems, beside_json=wish.form is ImportFormat.JSON)
     return taken
@@ -147,6 +148,7 @@ def _read(path: Path, wish: Wish) -> "Read":
         wish.columns,
         first_is_highest=wish.first_is_highest,
         may_ask=wish.form is ImportFormat.TABLE,
+        keep_text=wish.mark is not None,
     )
 
 

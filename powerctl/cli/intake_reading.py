@@ -23,9 +23,10 @@ _SHOWN_HEADINGS = 8
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A workbook as text and as understood; `settled` is what the clerk said of its headings just now."""
+    """A workbook as understood, and as text where that was asked for; `settled` is what the clerk said of
+    its headings just now."""
 
-    text: "WorkbookText"
+    text: "WorkbookText | None"
     workbook: "ReadWorkbook"
     settled: "Choices"
 
@@ -38,8 +39,11 @@ def read_workbook(
     *,
     first_is_highest: bool,
     may_ask: bool,
+    keep_text: bool,
 ) -> Read:
     """Reads and understands a file. Asks on a terminal which kind it is and what unknown headings mean.
+
+    The text of a large workbook takes much memory: without `keep_text` it goes before the writing begins.
 
     Raises NotReadable, and Refused for an unknown kind or column, or a heading that the file lacks.
     """
@@ -69,8 +73,9 @@ def read_workbook(
         if answered:
             both = merged(kept, settled)
             workbook = understand(text, kind, first_is_highest=first_is_highest, choices=both)
+    kept_text = text if keep_text else None
     if workbook.kind is None:
-        return Read(text, workbook, {})
+        return Read(kept_text, workbook, {})
     _refuse_missing(path, workbook, typed)
     own = used(workbook, settled)
     before = {
@@ -79,7 +84,7 @@ def read_workbook(
     }
     workbook.notes += [f"按指定，{said}。" for said in sentences(own)]
     workbook.notes += [f"{source}，{said}。" for said in sentences(before)]
-    return Read(text, workbook, own)
+    return Read(kept_text, workbook, own)
 
 
 def progress(path: Path, doing: str) -> AbstractContextManager[object]:

@@ -55,6 +55,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check:app", "按规则检查：通过、问题、无法判断"),
     "finding": ("finding:app", "问题：查询最近检查的结果"),
     "waive": ("waive:app", "情况说明（经批准不计）"),
+    "export": ("export:app", "导出台账为工作簿，可再导入"),
     "report": ("report:app", "报表：权力清单公示、风险一览表、问题清单"),
     "ledger": ("ledger:app", "台账防篡改链：查看、核验、留证"),
     "batch": ("batch:app", "导入批次"),

@@ -21,13 +21,9 @@ ITEM = Noun(
 TOPIC = Noun("topic", "topic", "议题", "Topic", "meetings.topics", ("catalogue_item", "in_charge"))
 
 MeetingKey = Annotated[str, typer.Argument(help="会议的编号或会议编号", metavar="会议")]
-ItemKey = Annotated[
-    str, typer.Argument(help="第几项，或议题编号，或议题名称中的几个字", metavar="议题")
-]
+ItemKey = Annotated[str, typer.Argument(help="第几项，或议题编号，或议题名称中的几个字", metavar="议题")]
 TopicKey = Annotated[str, typer.Argument(help="议题的编号、议题编号或议题名称", metavar="议题")]
-NameKey = Annotated[
-    str, typer.Argument(help="名单上的姓名或职务；同名的写 #排序", metavar="姓名")
-]
+NameKey = Annotated[str, typer.Argument(help="名单上的姓名或职务；同名的写 #排序", metavar="姓名")]
 OfUnit = Annotated[
     str | None, typer.Option("--unit", "-u", help="哪个单位的；几个单位同编号时写明", metavar="单位")
 ]

@@ -12,11 +12,11 @@ from powerctl.cli.listing import UnitFilter
 from powerctl.cli.output import Format, FormatOption, next_step, print_json, print_rows, show, tell, warn
 
 if TYPE_CHECKING:
-    from powerctl.areas.registry.comparing import Comparison, Line
-    from powerctl.areas.registry.comparing_editions import EditionPair, Reason
-    from powerctl.areas.registry.comparing_items import Item
-    from powerctl.areas.registry.comparing_matches import Doubt
-    from powerctl.areas.registry.overlaps import Overlap
+    from powerctl.areas.registry.clean_up.comparing import Comparison, Line
+    from powerctl.areas.registry.clean_up.editions import EditionPair, Reason
+    from powerctl.areas.registry.clean_up.items import Item
+    from powerctl.areas.registry.clean_up.matches import Doubt
+    from powerctl.areas.registry.clean_up.overlaps import Overlap
 
     Reasons = dict[tuple[int | None, int | None], Reason]
 
@@ -75,7 +75,7 @@ def add_overlaps(app: typer.Typer) -> None:
     )
     def _overlaps(unit: UnitFilter = None, form: FormatOption = Format.TABLE) -> None:
         from powerctl.areas.organization.units import find_unit
-        from powerctl.areas.registry.overlaps import find_overlaps
+        from powerctl.areas.registry.clean_up.overlaps import find_overlaps
 
         with session.reading() as db:
             unit_id = find_unit(db, unit).id if unit else None
@@ -111,7 +111,7 @@ def add_overlaps(app: typer.Typer) -> None:
 
 
 def _compared(old: str, new: str, unit: str | None) -> "tuple[EditionPair, Comparison, Reasons]":
-    from powerctl.areas.registry.comparing_editions import compare_pair, find_pair, reasons_between
+    from powerctl.areas.registry.clean_up.editions import compare_pair, find_pair, reasons_between
 
     with session.reading() as db:
         pair = find_pair(db, old, new, unit or "")
@@ -220,7 +220,7 @@ def _asked(doubts: "Sequence[Doubt]") -> "list[tuple[Doubt, bool]]":
 
 
 def _settled(answers: "Sequence[tuple[Doubt, bool]]") -> None:
-    from powerctl.areas.registry.clean_up import confirm, deny
+    from powerctl.areas.registry.clean_up.clean_up import confirm, deny
     from powerctl.model import Power
 
     with session.writing("power diff") as db:

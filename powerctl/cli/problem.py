@@ -34,7 +34,7 @@ NOUN = Noun(
     "inventory_problem",
     "清单问题",
     "InventoryProblem",
-    "registry.problems",
+    "registry.clean_up.problems",
     ("power", "other_power"),
 )
 
@@ -59,7 +59,7 @@ def _add(
     due: Annotated[str | None, typer.Option("--due", help="处理期限", metavar="日期")] = None,
     settings: Settings = None,
 ) -> None:
-    from powerctl.areas.registry.problems import add_problem
+    from powerctl.areas.registry.clean_up.problems import add_problem
 
     texts = read_settings(
         NOUN,
@@ -79,7 +79,7 @@ def _solve(
     document: Annotated[str | None, typer.Option("--document", help="文号", metavar="文号")] = None,
     on: OnDay = None,
 ) -> None:
-    from powerctl.areas.registry.problems import solve_problem
+    from powerctl.areas.registry.clean_up.problems import solve_problem
 
     day = day_or_today(on)
     number = number_named(NOUN, key, None)
@@ -89,7 +89,7 @@ def _solve(
 
 
 def _edit(db: "Session", problem: Any, texts: Mapping[str, str]) -> "list[Change]":
-    from powerctl.areas.registry.problems import edit_problem
+    from powerctl.areas.registry.clean_up.problems import edit_problem
 
     return edit_problem(db, problem, texts)
 

@@ -1,4 +1,4 @@
-"""risk coverage, matrix, trend: how many points there are, of what sort, and how that changed."""
+"""risk coverage, matrix, trend, review: how many points of what sort, how that changed, what is due."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ import typer
 from powerctl.cli import session
 from powerctl.cli.chinese import Command
 from powerctl.cli.listing import UnitFilter
-from powerctl.cli.output import Format, FormatOption, print_json, print_rows, show, warn
+from powerctl.cli.output import Format, FormatOption, next_step, print_json, print_rows, show, warn
 from powerctl.errors import Refused
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def add_table_commands(app: typer.Typer) -> None:
     _add_coverage(app)
     _add_matrix(app)
     _add_trend(app)
+    _add_review(app)
 
 
 def _add_coverage(app: typer.Typer) -> None:
@@ -167,6 +168,38 @@ def _add_trend(app: typer.Typer) -> None:
             turns = Counter(each.turn.value for each in moved)
             warn("、".join(f"{turn} {count}" for turn, count in turns.items()) or "没有变化")
             warn("两天都以台账当天结束时（北京时间）的记载为准，销号从登记的销号日期起算")
+
+
+def _add_review(app: typer.Typer) -> None:
+    @app.command(
+        "review",
+        cls=Command,
+        help="检查计划：每个在控风险点最近何时检查、剩余风险、何时应再查；没有查过的和逾期的在前。",
+    )
+    def _review(
+        unit: UnitFilter = None,
+        overdue: Annotated[bool, typer.Option("--overdue", help="只列逾期和没有查过的")] = False,
+        form: FormatOption = Format.TABLE,
+    ) -> None:
+        from powerctl.areas.organization.units import find_unit
+        from powerctl.areas.risk.review_plan import review_plan
+
+        day = session.today()
+        with session.reading() as db:
+            planned = review_plan(db, day, unit_id=find_unit(db, unit).id if unit else None)
+        late = [each for each in planned if each.last is None or (each.due is not None and each.due < day)]
+        rows = [
+            (each.number, each.unit, each.name, each.level, each.residual, each.last, each.due)
+            for each in (late if overdue else planned)
+        ]
+        keys = ("id", "unit", "risk_point", "level", "residual_level", "last_reviewed_on", "due_on")
+        headings = ("编号", "单位", "风险点", "风险等级", "剩余风险", "最近检查", "应查期限")
+        print_rows(keys, headings, rows, form, empty="没有要检查的风险点")
+        if form is Format.TABLE and planned:
+            never = sum(each.last is None for each in planned)
+            warn(f"在控 {len(planned)} 个，没有检查记录 {never} 个，逾期 {len(late) - never} 个")
+            if late:
+                warn(next_step(f"powerctl review add {late[0].number} --kind 定期 --result 检查情况"))
 
 
 def _units(db: "Session", unit: str | None) -> set[int] | None:

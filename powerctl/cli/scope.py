@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from powerctl.areas.edits import Change
 
 app = area("主要领导三个确定：权力范围、权力责任、用权规则")
-NOUN = Noun("scope", "leader_scope", "主要领导权责", "LeaderScope", "registry.scopes")
+NOUN = Noun("scope", "leader_scope", "主要领导权责", "LeaderScope", "registry.exercises.scopes")
 
 
 @app.command("add", cls=Command, help="登记一个主要领导职务的权力范围、权力责任、用权规则。")
@@ -44,7 +44,7 @@ def _add(
     document: Annotated[str | None, typer.Option("--document", help="文号", metavar="文号")] = None,
     settings: Settings = None,
 ) -> None:
-    from powerctl.areas.registry.scopes import add_scope
+    from powerctl.areas.registry.exercises.scopes import add_scope
 
     fixed = {"scope": scope, "duty": duty, "rules": rules}
     texts = read_settings(NOUN, settings, **fixed, valid_from=start, document=document)
@@ -54,7 +54,7 @@ def _add(
 
 
 def _edit(db: "Session", scope: Any, texts: Mapping[str, str]) -> "list[Change]":
-    from powerctl.areas.registry.scopes import edit_scope
+    from powerctl.areas.registry.exercises.scopes import edit_scope
 
     return edit_scope(db, scope, texts)
 
@@ -65,7 +65,7 @@ def _end(
     on: Annotated[str | None, typer.Option("--on", help="最后有效的一天；不写为今天", metavar="日期")] = None,
     unit: Within = None,
 ) -> None:
-    from powerctl.areas.registry.scopes import end_scope, title_of
+    from powerctl.areas.registry.exercises.scopes import end_scope, title_of
 
     day: date = day_or_today(on)
     number = number_named(NOUN, key, unit)

@@ -8,6 +8,7 @@ import typer
 from powerctl.cli.chinese import Command, single
 from powerctl.cli.output import show
 from powerctl.errors import Refused
+from powerctl.sheets.kinds import WORKBOOK_KINDS
 
 app = single()
 
@@ -15,13 +16,12 @@ app = single()
 @app.command(
     "template",
     cls=Command,
-    help="生成空白填报表：organization 机构人员与分工、powers 权责清单、risks 廉政风险点及防控措施。",
+    help=f"生成空白填报表：{'；'.join(f'{name} {title}' for name, title in WORKBOOK_KINDS.items())}。",
 )
 def _template(
-    kind: Annotated[str, typer.Argument(help="表类：organization、powers 或 risks", metavar="表类")],
+    kind: Annotated[str, typer.Argument(help="表类，见上", metavar="表类")],
     out: Annotated[Path | None, typer.Option("--output", "-o", help="存为哪个文件", metavar="文件")] = None,
 ) -> None:
-    from powerctl.sheets.kinds import WORKBOOK_KINDS
     from powerctl.sheets.template import write_template
 
     if kind not in WORKBOOK_KINDS:

@@ -181,7 +181,7 @@ class Meeting(Origin, table=True):
 
 
 class MeetingReopening(SQLModel, table=True):
-    """办结后改动: why a closed meeting was opened again, by whom, and what was changed until it was closed."""
+    """办结后改动: why a closed meeting was opened again, by whom, and what was changed then."""
 
     __tablename__ = "meeting_reopening"
     __table_args__ = titled("办结后改动", UniqueConstraint("meeting_id", "position"))

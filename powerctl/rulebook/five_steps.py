@@ -26,7 +26,7 @@ class Step(StrEnum):
 
 STEPS: dict[Step, tuple[str, ...]] = {
     Step.CLEAN_UP: ("REG001", "REG002", "REG004", "REG005", "REG006", "REG008", "REG009", "REG016"),
-    Step.FIX: ("REG003", "REG010", "REG011", "REG012", "REG017", "REG018", "REG021"),
+    Step.FIX: ("REG003", "REG010", "REG011", "REG012", "REG017", "REG018", "REG019", "REG020", "REG021"),
     Step.SHOW: ("REG013", "INS003"),
     Step.RESTRAIN: (
         *("DUTY001", "DUTY002", "DUTY003", "DUTY004", "DUTY005", "DUTY006", "REG015"),

@@ -4,13 +4,15 @@ Rows are written as they come. Every text is a text cell, whatever it begins wit
 whole numbers are numbers. What a sheet kind declares is read back as it was written (`exported.py`).
 """
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
+from itertools import count as counting
 from itertools import islice
-from typing import Any
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -19,6 +21,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from powerctl.errors import Refused
+from powerctl.sheets.export_rows import rows_file, with_rows, write_rows
 from powerctl.sheets.exported import GUIDE_SHEET, HEADING_ROW, READ_BACK, READ_ONLY
 from powerctl.sheets.kinds import Column, ValueKind
 from powerctl.sheets.styling import (
@@ -42,6 +45,8 @@ LONGEST_TEXT = 32767
 """Characters that a cell holds; spreadsheet programs cut off the rest without a word."""
 MOST_ROWS = 1_000_000
 """Rows on one sheet; what is more goes on a further one."""
+ROWS_TO_ADD = 200
+"""How far below the last row the drop-downs reach."""
 _CUT = "……（超过一格能放的字数，以下未列）"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -84,29 +89,32 @@ def write_workbook(title: str, tables: Sequence[Table], remarks: Sequence[str] =
     properties.creator, properties.lastModifiedBy, properties.title = "powerctl", None, title
     properties.created = properties.modified = _NEVER
     records = 0
-    for table in tables:
-        records += _write_table(book, table)
-    _write_guide(book, title, tables, remarks)
     content = BytesIO()
-    book.save(content)
-    return Exported(content.getvalue(), records)
+    with contextlib.ExitStack() as open_files:
+        try:
+            rows: dict[int, IO[bytes]] = {}
+            for table in tables:
+                left = iter(table.rows)
+                for part in counting(1):
+                    file = rows[len(book.worksheets) + 1] = open_files.enter_context(rows_file())
+                    written = _write_sheet(book, table, islice(left, MOST_ROWS), part, file)
+                    records += written
+                    if written < MOST_ROWS:
+                        break
+            _write_guide(book, title, tables, remarks)
+            book.save(content)
+        except BaseException:
+            # Sheets that are still being written complain once more when they die.
+            for sheet in book.worksheets:
+                with contextlib.suppress(Exception):
+                    sheet.close()
+            raise
+        return Exported(with_rows(content.getvalue(), rows), records)
 
 
-def _write_table(book: Any, table: Table) -> int:
-    """All sheets of a table; how many rows they hold."""
-    rows = iter(table.rows)
-    count = 0
-    for part in range(1, MOST_ROWS):
-        written = _write_sheet(book, table, rows, part)
-        count += written
-        if written < MOST_ROWS:
-            break
-    return count
-
-
-def _write_sheet(book: Any, table: Table, rows: Iterator[Sequence[Any]], part: int) -> int:
-    name = table.title if part == 1 else f"{table.title}（{part}）"
-    sheet = book.create_sheet(name)
+def _write_sheet(book: Any, table: Table, rows: Iterator[Sequence[Any]], part: int, file: IO[bytes]) -> int:
+    """A sheet with its headings; its rows go to `file`. Out: how many there were."""
+    sheet = book.create_sheet(table.title if part == 1 else f"{table.title}（{part}）")
     columns = table.columns
     kept = columns_within(columns, FROZEN_WIDTH)
     sheet.freeze_panes = f"{get_column_letter(kept + 1)}{HEADING_ROW + 1}"
@@ -119,53 +127,34 @@ def _write_sheet(book: Any, table: Table, rows: Iterator[Sequence[Any]], part: i
     sheet.append([_text(sheet, table.title, Font(name="黑体", size=16))])
     sheet.append([_text(sheet, READ_BACK if table.kind else READ_ONLY, Font(name="楷体", size=10))])
     sheet.append([_heading(sheet, column) for column in columns])
-    count = _write_rows(sheet, table, islice(rows, MOST_ROWS))
+    styles = [_blank(sheet, column).style_id for column in columns]
+    writable = _writable if table.kind else _writable_cut
+    count = write_rows(file, rows, styles, HEADING_ROW + 1, writable)
     last = HEADING_ROW + max(count, 1)
     sheet.auto_filter.ref = f"A{HEADING_ROW}:{get_column_letter(len(columns))}{last}"
     for number, column in enumerate(columns, start=1):
         if validation := validation_of(column):
             letter = get_column_letter(number)
-            validation.add(f"{letter}{HEADING_ROW + 1}:{letter}{last + 200}")
+            validation.add(f"{letter}{HEADING_ROW + 1}:{letter}{last + ROWS_TO_ADD}")
             sheet.data_validations.append(validation)
     return count
 
 
-def _write_rows(sheet: Any, table: Table, rows: Iterable[Sequence[Any]]) -> int:
-    # A row is on its way to the file when `append` returns, so one set of cells serves all rows.
-    cells = [_blank(sheet, column) for column in table.columns]
-    cut = not table.kind
-    count = 0
-    for row in rows:
-        count += 1
-        for cell, value in zip(cells, row, strict=True):
-            if isinstance(value, str):
-                cell.value = _writable(value, cut=cut) if _must_change(value) else value
-                cell.data_type = "s"
-            else:
-                cell.value = value
-        sheet.append(cells)
-    return count
+def _writable(text: str) -> str:
+    """The text as a cell can hold it. Refuses one that is too long."""
+    if len(text) > LONGEST_TEXT:
+        raise Refused(
+            f"有一格的文字长 {len(text)} 字，超过一格最多 {LONGEST_TEXT} 字，不能导出：“{text[:30]}……”",
+            hint="用 list --format json 导出这张表",
+        )
+    if not text.isprintable():
+        text = _UNWRITABLE.sub("", text)
+    # `_x0041_` would be read as a sign of its own.
+    return _LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text
 
 
-def _must_change(text: str) -> bool:
-    return (
-        len(text) > LONGEST_TEXT
-        or "_x" in text
-        or (not text.isprintable() and _UNWRITABLE.search(text) is not None)
-    )
-
-
-def _writable(text: str, *, cut: bool) -> str:
-    """The text without what no cell may hold. `_x0041_` would be read as a sign of its own: it is escaped."""
-    text = _LOOKS_ESCAPED.sub("_x005F_", _UNWRITABLE.sub("", text))
-    if len(text) <= LONGEST_TEXT:
-        return text
-    if cut:
-        return text[: LONGEST_TEXT - len(_CUT)] + _CUT
-    raise Refused(
-        f"有一格的文字长 {len(text)} 字，超过一格最多 {LONGEST_TEXT} 字，不能导出：“{text[:30]}……”",
-        hint="用 list --format json 导出这张表",
-    )
+def _writable_cut(text: str) -> str:
+    return _writable(text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(_CUT)] + _CUT)
 
 
 def _blank(sheet: Any, column: Column) -> Cell:

@@ -1,21 +1,22 @@
 """Workbooks that `export` wrote, read as they were written: a row a record, a cell a value.
 
 Such a sheet says so in its second row. Nothing is guessed there: no row continues another, no line is a
-footer, no cell is split. A sheet that was rebuilt by hand (merged cells, hidden rows, headings of its own)
-is read like any other workbook.
+footer, no cell is split. Rows and columns that a clerk hid (by a filter, say) are left out, as everywhere.
+A sheet that was rebuilt by hand (merged cells, headings of its own) is read like any other workbook.
 """
 
 from collections.abc import Collection
 from dataclasses import replace
 
 from powerctl.sheets.checks import check_values, note_errors
-from powerctl.sheets.grid import Grid, WorkbookText, cell_name
+from powerctl.sheets.grid import Grid, WorkbookText, cell_name, column_letters
 from powerctl.sheets.header import HeadColumn, Header
 from powerctl.sheets.heading_rows import HeadingRows
 from powerctl.sheets.kinds import KINDS, SheetKind
 from powerctl.sheets.layout import lay_out
 from powerctl.sheets.parts import take_apart
 from powerctl.sheets.reading import Cells, Problem, ReadSheet, ReadWorkbook, Record
+from powerctl.sheets.sheet_reading import row_ranges
 from powerctl.sheets.table import Table
 
 GUIDE_SHEET = "填写说明"
@@ -77,8 +78,6 @@ def _kind_of(grid: Grid) -> SheetKind | None:
     rebuilt = (
         not grid.visible
         or any(merge.bottom >= HEADING_ROW for merge in grid.merges)
-        or grid.hidden_rows
-        or grid.hidden_columns
         or len(set(headings)) != len(headings)
     )
     if rebuilt:
@@ -86,23 +85,28 @@ def _kind_of(grid: Grid) -> SheetKind | None:
     fitting = [
         kind
         for kind in KINDS
-        if {kind.column(kind.name_field).heading} <= set(headings)
+        if {kind.column(kind.name_field).heading} <= _seen(grid, headings)
         and set(headings) <= {column.heading for column in kind.columns}
     ]
     titled = [kind for kind in fitting if grid.name.startswith(kind.title)]
     return next(iter(titled or fitting), None) if len(titled or fitting) == 1 else None
 
 
+def _seen(grid: Grid, headings: list[str]) -> set[str]:
+    """The headings of the columns that are not hidden."""
+    return {heading for number, heading in enumerate(headings, start=1) if number not in grid.hidden_columns}
+
+
 def _read(grid: Grid, kind: SheetKind, workbook: ReadWorkbook) -> None:
     fields = {column.heading: column.field for column in kind.columns}
     columns = [
-        HeadColumn(number, heading, fields[heading], known=True)
+        HeadColumn(number, heading, fields[heading], hidden=number in grid.hidden_columns, known=True)
         for number, heading in enumerate(_headings(grid), start=1)
     ]
     header = Header(replace(kind, row_by_row=True), HeadingRows((HEADING_ROW,), {}, {}), columns)
     layout = lay_out(grid)
-    rows = [row for row in range(HEADING_ROW + 1, layout.height + 1) if any(grid.rows[row - 1])]
-    numbers = {column.field or "": column.number for column in columns}
+    rows = [row for row in layout.visible_rows(HEADING_ROW + 1) if any(grid.rows[row - 1])]
+    numbers = {column.field or "": column.number for column in columns if not column.hidden}
     texts = {
         field: [layout.columns[number - 1][row - 1] for row in rows] if number <= layout.width else []
         for field, number in numbers.items()
@@ -125,4 +129,17 @@ def _read(grid: Grid, kind: SheetKind, workbook: ReadWorkbook) -> None:
         )
     )
     workbook.problems += problems
-    workbook.notes += notes + note_errors(table)
+    workbook.notes += notes + note_errors(table) + _note_hidden(grid, workbook.sheets[-1])
+
+
+def _note_hidden(grid: Grid, sheet: ReadSheet) -> list[str]:
+    rows = sorted(row for row in grid.hidden_rows if HEADING_ROW < row <= len(grid.rows))
+    columns = sorted(number for number in grid.hidden_columns if number <= len(_headings(grid)))
+    sheet.skipped_hidden_rows, sheet.skipped_hidden_columns = len(rows), len(columns)
+    notes = []
+    if rows:
+        notes.append(f"工作表“{grid.name}”跳过隐藏行{len(rows)}行（第{row_ranges(rows)}行）。")
+    if columns:
+        names = "、".join(column_letters(number) for number in columns[:20])
+        notes.append(f"工作表“{grid.name}”跳过隐藏列{len(columns)}列（{names}）。")
+    return notes

@@ -77,8 +77,11 @@ def _is_group_row(layout: Layout, row: int, upper: dict[int, str]) -> bool:
         return False
     if any(":" in squeeze(text).rstrip(":") for text in upper.values()):
         return False
-    widest = max((right - left + 1 for left, right, _ in layout.spans.get(row, ())), default=1)
-    return widest * 10 <= max(len(upper), max(upper) - min(upper) + 1) * 8 or widest <= 3
+    spans = layout.spans.get(row, ())
+    widest = max((right - left + 1 for left, right, _ in spans), default=1)
+    # The last heading reaches as far as it is merged.
+    last = max(0, *upper, *(right for left, right, _ in spans if left in upper))
+    return widest * 10 <= (last - min(upper) + 1) * 8 or widest <= 3
 
 
 def _are_subheadings(layout: Layout, row: int, upper: dict[int, str], below: dict[int, str]) -> bool:

@@ -80,7 +80,7 @@ def columns_within(columns: tuple[Column, ...], width: int) -> int:
 
 def set_up_page(sheet: Worksheet, heading_row: int, pages_wide: int) -> None:
     """A4 across, the headings on every page, page numbers at the foot."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_wide, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{heading_row}:{heading_row}"

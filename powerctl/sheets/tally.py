@@ -3,6 +3,7 @@
 from collections import Counter
 
 from powerctl.sheets.body import INHERITED
+from powerctl.sheets.kinds import KINDS
 from powerctl.sheets.levels import listed_levels
 from powerctl.sheets.levels import tally as level_tally
 from powerctl.sheets.reading import ReadSheet, ReadWorkbook, Record
@@ -11,12 +12,10 @@ BLANK = "(blank)"
 _NAMES = {
     "powers": ("name", "sub_item"),
     "risks": ("name", "business", "description"),
-    "posts": ("title",),
-    "duties": ("person",),
-    "exercises": ("power_written", "number", "situation"),
-    "delegations": ("power",),
-    "scopes": ("post",),
+    "measures": ("text", "risk_point"),
 }
+"""Where a clerk calls a record by more than what its kind is named by."""
+_NAMED_BY = {kind.name: (kind.name_field, *kind.standing_in) for kind in KINDS}
 
 
 def by_category(workbook: ReadWorkbook) -> dict[str, int]:
@@ -82,7 +81,7 @@ def points(workbook: ReadWorkbook) -> int:
 
 def record_name(kind: str, record: Record) -> str:
     """What the clerk calls the record: its name, or what stands for it where the table has no such column."""
-    fields = _NAMES.get(kind, ("name",))
+    fields = _NAMES.get(kind) or _NAMED_BY[kind]
     if kind == "risks" and record.values.get("step"):
         # In a table of stages many rows share a process: the risk itself tells them apart
         fields = ("name", "description", "step", "business")

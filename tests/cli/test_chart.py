@@ -72,6 +72,15 @@ def test_a_chart_that_cannot_be_followed_is_not_drawn(on, drawn, tmp_path: Path)
     assert not (tmp_path / "图.svg").exists()
 
 
+def test_the_list_of_steps_says_where_each_leads(on, drawn) -> None:
+    listed = on("chart", "steps", "--columns", "环节编号,下一步,退回到", "--format", "json").json
+    assert listed == [
+        {"code": "1", "next": "2", "back": None},
+        {"code": "2", "next": "3（同意）", "back": "1（材料不全）"},
+        {"code": "3", "next": None, "back": None},
+    ]
+
+
 def test_a_step_is_changed_and_removed(on, drawn) -> None:
     assert "环节名称：审核并盖章 → 盖章" in on("chart", "step-edit", "1", "2", "--set", "环节名称=盖章").out
     on("risk", "add", "私盖公章", "--unit", "U001", "--set", "关键环节=盖章")

@@ -24,12 +24,17 @@ def _every_command() -> Iterator[tuple[tuple[str, ...], Any]]:
     root: Any = get_group(app)
     context = root.make_context("powerctl", ["unit"], resilient_parsing=True)
     for name in COMMANDS:
-        command = root.get_command(context, name)
-        yield (name,), command
-        if hasattr(command, "list_commands"):
-            inner = command.make_context(name, [], parent=context, resilient_parsing=True)
-            for sub in command.list_commands(inner):
-                yield (name, sub), command.get_command(inner, sub)
+        yield from _with_those_below((name,), root.get_command(context, name), context)
+
+
+def _with_those_below(
+    words: tuple[str, ...], command: Any, above: Any
+) -> Iterator[tuple[tuple[str, ...], Any]]:
+    yield words, command
+    if hasattr(command, "list_commands"):
+        inner = command.make_context(words[-1], [], parent=above, resilient_parsing=True)
+        for sub in command.list_commands(inner):
+            yield from _with_those_below((*words, sub), command.get_command(inner, sub), inner)
 
 
 EVERY = dict(_every_command())
@@ -104,10 +109,13 @@ def test_every_command_that_a_message_names_exists() -> None:
         if not words or not re.fullmatch(r"[a-z-]+", words[0]):
             continue
         command: Any = EVERY.get((words[0],))
-        if command is not None and len(words) > 1 and (words[0], words[1]) in EVERY:
-            command = EVERY[words[0], words[1]]
-        elif command is not None and len(words) > 1 and hasattr(command, "list_commands"):
-            command = None if re.fullmatch(r"[a-z][a-z-]*", words[1]) else command
+        for depth in range(2, len(words) + 1):
+            if not hasattr(command, "list_commands"):
+                break
+            if tuple(words[:depth]) in EVERY:
+                command = EVERY[tuple(words[:depth])]
+            elif re.fullmatch(r"[a-z][a-z-]*", words[depth - 1]):
+                command = None
         if command is None:
             wrong.append(f"{place}: powerctl {hint}")
             continue

@@ -2,6 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from powerctl.sheets.kinds import KINDS, SheetKind
+from powerctl.sheets.reading import Record
+from powerctl.sheets.tally import record_name
 from tests.cli.conftest import Typed
 from tests.cli.workbooks import HEADINGS, ROWS, workbook
 
@@ -50,3 +55,13 @@ def test_a_file_without_a_name_on_the_way_is_named_by_its_path(on: Typed) -> Non
     answer = on("import", ".")
     assert answer.status == 3
     assert answer.err.startswith(". 未导入：")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_kind_of_record_has_something_that_a_clerk_calls_it_by(kind: SheetKind) -> None:
+    values = {column.field: column.field for column in kind.columns}
+    assert record_name(kind.name, Record(row=4, cell="A4", values=values)) in {
+        kind.name_field,
+        "text",
+        "name",
+    }

@@ -2,9 +2,9 @@
 
 Planted faults, in the charts (nothing keeps the workbook from being imported):
 
-* REG012: 重大事件处置流程图 has no step of the stage 结果 (its last steps belong to 执行).
+* REG012: 重大事件处置流程图 has no step of the stage 结果: its last steps belong to 执行. No risk point stands
+  at a step of these charts unless its 关键环节 is called as the step is.
 * REG010: 单位银行账户开立核准流程图 has no supervision point: every step says 否.
-* RSK011: no fault; the risk points of the bureau name steps of no chart and are what they were.
 """
 
 from collections.abc import Iterator

@@ -2,11 +2,13 @@
 
 import re
 import zipfile
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import xlwt
 from openpyxl import Workbook
@@ -105,6 +107,39 @@ def _fill(sheet: Any, drawn: Drawn) -> None:
         sheet.column_dimensions[get_column_letter(column)].width = _WIDE.get(heading, 14)
     for column in sorted(drawn.hidden_columns):
         sheet.column_dimensions[get_column_letter(column)].hidden = True
+
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def write_ods(path: Path, name: str, rows: Iterable[Sequence[str]]) -> None:
+    """A workbook in the open format, one sheet of plain text, with fixed times."""
+    lines = "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
+    spaces = " ".join(f'xmlns:{part}="{_OASIS}:{part}:1.0"' for part in ("office", "table", "text"))
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces} office:version="1.2">'
+        f'<office:body><office:spreadsheet><table:table table:name="{name}">{lines}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = (
+        f'<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="{_OASIS}:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{_ODS}"/>'
+        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+        "</manifest:manifest>"
+    )
+    parts = (("mimetype", _ODS), ("META-INF/manifest.xml", manifest), ("content.xml", content))
+    with zipfile.ZipFile(path, "w") as target:
+        for part, text in parts:
+            kept = zipfile.ZIP_STORED if part == "mimetype" else zipfile.ZIP_DEFLATED
+            target.writestr(zipfile.ZipInfo(part, _ZIP_DAY), text, kept)
+
+
+def _ods_cell(text: str) -> str:
+    if not text:
+        return "<table:table-cell/>"
+    lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in text.split("\n"))
+    return f'<table:table-cell office:value-type="string">{lines}</table:table-cell>'
 
 
 def write_xls(path: Path, *sheets: Drawn) -> None:

@@ -15,7 +15,7 @@ The registers run from 2025-07 to 2026-06, with a few old cases of 2024, so that
 * Delegations: 对食品生产经营的检查 to 青石乡人民政府 (two uses in its own register), 对不按照规定明码标价的处罚 to
   柳溪镇人民政府 without a first day.
 * REG021: 县民政局's head lacks the rules of use; of 柳溪镇's two heads only one has a record, of
-  青石乡's both lack a first day; other units handed nothing in.
+  青石乡's both lack a first day; other units came later.
 """
 
 from collections.abc import Callable, Iterator

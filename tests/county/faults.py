@@ -4,20 +4,9 @@
 holds these faults and no others.
 """
 
-from dataclasses import dataclass
-
 from powerctl.terms import HolderLevel
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One kind of fault in one unit."""
-
-    rule: str
-    unit: str
-    items: tuple[str, ...]
-    story: str
-
+from tests.county.fault import Fault
+from tests.county.upkeep_faults import UPKEEP_DOUBTS, UPKEEP_FAULTS
 
 FAULTS = (
     Fault("DUTY001", "U003", ("财务",), "局长直接分管财务"),
@@ -74,6 +63,7 @@ FAULTS = (
     Fault("RSK016", "U003", ("对转包或者违法分包工程的处罚",), "有自由裁量权，没有风险点"),
     Fault("RSK016", "U004", ("对伪造农产品质量标志的处罚",), "有自由裁量权，没有风险点"),
     Fault("RSK016", "U006", ("对发布虚假广告的处罚",), "有自由裁量权，没有风险点"),
+    *UPKEEP_FAULTS,
 )  # fmt: skip
 
 # What cannot be told, and why; with the number that the golden list holds.
@@ -84,28 +74,35 @@ DOUBTS = (
     Fault("DUTY006", "U008", ("建设工程及招标",), "分工没有写起日"),
     Fault("REG002", "U008", ("乡级物资采购审批", "乡聘工作人员招用"), "依据没有标明类别"),
     Fault("REG003", "U003", ("对城市照明设施运行的检查",), "行使主体在台账中找不到"),
-    Fault("REG006", "U004", ("对农产品质量安全的检查",), "两个单位的清单都没有施行日期，牵头还不能作数"),
-    Fault("REG006", "U006", ("对农产品质量安全的检查",), "两个单位的清单都没有施行日期，牵头还不能作数"),
     Fault("REG018", "U005", ("流浪乞讨人员救助",), "执行岗位在职务表中找不到"),
     Fault("RSK005", "U002", ("接受宴请",), "五项标准只填了两项"),
     Fault("RSK008", "U001", ("指定服务单位",), "责任人写的是“各有关科室负责人”"),
     Fault("RSK016", "U001", ("对各部门政务公开工作的检查",), "没有填是否有自由裁量权"),
+    *UPKEEP_DOUBTS,
 )  # fmt: skip
 
-# Doubts that a whole table brings with it: rule, unit (None: every unit), how many, why.
-WHOLE_TABLES: tuple[tuple[str, str | None, int, str], ...] = (
-    ("REG005", None, 52, "清单没有施行日期，还不能作数；用 powerctl edition edit 填上以后再查"),
+# Doubts that a whole table brings with it: rule, unit, how many, why.
+WHOLE_TABLES: tuple[tuple[str, str, int, str], ...] = (
+    ("REG005", "U008", 6, "青石乡的清单没有权力主体一列"),
+    ("REG009", "U008", 14, "青石乡的清单没有施行日期，也没有报送用权记录"),
+    ("REG013", "U008", 8, "青石乡的风险点没有等级"),
     ("REG018", "U008", 14, "青石乡的清单没有岗位各列"),
+    ("REG021", "U008", 2, "青石乡的三个确定没有起日"),
     ("RSK001", "U008", 3, "青石乡的排查表没有风险领域"),
     ("RSK002", "U008", 4, "青石乡的排查表没有风险来源"),
     ("RSK003", "U008", 1, "青石乡的排查表没有排查轮次和查找方法"),
     ("RSK005", "U006", 18, "三因素乘积法的权重和分数线由县里定，还没有设定"),
     ("RSK005", "U008", 8, "青石乡的排查表没有风险等级"),
+    ("RSK006", "U008", 8, "青石乡的风险点没有评估"),
     ("RSK009", "U008", 2, "青石乡的排查表没有清单归属"),
     ("RSK010", "U008", 1, "青石乡的排查表没有清单归属"),
+    ("RSK011", "U008", 8, "青石乡的排查表没有关键环节"),
+    ("RSK014", "U008", 8, "青石乡没有报送风险检查记录，登记还不满期限"),
 )
 
 NEVER_A_FAULT = (
+    ("U004", "对农产品质量安全的检查", "两个单位登记同一事项，清单写明了由它牵头"),
+    ("U006", "对农产品质量安全的检查", "两个单位登记同一事项，清单写明了由农业农村局牵头"),
     ("U002", "滞留资金", "登记等级与计数不同，但写了调整理由"),
     ("U002", "违规许可", "登记等级与计数不同，但写了调整理由"),
     ("U007", "最低生活保障申请审核", "两个乡镇各管各的辖区，不算交叉"),

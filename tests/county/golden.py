@@ -5,6 +5,7 @@ Written by the program, so read the difference before committing it: `faults.py`
 
 import csv
 import json
+import shlex
 from collections.abc import Iterable, Sequence
 from contextlib import redirect_stdout
 from io import StringIO
@@ -13,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from powerctl.cli.main import run
-from tests.county.make_county import DAY, FOLDER, workbooks_in
+from tests.county.make_county import DAY, FOLDER
 from tests.county.people import COUNTY
 
 GOLDEN = FOLDER / "findings.csv"
@@ -37,9 +38,31 @@ def answer(db: Path, *words: str) -> Any:
 
 
 def new_county(db: Path, folder: Path = FOLDER) -> list[dict[str, Any]]:
-    """A county file with every workbook imported; the receipts."""
+    """A county file with every workbook imported and everything settled; the receipts."""
     command(db, "init", str(db), "--county", COUNTY)
-    return [answer(db, "import", str(path)) for path in workbooks_in(folder)]
+    receipts = [answer(db, *words) for words in imports(folder)]
+    settle(db, folder)
+    return receipts
+
+
+def imports(folder: Path = FOLDER) -> list[list[str]]:
+    """The import of each workbook, as the words of its command."""
+    return [
+        [*words[:1], str(folder / words[1]), *words[2:]] for words in _steps(folder) if words[0] == "import"
+    ]
+
+
+def settle(db: Path, folder: Path = FOLDER) -> None:
+    """What comes after the imports: the clean-up and the assessments."""
+    for words in _steps(folder):
+        if words[0] != "import":
+            status, told = command(db, *words)
+            if status:
+                raise AssertionError(f"{' '.join(words)}: status {status}\n{told}")
+
+
+def _steps(folder: Path) -> list[list[str]]:
+    return [shlex.split(line) for line in (folder / "steps.txt").read_text(encoding="utf-8").splitlines()]
 
 
 def findings(db: Path) -> list[dict[str, Any]]:

@@ -2,8 +2,8 @@
 
 Planted faults (nothing keeps the workbooks from being imported):
 
-* REG015: 对对供应商的质疑不予答复的处罚 and all powers of 财政局 that are no penalties but two are governed by
-  nothing (`UNGOVERNED` names the penalty); every power of 住建局 outside bidding is.
+* REG015: 财政局's penalty named by `UNGOVERNED` is governed by nothing; so are, until the later workbook of
+  all units comes (`institution_rows`), its other powers and those of 住建局 outside bidding.
 * REG017: `WITHOUT_GRADES` has discretion and no benchmark; `WITHOUT_RANGE` has a grade without its range, so
   that nobody can tell.
 * INS001: 住建局 has no rule on 公务用车; its ten are otherwise there.
@@ -11,10 +11,10 @@ Planted faults (nothing keeps the workbooks from being imported):
 * INS003: 财政局's 公务接待管理办法 is left out of its compendium; 住建局 has no compendium.
 * INS004: 财政局's 考勤请假规定 has no 责任部门; its 档案管理规定 was last reviewed in 2020.
 * INS005: 财政局 has no hearing (听证) rule.
-* INS006: 财政局's 公务用车管理办法 has not been inspected for a year; of 住建局's rules none has.
+* INS006: 财政局's 公务用车管理办法 has not been inspected for a year; of 住建局's rules none has,
+  in this workbook.
 * INS007: 住建局 has a leading body and no working body.
 * INS008: 住建局 has no rule for the hours outside work.
-* RSK013: no measure of the county names an institution, save those that the workbooks of risks spell out.
 * 住建局's 工程变更管理办法（旧） is repealed and has no last day: the import says so.
 """
 
@@ -64,7 +64,7 @@ _FINANCE = """
 行政处罚裁量权管理规定;创新制度;执法;;监督科;现行有效;2025-09-01;2026-04-08;
 采购“双随机”复核制度;创新制度;工程采购;;采购科;试行;2026-01-01;;
 """
-_HOUSING = """
+HOUSING = """
 工程招投标监督办法;基本制度;工程;工程招投标;建筑科;现行有效;2025-02-01;;
 中层干部竞争上岗规定;基本制度;人事;;人事科;现行有效;2025-02-01;;
 预算管理规定;基本制度;财务;;财务科;现行有效;2025-02-01;;
@@ -88,7 +88,7 @@ _HOUSING = """
 工程变更管理办法（旧）;;工程;;建筑科;已废止;2016-01-01;;
 """
 _FIELDS = ("name", "kind", "section", "topic", "owner_written", "status", "valid_from")
-_LISTS = {"U002": _FINANCE, "U003": _HOUSING}
+_LISTS = {"U002": _FINANCE, "U003": HOUSING}
 _GRADES = (
     ("从轻", "首次违法，危害后果轻微并及时改正", "警告，可以不予罚款"),
     ("一般", "违法行为造成一定后果", "处采购金额千分之五的罚款"),

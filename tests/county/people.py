@@ -127,6 +127,14 @@ def _seats() -> tuple[Seat, ...]:
 SEATS = _seats()
 
 
+_KEY_POSTS = ("财务", "国库", "采购", "建筑市场", "财政所")
+
+
+def is_key(title: str) -> bool:
+    """Whether the county has named the post a key one."""
+    return any(word in title for word in _KEY_POSTS)
+
+
 def holder(unit: str, title: str) -> Seat:
     """Who sits in the post now."""
     for seat in SEATS:

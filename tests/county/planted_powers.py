@@ -65,6 +65,16 @@ PLANTED_POWERS = (
     PlantedPower("U001", "对各部门政务公开工作的检查", {"has_discretion": ""}),
 )  # fmt: skip
 
+UNSEARCHED = (
+    ("U001", "对各部门政务公开工作的检查"),
+    *(
+        (planted.unit, planted.name)
+        for planted in PLANTED_POWERS
+        if planted.values == {"has_discretion": "是"}
+    ),
+)
+"""Powers that no round of searching for risks has looked at."""
+
 CHANGES = {(planted.unit, planted.name): planted.values for planted in PLANTED_POWERS}
 
 WITHOUT_TEAM_LIST = ("U007",)

@@ -44,7 +44,7 @@ def write_finance(path: Path) -> None:
     )  # fmt: skip
     sheet = Drawn("Sheet1")
     sheet.add("附件")
-    sheet.title("云泽县财政局2025年权责清单", len(columns))
+    sheet.title("云泽县财政局2026年权责清单", len(columns))
     sheet.add_headings(_headings(columns))
     choices = ("行政许可", "行政检查", "行政处罚", "行政裁决", "行政确认", "其他类别")
     for index, power in enumerate(powers_of("U002")):
@@ -145,7 +145,7 @@ def write_market(path: Path) -> None:
     columns: Columns = (*before, *group, *group, *_COUNTY, *_LEAD)
     model = ["《样板清单》第一条", "样板：具体承办人", "样板：不履行职责的", "样板"]
     sheet = Drawn("1")
-    sheet.title("云泽县市场监督管理局2025年权责清单", len(columns))
+    sheet.title("云泽县市场监督管理局2024年权责清单", len(columns))
     sheet.add_headings(_headings(columns))
     start, end = len(before), len(before) + len(group)
     for power in powers_of("U006"):

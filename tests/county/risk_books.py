@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tests.county.chart_rows import risk_step
 from tests.county.drawing import Drawn, write_xlsx
 from tests.county.people import UNITS, head, holder
 from tests.county.risk_names import FURTHER
+from tests.county.risk_register import carried, first_round
 from tests.county.risk_rows import ROUND, Point, numbered, points_of
 
 # What the county asked every unit to add on the right.
 _COUNTY = (
+    ("关键环节", "step"),
     ("排查轮次", "round"),
     ("风险领域", "domain"),
     ("风险来源", "source"),
@@ -45,13 +48,13 @@ def write_housing(path: Path) -> None:
     columns: Columns = (
         ("序号", "sequence"), ("部门", "section"), ("权力事项", "business"), ("重要环节", "step"),
         ("廉政风险点表现形式", "shown"), ("风险点涉及的岗位", "post"), ("风险等级", "level"),
-        ("防控要点及防控措施", "measure"), ("直接责任人", "owner"), ("责任领导", "leader"), *_COUNTY, *_SCORES,
+        ("防控要点及防控措施", "measure"), ("直接责任人", "owner"), ("责任领导", "leader"), *_COUNTY[1:], *_SCORES,
     )  # fmt: skip
     sheet = Drawn("风险点")
     sheet.add("附件2")
     sheet.title("云泽县住房和城乡建设局廉政风险点排查防控一览表", len(columns))
     sheet.add_headings(_headings(columns))
-    for point in points_of("U003"):
+    for point in first_round("U003"):
         shown = f"{point['name']}：{point['description']}"
         sheet.add(*_cells(point | {"shown": shown, "level": _ROMAN[point["level"]]}, columns))
     write_xlsx(path, sheet)
@@ -68,6 +71,7 @@ _MARKET = {
     "罚没物品处置": ("财权", "业务流程", "上级点", "执法稽查科科长"),
     "干部选拔任用": ("人权", "岗位职责", "组织审", ""),
 }
+_MARKET_MEASURES = ["执行裁量基准，变更处理意见须书面说明理由", "两人以上承办，全过程留痕"]
 _MARKET_SCORES = {"高": ("4", "4", "4"), "中": ("3", "3", "2"), "低": ("2", "2", "1")}
 
 
@@ -91,8 +95,9 @@ def write_market(path: Path) -> None:
             str(len(points)),
             "\n".join(f"{at}.{text}（{level}）；" for at, (text, level) in enumerate(points, start=1)),
             "".join(f"{levels.count(level)}{level}" for level in "高中低" if level in levels),
-            numbered(["执行裁量基准，变更处理意见须书面说明理由", "两人以上承办，全过程留痕"]),
+            carried("U006", "", business, domain, numbered(_MARKET_MEASURES)),
             seat.person,
+            risk_step("U006", business),
             ROUND,
             domain,
             source,
@@ -119,7 +124,7 @@ def write_several(path: Path) -> None:
     sheet.add_headings(_headings(columns))
     number = 0
     for unit in _SEVERAL:
-        points = points_of(unit)
+        points = first_round(unit)
         first = len(sheet.rows) + 1
         for index, point in enumerate(points):
             number += 1

@@ -1,6 +1,6 @@
 """Workbooks filled in on powerctl's own templates: the organization, two power lists, one risk table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,14 +19,14 @@ from tests.county.people import (
     SECTION,
     UNITS,
     Seat,
+    is_key,
     people,
 )
 from tests.county.power_rows import powers_of
-from tests.county.risk_rows import points_of
+from tests.county.risk_register import first_round
 
 Values = Mapping[str, str]
 _LEVELS = {HEAD: "一把手", DEPUTY: "班子成员", DISCIPLINE: "班子成员", SECTION: "内设科室"}
-_KEY_POSTS = ("财务", "国库", "采购", "建筑市场", "财政所")
 
 
 def write_organization(path: Path) -> None:
@@ -69,7 +69,7 @@ def _post(seat: Seat, number: int) -> dict[str, str]:
         "is_head": "是" if seat.role == HEAD else "否",
         "is_leadership": "是" if leads else "否",
         "is_discipline_head": "是" if seat.role == DISCIPLINE else "否",
-        "is_key": "是" if any(word in seat.title for word in _KEY_POSTS) else "否",
+        "is_key": "是" if is_key(seat.title) else "否",
         "person": seat.person,
         "valid_from": seat.since,
         "valid_to": seat.until,
@@ -82,12 +82,14 @@ def write_powers(path: Path, unit: str) -> None:
     fill("powers", path, {"powers": [power | {"unit": UNITS[unit][0]} for power in powers_of(unit)]})
 
 
-def write_risks(path: Path, unit: str) -> None:
-    """廉政风险点及防控措施 of a unit on the template."""
-    fill("risks", path, {"risks": [point | {"unit": UNITS[unit][0]} for point in points_of(unit)]})
+def write_risks(path: Path, unit: str, further: Callable[[Values], Values]) -> None:
+    """廉政风险点及防控措施 of a unit on the template; `further` gives a point's values besides."""
+    points = first_round(unit)
+    fill("risks", path, {"risks": [{**point, **further(point), "unit": UNITS[unit][0]} for point in points]})
 
 
 def fill(workbook: str, path: Path, sheets: Mapping[str, Iterable[Values]]) -> None:
+    """A workbook on powerctl's own template, a row of values per record; fields that it lacks are left out."""
     with TemporaryDirectory() as folder:
         blank = Path(folder) / "blank.xlsx"
         write_template(workbook, blank)

@@ -30,7 +30,7 @@ def test_the_inventory_notice_lists_the_unit_s_powers(checked: Path, tmp_path: P
 
 def test_the_wall_sheet_shows_every_point_and_hides_names(checked: Path, tmp_path: Path) -> None:
     text = page(checked, tmp_path, "风险点及防控措施一览表")
-    assert "廉政风险点 124 个" in text
+    assert "廉政风险点 347 个" in text
     assert "指定施工队伍" in text
     assert "尚无措施" in text
     assert "未定级" in text
@@ -47,23 +47,46 @@ def test_the_list_of_findings_names_them_by_unit_with_the_clause(checked: Path, 
     assert "R-XZ-02" in text
 
 
+def _batch(db: Path, number: str) -> str:
+    return next(str(batch["id"]) for batch in answer(db, "batch", "list") if f"{number} " in str(batch))
+
+
+def test_a_batch_that_later_work_rests_on_is_not_taken_back(checked: Path) -> None:
+    status, _ = command(checked, "undo", "--batch", _batch(checked, "12"))
+    assert status == 3
+    assert len(answer(checked, "risk", "list")) == 347
+
+
 def test_taking_back_a_batch_takes_its_findings_with_it(checked: Path) -> None:
-    batch = next(batch for batch in answer(checked, "batch", "list") if "12 " in str(batch))
-    status, told = command(checked, "undo", "--batch", str(batch["id"]))
+    status, told = command(checked, "undo", "--batch", _batch(checked, "55"))
     assert status == 0
-    assert "风险点 18 条" in told
-    assert len(answer(checked, "risk", "list")) == 106
+    assert "用权记录 19 条" in told
     after = {(outcome["rule"], outcome["item"]) for outcome in findings(checked)}
-    assert not any(rule == "RSK005" and item.startswith("U003/") for rule, item in after)
+    assert not any(rule == "REG007" and item.startswith("U003/") for rule, item in after)
     assert command(checked, "ledger", "verify")[0] == 0
 
 
 def test_what_was_taken_back_comes_again_with_the_same_findings(checked: Path) -> None:
-    batch = next(batch for batch in answer(checked, "batch", "list") if "12 " in str(batch))
-    assert command(checked, "undo", "--batch", str(batch["id"]))[0] == 0
-    again = answer(checked, "import", str(FOLDER / "12 住建局廉政风险点.xlsx"))
-    assert (again["added"], again["rejected"]) == (18, 0)
+    assert command(checked, "undo", "--batch", _batch(checked, "55"))[0] == 0
+    again = answer(checked, "import", str(FOLDER / "55 住建局办件登记.ods"))
+    assert (again["added"], again["rejected"]) == (19, 0)
     assert lines_of(findings(checked)) == golden_lines()
+
+
+def test_the_clean_up_table_balances_and_names_every_reason(checked: Path, tmp_path: Path) -> None:
+    """R-FS-02"""
+    text = page(checked, tmp_path, "清理前后对照表", "--unit", "云泽县财政局")
+    assert "清理前 60 = 保留 31" in text
+    assert "清理后 46 = 保留 31" in text
+    assert "方便群众就近办理" in text
+
+
+def test_the_charts_of_a_unit_show_the_five_named_ones(checked: Path, tmp_path: Path) -> None:
+    """R-HY-02"""
+    text = page(checked, tmp_path, "权力运行流程图", "--unit", "云泽县财政局")
+    for name in ("权力公开透明运行", "重大事项决策", "干部任免", "重大事件处置", "大额资金使用"):
+        assert f"{name}流程图" in text
+    assert "局党组会议集体讨论表决" in text
 
 
 def test_the_ledger_holds_and_the_backup_is_whole(checked: Path, tmp_path: Path) -> None:
@@ -72,7 +95,7 @@ def test_the_ledger_holds_and_the_backup_is_whole(checked: Path, tmp_path: Path)
     assert command(checked, "backup", "--folder", str(kept))[0] == 0
     (copy,) = kept.glob("*.db")
     assert command(copy, "ledger", "verify")[0] == 0
-    assert len(answer(copy, "power", "list")) == 300
+    assert len(answer(copy, "power", "list")) == 360
 
 
 def test_the_demo_runs_from_nothing_and_names_what_to_open(tmp_path: Path) -> None:
@@ -89,7 +112,7 @@ def test_the_demo_runs_from_nothing_and_names_what_to_open(tmp_path: Path) -> No
     told = done.stdout.decode()
     assert done.returncode == 0, done.stderr.decode()
     pages = sorted(folder.glob("*.html"))
-    assert len(pages) == 3
+    assert len(pages) == 5
     assert all(str(page) in told for page in pages)
     found = sum(verdict == "问题" for _, verdict, *_ in golden_lines())
     assert f"问题 {found} 个" in told

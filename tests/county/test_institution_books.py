@@ -1,6 +1,5 @@
 """The invented institutions of the county: what is planted is found, and the rest passes."""
 
-
 import pytest
 
 from tests.county.golden import command

@@ -28,7 +28,7 @@ EVERY_REQUIREMENT = {
 STILL_OPEN = {
     *(f"R-CC-{n:02}" for n in range(1, 15) if n != 6),
     *(f"R-FS-{n:02}" for n in range(5, 12) if n not in (7, 9)),
-    *(f"R-HY-{n:02}" for n in range(2, 13)),
+    *(f"R-HY-{n:02}" for n in range(3, 13)),
     *(f"R-XZ-{n:02}" for n in range(4, 19) if n not in (11, 12, 17)),
     *(f"R-ZJ-{n:02}" for n in range(2, 9) if n != 5),
 }

@@ -6,12 +6,17 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session, select
 
 from powerctl.errors import IntegrityFailure, Refused
 from powerctl.model import (
     Duty,
     Edition,
     Exercise,
+    FlowChart,
+    FlowEdge,
+    FlowStep,
+    Institution,
     LegalBasis,
     Measure,
     Person,
@@ -28,7 +33,17 @@ from powerctl.rulebook.run import run_check
 from powerctl.store.create import create
 from powerctl.store.ledger import head_code
 from powerctl.store.transaction import reading, transaction
-from powerctl.terms import BasisKind, DutyArea, PowerCategory, PowerDomain, RiskLevel, RiskSource, UnitKind
+from powerctl.terms import (
+    BasisKind,
+    DutyArea,
+    FlowStage,
+    PowerCategory,
+    PowerDomain,
+    RiskLevel,
+    RiskSource,
+    StepKind,
+    UnitKind,
+)
 
 DAY = date(2026, 6, 30)
 
@@ -66,8 +81,10 @@ def county(tmp_path: Path) -> Path:
                     exercising_body="云泽县财政局",
                     office="监督股（联系人陆明远 13800138000）",
                     retired_on=date(2026, 3, 1) if name == "退役事项" else None,
+                    has_discretion=True,
                 )
             )
+        db.add(Institution(unit_id=2, name="财务管理办法", valid_from=date(2025, 1, 1)))
         db.flush()
         db.add(
             LegalBasis(
@@ -112,7 +129,29 @@ def county(tmp_path: Path) -> Path:
         )
         db.add(Measure(risk_point_id=2, position=1, text="由陆明远复核"))
         db.add(Measure(risk_point_id=2, position=2, text="集体研究"))
+    with transaction(path, "测试", "chart") as db:
+        draw_chart(db)
     return path
+
+
+def draw_chart(db: Session) -> None:
+    """Two steps and a return; a name of the roster stands in a step, a linked point has a level."""
+    db.add(
+        FlowChart(id=1, unit_id=2, name="会计监督流程图", conditions="年度计划", valid_from=date(2026, 1, 1))
+    )
+    db.flush()
+    for number, kind in ((1, StepKind.START), (2, StepKind.END)):
+        title = "陆明远签发通知" if number == 1 else "公开结果"
+        step = FlowStep(id=number, chart_id=1, position=number, code=str(number), kind=kind, title=title)
+        step.stage = FlowStage.DECISION if number == 1 else None
+        db.add(step)
+    db.flush()
+    db.add(FlowEdge(chart_id=1, position=1, from_step_id=1, to_step_id=2, is_return=False))
+    db.add(FlowEdge(chart_id=1, position=2, from_step_id=2, to_step_id=1, label="有误", is_return=True))
+    point = db.get(RiskPoint, 2)
+    assert point is not None
+    point.step_id = 2
+    db.add(point)
 
 
 def made(path: Path, name: str, unit: str | None = None, day: date = DAY) -> Report:
@@ -145,6 +184,18 @@ def test_a_power_shows_the_level_of_its_worst_open_point(county: Path) -> None:
     assert "○ 低" in said(made(county, "inventory", "云泽县财政局"))
 
 
+def test_a_recent_serious_finding_raises_the_level_on_the_notice(county: Path) -> None:
+    """R-FS-07"""
+    with transaction(county, "测试", "close") as db:
+        point = db.get(RiskPoint, 2)
+        assert point is not None
+        point.closed_on = date(2026, 2, 1)
+        db.add(point)
+    with transaction(county, "测试", "check") as db:
+        run_check(db, as_of=DAY, ran_at=datetime(2026, 6, 30, 9))
+    assert "● 中" in said(made(county, "inventory", "云泽县财政局"))
+
+
 def test_the_wall_sheet_counts_what_the_tables_beside_it_show(county: Path) -> None:
     """R-ZJ-05, R-CC-06"""
     report = made(county, "风险点及防控措施一览表")
@@ -161,12 +212,40 @@ def test_the_wall_sheet_counts_what_the_tables_beside_it_show(county: Path) -> N
     assert report.meta.paper == "A3 landscape"
 
 
-@pytest.mark.parametrize("name", ["inventory", "risks", "exercises"])
+@pytest.mark.parametrize("name", ["inventory", "risks", "exercises", "flow"])
 def test_no_name_or_number_of_a_person_reaches_a_posted_page(county: Path, name: str) -> None:
     """R-XZ-17"""
     text = said(made(county, name, "U002"))
     assert "陆明远" not in text and "13800138000" not in text
     assert "陆某某" in text
+
+
+def test_a_flow_chart_shows_its_steps_and_the_level_of_its_points(county: Path) -> None:
+    """R-HY-02"""
+    report = made(county, "权力运行流程图", "U002")
+    (figure,) = [block for block in report.blocks if isinstance(block, Figure)]
+    assert "▲ 高风险" in figure.svg and "陆某某签发通知" in figure.svg
+    assert "从“公开结果”（有误）退回到“陆某某签发通知”" in figure.description
+    (table,) = [block for block in report.blocks if isinstance(block, Table)]
+    assert table.rows[1] == (
+        "2",
+        "公开结果",
+        "未注明",
+        "－",
+        "未注明",
+        "▲ 高风险：风险2",
+        "退回 1（有误）",
+    )
+    assert report.meta.paper == "A4"
+    with pytest.raises(Refused, match="没有指明单位"):
+        made(county, "flow")
+    with pytest.raises(Refused, match="柳溪镇截至 2026-06-30 没有登记流程图"):
+        made(county, "flow", "U003")
+    with transaction(county, "测试", "cut") as db:
+        for edge in db.exec(select(FlowEdge)).all():
+            db.delete(edge)
+    with pytest.raises(Refused, match="画不出来：“陆明远签发通知”没有下一步"):
+        made(county, "flow", "U002")
 
 
 def test_the_list_of_findings_names_clause_record_arithmetic_and_advice(county: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session, select
 
 from powerctl.areas.organization.people import add_person
-from powerctl.areas.registry.clean_up import confirm, record, set_fate
+from powerctl.areas.registry.clean_up.clean_up import confirm, record, set_fate
 from powerctl.areas.registry.editions import edit_edition
 from powerctl.errors import Refused
 from powerctl.model import CleanUp

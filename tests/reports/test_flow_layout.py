@@ -54,7 +54,7 @@ def drawn(steps, edges, form):
     return lay_out([shape_of(step, form) for step in steps], edges, form, {s.key: s.post for s in steps})
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=250)
 @given(graphs(), st.sampled_from(FORMS))
 def test_no_line_passes_a_foreign_box_and_every_edge_is_drawn(graph, form) -> None:
     steps, edges = graph
@@ -119,6 +119,13 @@ def test_the_main_line_keeps_the_clerks_order_where_the_edges_allow_it() -> None
     assert all(rows[edge.source] < rows[edge.target] for edge in EDGES if not edge.is_return)
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_long_condition_below_a_narrow_box_has_its_room(form) -> None:
+    steps = [StepText("1", StepKind.START, "收"), StepText("2", StepKind.END, "办")]
+    edges = [Edge("1", "2", "超过法定限额的公开招标项目")]
+    assert faults_of(drawn(steps, edges, form), edges) == []
+
+
 def test_a_post_has_one_lane_and_a_beginning_without_post_stands_with_the_next_step() -> None:
     steps = [replace(STEPS[0], post=""), *STEPS[1:]]
     lanes = lanes_of(steps, EDGES)
@@ -161,6 +168,18 @@ def test_the_colours_of_risk_can_be_read_as_words_on_white(ink: str) -> None:
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     assert 1.05 / (light + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("人事科 · 5个工作日 · ◎ 公开环节 · ◇ 监督环节", ("人事科 · 5个工作日", "◎ 公开环节 · ◇ 监督环节")),
+        ("超越权限审批、优亲厚友、隐瞒不报", ("超越权限审批、", "优亲厚友、隐瞒不报")),
+        ("一行\n另一行", ("一行", "另一行")),
+    ],
+)
+def test_a_line_breaks_where_the_sense_does(text: str, lines: tuple[str, ...]) -> None:
+    assert wrapped(text, 3.3, 60 if "·" in text else 45) == lines
 
 
 @settings(deadline=None, max_examples=60)

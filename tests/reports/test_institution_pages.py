@@ -7,10 +7,10 @@ import pytest
 from sqlmodel import Session
 
 from powerctl.areas.organization.units import add_unit
-from powerctl.areas.registry.compendium import make_compendium
-from powerctl.areas.registry.discretion import add_benchmark, retire_benchmark
+from powerctl.areas.registry.discretion.benchmarks import add_benchmark, retire_benchmark
 from powerctl.areas.registry.editions import add_edition
-from powerctl.areas.registry.institutions import add_institution, link_power, retire_institution
+from powerctl.areas.registry.institutions.compendium import make_compendium
+from powerctl.areas.registry.institutions.institutions import add_institution, link_power, retire_institution
 from powerctl.areas.registry.powers import add_power
 from powerctl.errors import Refused
 from powerctl.model import Person
@@ -124,6 +124,14 @@ def test_grades_go_on_with_the_item_and_what_lacks_them_is_listed(county: Path) 
     ]
     assert table(report, 1).rows == (("1", "票据处罚", "行政处罚"),)
     assert "1 项权力的裁量基准（共 2 档）" in words(report)
+
+
+def test_where_two_editions_have_grades_the_newer_applies(county: Path) -> None:
+    with transaction(county, "测试", "fill") as db:
+        for edition, grade in (("2025年版", "旧档"), ("2026年版", "新档")):
+            power = add_power(db, "U002", edition=edition, name="采购处罚", category="行政处罚")
+            add_benchmark(db, power, grade, valid_from="2025-01-01")
+    assert [row[3] for row in table(made(county, "benchmarks")).rows] == ["新档"]
 
 
 def test_a_unit_without_discretion_has_no_table(county: Path) -> None:

@@ -24,6 +24,18 @@ _STATUS = (*InstitutionStatus, InstitutionStatus.IN_FORCE, InstitutionStatus.IN_
 _TOPICS = ("财务管理", "末位表态", "八小时以外行为规范", "考勤", "群众听证")
 _NAMES = ("机关财务管理办法", "采购办法", "末位表态规定", "机关考勤办法", "听证办法", "廉洁守则", "值班规定")
 
+INSTITUTION_OPTIONS: dict[str, Sequence[Any]] = {
+    "status": _STATUS,
+    "topic": (*_TOPICS, None),
+    "owner_written": ("办公室", None),
+    "reviewed_on": _DAYS,
+    "issued_on": _DAYS,
+    "role": (*LeadingBodyRole, None),
+    "grade": ("一档", ""),
+    "range_written": ("警告", None),
+}
+"""What a value near a county in order may be instead."""
+
 _Pick = Callable[[Sequence[Any]], Any]
 _Rows = dict[str, list[dict[str, Any]]]
 
@@ -95,3 +107,49 @@ def _governed(pick: _Pick, rows: _Rows) -> dict[str, Any]:
     if points and pick((True, False)):
         return {"power_id": None, "risk_point_id": pick(points)["id"]}
     return {"power_id": pick(rows["power"])["id"], "risk_point_id": None}
+
+
+def orderly_institutions() -> _Rows:
+    """Units 1 and 2 with what they must have: institutions, a compendium, bodies, benchmarks."""
+    first = date(2025, 9, 1)
+    lasting = {"valid_from": first, "valid_to": None}
+    names = ("财务管理办法", "末位表态规定", "考勤办法")
+    institutions = [
+        {"id": 10 * unit + n, "unit_id": unit, "name": name, "number": "", "topic": None, "owner_written": "办公室",
+         "status": InstitutionStatus.IN_FORCE, **lasting}
+        for unit in (1, 2)
+        for n, name in enumerate(names, 1)
+    ]  # fmt: skip
+    institutions[0] |= {"id": 1, "valid_from": date(2020, 1, 1)}
+    institutions[1] |= {"id": 2, "topic": "听证", "name": "规定"}
+    rows: _Rows = {
+        "institution": institutions,
+        "institution_link": [
+            {"id": n, "institution_id": 1, "power_id": n, "risk_point_id": None} for n in (1, 2)
+        ],
+        "required_institution": [
+            {"id": n, "unit_id": unit, "checklist": Checklist.REQUIRED, "position": n, "topic": topic, **lasting}
+            for n, (unit, topic) in enumerate(((1, "财务管理"), (1, "听证"), (None, "末位表态"), (None, "考勤")), 1)
+        ],
+        "institution_review": [
+            {"id": 1, "institution_id": 1, "kind": InstitutionReviewKind.REVIEW, "reviewed_on": first},
+            {"id": 2, "institution_id": 1, "kind": InstitutionReviewKind.INSPECTION, "reviewed_on": first},
+        ],
+        "compendium": [
+            {"id": 1, "unit_id": 1, "name": "旧汇编", "issued_on": date(2024, 1, 1)},
+            {"id": 2, "unit_id": 1, "name": "汇编", "issued_on": date(2026, 1, 5)},
+        ],
+        "compendium_entry": [
+            {"id": n, "compendium_id": 2, "institution_id": one["id"], "position": n}
+            for n, one in enumerate(institutions, 1)
+        ] + [{"id": 90, "compendium_id": 1, "institution_id": 1, "position": 1}],
+        "leading_body": [
+            {"id": n, "unit_id": 1, "name": f"机构{n}", "role": role, **lasting}
+            for n, role in enumerate(LeadingBodyRole, 1)
+        ],
+        "discretion_benchmark": [
+            {"id": n, "power_id": n, "position": n, "grade": "一档", "circumstance": "初次", "range_written": "警告", **lasting}
+            for n in (1, 2)
+        ],
+    }  # fmt: skip
+    return rows

@@ -39,7 +39,13 @@ from tests.rulebook.random_assessments import ASSESSING_TABLES, assessments_of
 from tests.rulebook.random_charts import CHART_TABLES, charts_of
 from tests.rulebook.random_clean_up import CLEAN_UP_TABLES, clean_up_of, stands_alone
 from tests.rulebook.random_exercises import EXERCISE_TABLES, exercises_in_order, exercises_of
-from tests.rulebook.random_institutions import INSTITUTION_TABLES, institutions_of, not_to_be_emptied
+from tests.rulebook.random_institutions import (
+    INSTITUTION_OPTIONS,
+    INSTITUTION_TABLES,
+    institutions_of,
+    not_to_be_emptied,
+    orderly_institutions,
+)
 from tests.rulebook.random_meetings import MEETING_TABLES, meetings_in_order, meetings_of
 from tests.rulebook.random_procedure import (
     PROCEDURE_TABLES,
@@ -164,6 +170,7 @@ def _point(pick: Pick, n: int, unit: list[int], powers: list[dict[str, Any]]) ->
 
 
 _OPTIONS: dict[str, Sequence[Any]] = {
+    **INSTITUTION_OPTIONS,
     "is_head": MAYBE,
     "is_leadership": MAYBE,
     "direct": MAYBE,
@@ -186,6 +193,13 @@ _OPTIONS: dict[str, Sequence[Any]] = {
     "actor_id": (2, 3, None),
     "power_id": (1, None),
 }
+
+
+def _takes(table: str, column: str) -> bool:
+    """Whether the column may hold every one of its options."""
+    kept = SQLModel.metadata.tables[table].c[column]
+    terms = getattr(kept.type, "terms", object)
+    return all(kept.nullable if one is None else isinstance(one, terms) for one in _OPTIONS[column])
 
 
 def a_county_in_order(pick: Pick, faults: int) -> Rows:
@@ -230,7 +244,14 @@ def a_county_in_order(pick: Pick, faults: int) -> Rows:
     rows |= exercises_in_order(rows)
     rows |= meetings_in_order(rows)
     rows |= procedure_in_order(rows)
-    cells = [(row, column) for some in rows.values() for row in some for column in row if column in _OPTIONS]
+    rows |= orderly_institutions()
+    cells = [
+        (row, column)
+        for name, some in rows.items()
+        for row in some
+        for column in row
+        if column in _OPTIONS and not not_to_be_emptied(name, column) and _takes(name, column)
+    ]
     for _ in range(faults):
         row, column = pick(cells)
         row[column] = pick(_OPTIONS[column])

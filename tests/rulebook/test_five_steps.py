@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from powerctl.rulebook.catalogue import RULES, area_of
 from powerctl.rulebook.five_steps import STEPS, Step, progress
-from powerctl.rulebook.standings import Standing, together
 from powerctl.rulebook.run import run_check
+from powerctl.rulebook.standings import Standing, together
 from tests.rulebook.small_county import DAY, a_county_in_order, on_file
 
 _STEPPED = {"REG", "DUTY", "RSK", "INS"}

@@ -57,6 +57,21 @@ def _county(size: int) -> Rows:
         for n in numbers
     ]  # fmt: skip
     rows["measure"] = [{"id": n, "risk_point_id": n, "position": 1, "text": "措施"} for n in numbers if n % 3]
+    # A method of the county's own, factors, assessments and reviews: what RSK005, 006 and 014 look up.
+    rows["risk_method"] = [{"id": 1, "name": "法", "formula": "连乘"}]
+    rows["risk_method_part"] = [
+        {"id": 1, "method_id": 1, "position": 1, "factor": "金额", "weight": 2, "least": 1, "most": 5},
+        {"id": 2, "method_id": 1, "position": 2, "at_least": 9, "level": RiskLevel.HIGH},
+    ]
+    for point in rows["risk_point"]:
+        point |= {"scoring_method": "自定方法", "method_id": 1, "post_id": point["id"]}
+    rows["risk_factor"] = [{"id": n, "risk_point_id": n, "factor": "金额", "score": 2} for n in numbers]
+    rows["risk_assessment"] = [
+        {"id": n, "risk_point_id": n, "assessed_on": FIRST, "method": "自定方法", "method_frozen": "法",
+         "factors_frozen": "因素", "working": "算式"}
+        for n in numbers
+    ]  # fmt: skip
+    rows["risk_review"] = [{"id": n, "risk_point_id": n, "reviewed_on": FIRST} for n in numbers]
     rows["institution"] = [
         {
             "id": n,

@@ -177,3 +177,20 @@ def test_a_table_is_no_card() -> None:
 def test_a_form_about_something_else_is_no_card_of_ours() -> None:
     rows = [["姓名", "王一"], ["性别", "男"], ["民族", "汉"], ["学历", "本科"]]
     assert read(grid(rows)).kind is None
+
+
+def test_labels_and_values_merged_over_several_columns() -> None:
+    rows = []
+    merges = []
+    for number in (1, 2):
+        top = len(rows) + 1
+        rows += [["权责事项登记卡", "", "", "", "", ""]]
+        merges.append(Merge(top, 1, top, 6))
+        for label, words in card(number):
+            row = len(rows) + 1
+            rows.append([label, "", words, "", "", ""])
+            merges += [Merge(row, 1, row, 2), Merge(row, 3, row, 6)]
+    (sheet,) = read(grid(rows, merges=merges)).sheets
+    assert [record.cell for record in sheet.records] == ["C2", "C8"]
+    assert [record.values["name"] for record in sheet.records] == ["对第1类行为的处罚", "对第2类行为的处罚"]
+    assert [column.column for column in sheet.columns] == ["C"] * 5

@@ -98,6 +98,23 @@ def test_a_two_row_header_joins_spanning_and_lower_headings():
     assert [record.row for record in records(found)] == [3]
 
 
+def test_a_wide_group_at_the_right_end_still_has_headings_below():
+    """The last group reaches as far as it is merged, not only to its first column."""
+    found = read(
+        sheet(
+            [
+                ["序号", "事项名称", "权力类型", "运行情况", "", "", "", ""],
+                ["", "", "", "决策岗位", "执行岗位", "监督岗位", "运行程序", "是否有自由裁量权"],
+                ["1", "林木采伐许可", "行政许可", "局长", "科长", "组长", "受理—决定", "是"],
+            ],
+            ("A1:A2", "B1:B2", "C1:C2", "D1:H1"),
+        )
+    )
+    assert headings_of(found)["D"] == "deciding_post"
+    assert headings_of(found)["H"] == "has_discretion"
+    assert [record.row for record in records(found)] == [3]
+
+
 def test_a_spanning_heading_gives_meaning_to_short_lower_ones():
     found = read(
         sheet(

@@ -80,15 +80,16 @@ def take_posts(
     held: list[tuple[Row, dict[str, Any]]] = []
     for row in rows:
         title, unit = row.needed("title", "职务名称"), unit_of(row, units, default)
-        person = _person_of(row, people, unit, "person") if unit is not None and row.text("person") else None
-        values = row.values(table_of(Post), _POST_FIELDS)
+        named = unit is not None and bool(row.text("person"))
+        person = _person_of(row, people, units, unit) if unit is not None and named else None
+        values = row.values(table_of(Post), (*_POST_FIELDS, "note")) | _days_of_post(row)
         term_values = row.values(table_of(Tenure), _TERM_FIELDS)
         row.days_in_order(term_values)
         if not title or unit is None or row.rejected:
             continue
         if person is None:
             term_values.pop("document", None)
-            values |= term_values
+            values = term_values | values
         post, outcome = _take_post(merging, posts, first, row, unit, title, values)
         if post is None:
             continue
@@ -111,7 +112,7 @@ def take_duties(
     unsure = 0
     for row in rows:
         unit = unit_of(row, units, default)
-        person = _person_of(row, people, unit, "person") if unit is not None else None
+        person = _person_of(row, people, units, unit) if unit is not None else None
         written = row.needed("area", "分管领域")
         values = row.values(table, ("direct", *_TERM_FIELDS))
         row.days_in_order(values)
@@ -139,12 +140,32 @@ def areas_in(text: str) -> list[DutyArea | None]:
     return list(dict.fromkeys(area for _, area in vocabulary.duty_parts(text))) or [None]
 
 
-def _person_of(row: Row, people: People, unit: int, field: str) -> int | None:
-    """The person that a row names; nobody, or more than one, is a problem."""
-    name, number = row.needed(field, "姓名"), row.text("number")
+def _days_of_post(row: Row) -> dict[str, Any]:
+    """The days of the post itself, where the sheet tells them from those of who holds it."""
+    table = table_of(Post)
+    days: dict[str, Any] = {}
+    for field, name in (("post_from", "valid_from"), ("post_to", "valid_to")):
+        if row.has(field):
+            text = row.text(field)
+            days[name] = vocabulary.day(text) if text else None
+            if text and days[name] is None:
+                row.problem(field, "日期，如 2026-01-05", f"“{table.columns[name].comment}”不认识“{text}”")
+    return days
+
+
+def _person_of(row: Row, people: People, units: Units, home: int) -> int | None:
+    """The person that a row names, of the row's unit or of the one written beside the name; nobody, or more
+    than one, is a problem."""
+    name, number = row.needed("person", "姓名"), row.text("number")
     if not name:
         return None
+    elsewhere = units.find(row.text("person_unit")) if row.text("person_unit") else None
+    unit = home if elsewhere is None else elsewhere
     found = people.find(unit, name, number)
+    if len(found) > 1 and not number and row.sheet.as_written:
+        # An export leaves the number empty for the one of them that has none.
+        bare = people.exactly(unit, name, "")
+        found = found if bare is None else [bare]
     if not found and not number:
         # Somebody seconded from another unit: taken when the county knows one person of the name.
         found = people.anywhere(name) if len(people.anywhere(name)) == 1 else []
@@ -155,7 +176,7 @@ def _person_of(row: Row, people: People, unit: int, field: str) -> int | None:
     if found:
         row.problem("number", "人员编号", f"本单位有 {len(found)} 个“{name}”，请写人员编号")
     else:
-        row.problem(field, "“人员”表中的姓名", f"“人员”表和数据库中都没有“{name}”，请先在“人员”表中登记")
+        row.problem("person", "“人员”表中的姓名", f"“人员”表和数据库中都没有“{name}”，请先在“人员”表中登记")
     return None
 
 

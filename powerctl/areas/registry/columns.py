@@ -21,9 +21,9 @@ TEXTS = (
     "sequence", "code", "name", "sub_item", "basis_text", "exercising_body", "office", "remit",
     "department_duty", "responsibility", "responsibility_basis", "accountable", "accountability",
     "procedure", "audience", "conditions", "materials", "statutory_limit", "promised_limit", "fee",
-    "openness", "remedy", "status", "note",
+    "openness", "remedy", "status", "note", "retired_reason",
 )  # fmt: skip
-TYPED = ("domain", "holder_level", "is_lead", "has_discretion")
+TYPED = ("domain", "holder_level", "is_lead", "has_discretion", "retired_on")
 POSTS = ("holder_post", "deciding_post", "executing_post", "supervising_post")
 """Posts that a list names by their titles: each is stored as written, and as a link where one fits."""
 WORDS_OF = {"holder_unit_id": "exercising_body"} | {f"{post}_id": f"{post}_written" for post in POSTS}

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from powerctl.areas.edition_links import follow_uses
 from powerctl.areas.edits import Change, edit, needed, number_of, read_values
 from powerctl.areas.identity import normal
 from powerctl.areas.organization.units import find_unit
@@ -82,6 +83,8 @@ def change_edition(session: Session, edition: Edition, changes: Mapping[str, str
         {"replaces": lambda text: _replaced(session, edition, text)},
     )
     _refuse_wrong_order(edition, session.get(Edition, edition.replaces_id) if edition.replaces_id else None)
+    if any(change.field == "in_force_from" for change in done):
+        follow_uses(session, [edition.unit_id])
     return done
 
 

@@ -15,9 +15,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session
 
-from powerctl.areas.identity import normal
 from powerctl.areas.organization.directory import Posts, Units
-from powerctl.areas.placing import Place, edition_name, place, write_new_units
+from powerctl.areas.placing import Place, place, write_new_units
 from powerctl.areas.receipt import (
     ORIGIN,
     Action,
@@ -41,7 +40,9 @@ from powerctl.areas.registry.columns import (
     identities,
     read_sheet,
 )
-from powerctl.model import Edition, ImportBatch, LegalBasis, Power
+from powerctl.areas.registry.intake_editions import Editions
+from powerctl.model import LegalBasis, Power
+from powerctl.sheets import vocabulary
 from powerctl.sheets.reading import ReadSheet, ReadWorkbook, Record
 
 _NAME = VALUES.index("name")
@@ -50,6 +51,8 @@ _HOLDER = VALUES.index("holder_unit_id")
 _POST_AT = [(VALUES.index(f"{post}_id"), VALUES.index(f"{post}_written")) for post in POSTS]
 _LINK_AT = [(VALUES.index(link), VALUES.index(words)) for link, words in WORDS_OF.items()]
 _BASIS = ("kind", "kind_written", "title", "article", "text")
+_CATEGORY, _TAG = VALUES.index("category"), VALUES.index("category_written")
+_RETIRED = VALUES.index("retired_on")
 _STREAM = {"yield_per": 2000}
 
 
@@ -98,8 +101,9 @@ def plan(
     units = Units.of(session)
     places = place(draft, units, workbook.records, unit)
     write_new_units(draft, units)
-    editions = _editions(draft, places, edition, in_force_from)
-    incoming = _read(draft, places, editions)
+    editions = Editions(draft, edition, in_force_from)
+    incoming = _read(draft, places, editions.of_records(places))
+    editions.finish()
     _link(draft, incoming, units)
     stored = _compare(draft, incoming)
     _note_lost_posts(draft, {id(power.lists): power.lists for power in incoming}.values())
@@ -107,61 +111,20 @@ def plan(
     _write(draft, incoming)
     _note_equals(draft, incoming)
     rejected = len(places) - len(incoming)
-    one = next(iter(editions.items())) if len(editions) == 1 else (None, None)
+    unit_ids = {spot.unit_id for spot in places}
+    of_units = {(power.unit_id, power.edition_id) for power in incoming}
+    one = next(iter(of_units)) if len(of_units) == 1 and len(unit_ids) == 1 else (None, None)
     return finish(
         draft,
         "powers",
         [*(power.outcome for power in incoming), *[Outcome.REJECTED] * rejected],
         unit_id=one[0],
         edition_id=one[1],
-        touched_units=editions,
+        touched_units=unit_ids,
     )
 
 
-def _editions(
-    draft: Draft, places: Sequence[Place], edition: str | None, in_force_from: date | None
-) -> dict[int, int]:
-    """The edition of each unit, new where the unit has none of the name. Unit number → edition number."""
-    table = table_of(Edition)
-    name, note = edition_name(draft, edition)
-    again = _batch_editions(draft) if note else {}
-    query = select(table.c.unit_id, table.c.name, table.c.id, table.c.in_force_from)
-    stored = list(_ask(draft.session, query))
-    known = {(unit, normal(named)): number for unit, named, number, _ in stored}
-    days = {number: day for _, _, number, day in stored}
-    editions: dict[int, int] = {}
-    new = []
-    for unit_id in dict.fromkeys(spot.unit_id for spot in places):
-        number = again.get(unit_id) or known.get((unit_id, normal(name)))
-        if number is None:
-            number = draft.number(table)
-            new.append((number, unit_id, name, in_force_from, draft.batch_id))
-            days[number] = in_force_from
-        editions[unit_id] = number
-    draft.write(Action.INSERT, table, ("id", "unit_id", "name", "in_force_from", "batch_id"), new)
-    if in_force_from:
-        moved = [(number, in_force_from) for number in editions.values() if days[number] != in_force_from]
-        draft.write(Action.UPDATE, table, ("id", "in_force_from"), moved)
-    elif any(days[number] is None for number in editions.values()):
-        draft.notes.append(f"清单版本“{name}”没有施行日期，有关检查会回答“无法判断”；请加 --from 施行日期")
-    if note and new:
-        draft.notes.append(note)
-    return editions
-
-
-def _batch_editions(draft: Draft) -> dict[int, int]:
-    """Editions that this very file went into before: its year must not change with the calendar."""
-    batch, power = table_of(ImportBatch), table_of(Power)
-    query = (
-        select(power.c.unit_id, power.c.edition_id)
-        .join(batch, power.c.batch_id == batch.c.id)
-        .where(batch.c.sha256 == draft.workbook.sha256, batch.c.undone_at.is_(None))
-        .distinct()
-    )
-    return {row.unit_id: row.edition_id for row in _ask(draft.session, query)}
-
-
-def _read(draft: Draft, places: Sequence[Place], editions: dict[int, int]) -> list[Incoming]:
+def _read(draft: Draft, places: Sequence[Place], editions: Sequence[int]) -> list[Incoming]:
     """The powers that can be taken in, counted off among equals."""
     table = table_of(Power)
     ordinals: Counter[tuple[int, str]] = Counter()
@@ -173,17 +136,17 @@ def _read(draft: Draft, places: Sequence[Place], editions: dict[int, int]) -> li
         compare, with_bases = compared(sheet), "basis_text" in fields_of(sheet)
         kept = _kept(draft, sheet, columns["name"])
         lists = _in_order(columns, kept, len(keys))
+        given = sheet.column("ordinal")
         for at, position in enumerate(kept):
             record, key = sheet.records[position], keys[position]
             unit_id = places[first + position].unit_id
-            edition_id = editions[unit_id]
+            edition_id = editions[first + position]
             ordinals[edition_id, key] += 1
+            written = vocabulary.whole(given[position]) if given[position] else None
+            ordinal = written or ordinals[edition_id, key]
             incoming.append(
-                Incoming(
-                    sheet, record, unit_id, edition_id, key, ordinals[edition_id, key],
-                    lists, at, compare, with_bases,
-                )
-            )  # fmt: skip
+                Incoming(sheet, record, unit_id, edition_id, key, ordinal, lists, at, compare, with_bases)
+            )
         first += len(keys)
     return incoming
 
@@ -265,7 +228,7 @@ def _compare(draft: Draft, incoming: Sequence[Incoming]) -> dict[int, Incoming]:
             if retired_on is None:
                 absent.append(values[_NAME])
             continue
-        retired += retired_on is not None
+        retired += retired_on is not None and _RETIRED not in power.compare
         found[number] = power
         power.power_id = number
         lists, row = power.lists, power.at
@@ -273,6 +236,9 @@ def _compare(draft: Draft, incoming: Sequence[Incoming]) -> dict[int, Incoming]:
             # A link that a clerk has set stands as long as the words are the same.
             if values[at] is not None and values[words_at] == lists[words_at][row]:
                 lists[at][row] = values[at]
+        if values[_TAG] is None and lists[_TAG][row] == values[_CATEGORY]:
+            # The category stood over the table, and now stands in the row: no other word was written.
+            lists[_TAG][row] = None
         same = all(lists[at][row] == values[at] for at in power.compare)
         power.outcome = Outcome.UNCHANGED if same else Outcome.CHANGED
     if absent:

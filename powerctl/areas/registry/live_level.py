@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlmodel import Session
 
 from powerctl.areas.organization.queries import UNIT, flag, the_day, unit_key
-from powerctl.areas.registry.exercise_queries import EXERCISE, of_same_power
+from powerctl.areas.registry.exercises.queries import EXERCISE, of_same_power
 from powerctl.areas.registry.queries import POWER, identity, is_current
 from powerctl.limits.in_force import limit_on
 from powerctl.model import CheckRun, Finding, RiskPoint

@@ -36,6 +36,7 @@ from powerctl.areas.risk.own_method import OWN_METHODS
 from powerctl.areas.risk.points_read import MeasureText, Point, points_of
 from powerctl.areas.rows import Row
 from powerctl.model import Measure, RiskPoint
+from powerctl.sheets import vocabulary
 from powerctl.sheets.reading import ReadWorkbook
 from powerctl.terms import RiskStatus
 
@@ -103,7 +104,7 @@ def _read(draft: Draft, places: Sequence[Place]) -> list[Incoming]:
             )
             for point in points:
                 ordinals[spot.unit_id, point.identity] += 1
-                ordinal = ordinals[spot.unit_id, point.identity]
+                ordinal = vocabulary.whole(row.text("ordinal")) or ordinals[spot.unit_id, point.identity]
                 incoming.append(Incoming(row, position, spot.unit_id, ordinal, point, "measure" in fields))
             position += 1
     if several:

@@ -4,7 +4,8 @@ A review is known by its point, day and kind; a measure by its point and text. W
 workbook stays as it is.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -32,7 +33,8 @@ def plan_reviews(session: Session, workbook: ReadWorkbook, *, unit: str | None, 
     homes = _homes(draft, unit)
     points = PointsNamed(session, set(homes))
     merging = Merging(draft, table_of(RiskReview))
-    known = {_review_key(row): number for number, row in merging.rows.items()}
+    known = _counted_off(merging, _review_key)
+    seen: Counter[tuple[Any, ...]] = Counter()
     outcomes = []
     for home, row in zip(homes, rows_of(draft, "risk_reviews"), strict=True):
         point, values = points.find(row, home), values_read(row, merging.table, REVIEW_FIELDS)
@@ -45,7 +47,7 @@ def plan_reviews(session: Session, workbook: ReadWorkbook, *, unit: str | None, 
             outcomes.append(Outcome.REJECTED)
             continue
         values["risk_point_id"] = point
-        outcomes.append(_merge(merging, known, _review_key(values), row, values))
+        outcomes.append(_merge(merging, known, _next_of(seen, row, _review_key(values)), row, values))
     merging.finish()
     return _finished(draft, "risk-reviews", outcomes, homes)
 
@@ -56,7 +58,8 @@ def plan_measures(session: Session, workbook: ReadWorkbook, *, unit: str | None,
     homes = _homes(draft, unit)
     points, people = PointsNamed(session, set(homes)), People.of(session)
     merging = Merging(draft, table_of(Measure))
-    known = {_measure_key(row): number for number, row in merging.rows.items()}
+    known = _counted_off(merging, _measure_key)
+    seen: Counter[tuple[Any, ...]] = Counter()
     last: dict[int, int] = defaultdict(int)
     for stored in merging.rows.values():
         last[stored["risk_point_id"]] = max(last[stored["risk_point_id"]], stored["position"])
@@ -75,14 +78,15 @@ def plan_measures(session: Session, workbook: ReadWorkbook, *, unit: str | None,
         if values.get("owner_written"):
             values["owner_id"] = owner_of(people, home, values["owner_written"])
         values |= {"risk_point_id": point, "text": text}
-        number = known.get(_measure_key(values))
+        key = _next_of(seen, row, _measure_key(values))
+        number = known.get(key)
         if number is None:
             last[point] += 1
             values["position"] = last[point]
         else:
             values["text"] = merging.rows[number]["text"]
             _keep_owner(values, merging.rows[number])
-        outcomes.append(_merge(merging, known, _measure_key(values), row, values))
+        outcomes.append(_merge(merging, known, key, row, values))
     merging.finish()
     return _finished(draft, "measures", outcomes, homes)
 
@@ -111,12 +115,30 @@ def _merge(
     return Outcome.ADDED
 
 
+def _counted_off(merging: Merging, key: Callable[[dict[str, Any]], tuple[Any, ...]]) -> dict[Any, int]:
+    """Rows by their key, equals counted off from the first."""
+    seen: Counter[tuple[Any, ...]] = Counter()
+    known: dict[Any, int] = {}
+    for number, row in merging.rows.items():
+        one = key(row)
+        known[*one, seen[one]] = number
+        seen[one] += 1
+    return known
+
+
+def _next_of(seen: Counter[tuple[Any, ...]], row: Row, key: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Equal rows of an export are as many records; what a clerk writes twice is one."""
+    count = seen[key] if row.sheet.as_written else 0
+    seen[key] += 1
+    return (*key, count)
+
+
 def _review_key(row: dict[str, Any]) -> tuple[Any, ...]:
     return row["risk_point_id"], row.get("reviewed_on"), row.get("kind")
 
 
 def _measure_key(row: dict[str, Any]) -> tuple[Any, ...]:
-    return row["risk_point_id"], normal(row["text"])
+    return row["risk_point_id"], normal(row["text"]).rstrip("。；;.")
 
 
 def _finished(draft: Draft, kind: str, outcomes: list[Outcome], homes: list[int]) -> Plan:

@@ -44,6 +44,10 @@ class Powers:
         named: dict[tuple[int, str], list[tuple[date, int, str, int]]] = defaultdict(list)
         for unit, name, sub_item, number, edition_id, start in session.connection().execute(query):
             named[unit, normal(name)].append((start or date.min, edition_id, sub_item, number))
+            if sub_item:
+                # What names the sub-item means just this row.
+                for words in (f"{name}{sub_item}", f"{name}({sub_item})", f"{name}/{sub_item}"):
+                    named[unit, normal(words)].append((start or date.min, edition_id, "", number))
         self._named = {key: _newest(rows) for key, rows in named.items()}
 
     def find(self, unit_id: int, business: str | None) -> int | None:

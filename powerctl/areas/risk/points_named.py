@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from powerctl.areas.cells import reader_of
 from powerctl.areas.identity import normal
+from powerctl.areas.keyed import Keyed
 from powerctl.areas.receipt import table_of
 from powerctl.areas.rows import Row
 from powerctl.model import RiskPoint
@@ -20,9 +21,11 @@ class PointsNamed:
     """The points of some units by name."""
 
     def __init__(self, session: Session, unit_ids: Iterable[int]) -> None:
+        unit_ids = set(unit_ids)
         table = table_of(RiskPoint)
         names = ("id", "unit_id", "name", "business", "description", "closed_on")
         query = select(*(table.c[name] for name in names)).where(table.c.unit_id.in_(set(unit_ids)))
+        self._keyed = Keyed(session, unit_ids)
         self._named: dict[tuple[int, str], list[Any]] = defaultdict(list)
         for point in session.connection().execute(query.order_by(table.c.id)):
             self._named[point.unit_id, normal(point.name)].append(point)
@@ -32,6 +35,9 @@ class PointsNamed:
         name = row.needed("risk_point", "风险点")
         if not name:
             return None
+        keyed = self._keyed.point(unit_id, row.text("point_key"))
+        if keyed is not None:
+            return keyed
         found = self._named.get((unit_id, normal(name)), [])
         for field in ("business", "description"):
             if row.text(field):

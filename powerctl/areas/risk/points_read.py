@@ -144,6 +144,8 @@ def _level(row: Row, part: dict[str, str]) -> dict[str, Any]:
         normal_form = RiskLevel(level) if level else None
     except ValueError:
         normal_form = None
+    if row.has("level_written"):
+        written = row.text("level_written")
     return {"level_written": written.strip() or None, "level": normal_form}
 
 
@@ -152,7 +154,9 @@ def _measures(row: Row, index: int, count: int) -> list[MeasureText]:
     parts: Sequence[dict[str, str]] = row.record.parts.get("measures") or ()
     if not parts and is_value(row.record.values.get("measure", "")):
         parts = [{"text": row.record.values["measure"]}]
-    due_on = vocabulary.day(row.text("due")) if row.text("due") else None
+    # In an export the days of the measures stand in a workbook of their own.
+    due = "" if row.sheet.as_written else row.text("due")
+    due_on = vocabulary.day(due) if due else None
     measures: list[MeasureText] = []
     for part in parts:
         belongs = part.get("point", "")

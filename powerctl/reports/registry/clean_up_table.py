@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from sqlmodel import Session
 
 from powerctl.areas.organization.units import find_unit
-from powerctl.areas.registry.comparing import COME, GONE, ONE_TO_ONE, Comparison, Line
-from powerctl.areas.registry.comparing_editions import (
+from powerctl.areas.registry.clean_up.comparing import COME, GONE, ONE_TO_ONE, Comparison, Line
+from powerctl.areas.registry.clean_up.editions import (
     Reason,
     compare_pair,
     newest_pair,

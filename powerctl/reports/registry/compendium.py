@@ -7,8 +7,8 @@ from itertools import groupby
 from sqlmodel import Session, col, select
 
 from powerctl.areas.organization.units import find_unit
-from powerctl.areas.registry.compendium import compiled_order
-from powerctl.areas.registry.institution_queries import INSTITUTION, possibly_binds
+from powerctl.areas.registry.institutions.compendium import compiled_order
+from powerctl.areas.registry.institutions.queries import INSTITUTION, possibly_binds
 from powerctl.errors import Refused
 from powerctl.limits.in_force import put_in_force
 from powerctl.model import (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from sqlmodel import Session, col, select
 
 from powerctl.areas.organization.queries import possibly_in_force
-from powerctl.areas.registry.institution_queries import BENCHMARK
+from powerctl.areas.registry.institutions.queries import BENCHMARK
 from powerctl.areas.registry.queries import POWER, is_current
 from powerctl.errors import Refused
 from powerctl.limits.in_force import put_in_force

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from powerctl.reports.registry.flow_lines import bands_of_words, draw_lines, port_heights, side_margins
 from powerctl.reports.registry.flow_places import ASIDE, CHANNEL, SIDE, Edge, Picture, Placed
-from powerctl.reports.registry.flow_shapes import Shape
+from powerctl.reports.registry.flow_shapes import Shape, label_lines, label_size
 from powerctl.reports.registry.flow_text import LEADING, width_of, wrapped
 from powerctl.reports.registry.flow_tracks import (
     Hop,
@@ -237,6 +237,11 @@ def _columns(plan: _Plan, tracks: Tracks, margins: Mapping[tuple[int, int], floa
     ]
     for number, name in enumerate(_names(plan)):
         wide[number] = max([wide[number], *(width_of(line, NAME) for line in name)])
+    for edge, route in zip(plan.edges, plan.routes, strict=True):
+        if not route.leaves:
+            # The words of a line that leaves below stand right of the middle.
+            lane, room = plan.lane[edge.source], label_size(label_lines(edge.label))[0] + 1.0
+            wide[lane] = max(wide[lane], 2 * room)
     x, middles, borders, channels = 0.6, [], [], []
     for number in range(len(plan.names) + 1):
         count = tracks.in_channel(number)

@@ -74,7 +74,7 @@ def chart_page(session: Session, order: Order, drawn: DrawnChart) -> Report:
     assert unit is not None
     meta = _meta(order, unit.name, unit.code, f"{unit.name}{drawn.chart.name}", drawn.paper)
     lines = (unit.name, drawn.chart.name) if drawn.paper == A4 else (f"{unit.name}{drawn.chart.name}",)
-    blocks = (Title(lines), *_blocks(session, drawn), Sign(unit.name, order.as_of))
+    blocks = (Title(lines), *_blocks(session, drawn, drawn.paper), Sign(unit.name, order.as_of))
     return sealed(Report(meta=meta, blocks=blocks))
 
 
@@ -101,7 +101,10 @@ def build(session: Session, order: Order) -> Report:
     ]
     for number, each in enumerate(drawn, start=1):
         home = "" if len(where.unit_ids) == 1 else f"{where.names[each.chart.unit_id]}："
-        blocks += [Heading(f"{number}. {home}{each.chart.name}"), *_blocks(session, each, legend=False)]
+        blocks += [
+            Heading(f"{number}. {home}{each.chart.name}"),
+            *_blocks(session, each, paper, legend=False),
+        ]
     blocks.append(Sign(where.name, order.as_of))
     return sealed(Report(meta=meta, blocks=tuple(blocks)))
 
@@ -130,9 +133,9 @@ def _meta(order: Order, unit: str, code: str, title: str, paper: str) -> Meta:
     )
 
 
-def _blocks(session: Session, drawn: DrawnChart, *, legend: bool = True) -> tuple[Block, ...]:
+def _blocks(session: Session, drawn: DrawnChart, paper: str, *, legend: bool = True) -> tuple[Block, ...]:
     """Picture and steps. On A3 the steps of a main line stand beside its picture."""
-    beside = drawn.paper == A3 and drawn.form is ChartForm.SPINE
+    beside = paper == A3 and drawn.form is ChartForm.SPINE
     widths = (3, 9, 8, 6, 5, 13, 9) if beside else (6, 20, 15, 12, 9, 26, 15)
     said = _applies(session, drawn.chart)
     steps = Table("环节", HEADINGS, widths, drawn.source.rows)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from powerctl.areas.registry.chart_steps import chart_faults, edges_of, steps_of
-from powerctl.areas.registry.chart_words import level_and_risk
+from powerctl.areas.registry.charts.steps import chart_faults, edges_of, steps_of
+from powerctl.areas.registry.charts.words import level_and_risk
 from powerctl.areas.risk.queries import RISK_POINT, is_open
 from powerctl.errors import Refused
 from powerctl.model import FlowChart, FlowStep, Post, RiskPoint

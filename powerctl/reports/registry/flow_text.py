@@ -14,7 +14,8 @@ POINT = 25.4 / 72
 
 _HALF = 0.55
 _NOT_FIRST = frozenset("，。、；：？！）》”’」』】〉%…,.;:?!)]}")
-_NOT_LAST = frozenset("（《“‘「『【〈([{")
+_NOT_LAST = frozenset("（《“‘「『【〈([{▲◆●○★◎◇")
+_MARKS = frozenset("▲◆●○★◎◇")
 _SENSE = re.compile(r".*[，、；：。）·]", re.DOTALL)
 _PIECE = re.compile(r"[A-Za-z0-9.\-/]{2,12}|.", re.DOTALL)
 
@@ -49,9 +50,12 @@ def _balanced(text: str, most: float) -> list[str]:
     if total <= most:
         return [text]
     count = -(-total // most)
-    for limit, at_marks in ((most, True), (total / count + 0.5, False), (most, False)):
+    even_share = total / count
+    at_sense = [(limit, True) for limit in (most, even_share + 3, even_share + 1.5)]
+    ways = (*at_sense, (even_share + 0.5, False), (most, False))
+    for limit, at_marks in ways:
         lines = _filled(text, min(limit, most), at_marks=at_marks)
-        even = not at_marks or min(map(len, lines)) * 3 >= max(map(len, lines))
+        even = not at_marks or min(map(len, lines)) * 2 >= max(map(len, lines))
         if len(lines) <= count and even:
             return lines
     return lines
@@ -66,8 +70,8 @@ def _filled(text: str, most: float, *, at_marks: bool) -> list[str]:
         if line and used + wide > most and not hangs:
             kept = ""
             if at_marks and (found := _SENSE.search(line)) and found.end() * 2 > len(line):
-                line, kept = line[: found.end()], line[found.end() :]
-            while len(line) > 1 and line[-1] in _NOT_LAST:
+                line, kept = line[: found.end()], line[found.end() :].lstrip()
+            while len(line) > 1 and (line[-1] in _NOT_LAST or (line[-2:-1] in _MARKS and line[-1] == " ")):
                 line, kept = line[:-1], line[-1] + kept
             lines.append(line.rstrip(" ·"))
             line, used = kept, sum(_em(character) for character in kept)

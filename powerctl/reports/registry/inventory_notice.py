@@ -5,19 +5,18 @@ from collections.abc import Callable, Sequence
 
 from sqlmodel import Session, col, select
 
+from powerctl.areas.registry.live_level import live_levels
 from powerctl.areas.registry.queries import POWER, is_current
-from powerctl.areas.risk.queries import RISK_POINT, is_open
 from powerctl.errors import Refused
 from powerctl.limits.in_force import put_in_force
-from powerctl.model import Edition, LegalBasis, Power, RiskPoint
+from powerctl.model import Edition, LegalBasis, Power
 from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Sign, Table, Title, To
 from powerctl.reports.charts import marked
 from powerctl.reports.code import sealed
 from powerctl.reports.dates import chinese_day
-from powerctl.reports.order import Order, roster_masker, scope
-from powerctl.terms import PowerCategory, RiskLevel
+from powerctl.reports.order import Order, Scope, roster_masker, scope
+from powerctl.terms import PowerCategory
 
-_WORST = {RiskLevel.HIGH: 0, RiskLevel.MEDIUM: 1, RiskLevel.LOW: 2}
 _BLOCK = 500
 
 
@@ -53,7 +52,7 @@ def build(session: Session, order: Order) -> Report:
     )
     mask = roster_masker(session)
     bases = _bases(session, powers)
-    levels = _levels(session, powers)
+    levels = _levels(session, where)
     blocks: tuple[Block, ...] = (
         Title((where.name, "权力清单公示")),
         To("社会各界、各有关单位："),
@@ -87,7 +86,7 @@ def _totals(powers: Sequence[Power]) -> Table:
 def _table(
     powers: Sequence[Power],
     bases: dict[int, list[str]],
-    levels: dict[int, RiskLevel],
+    levels: dict[int, str],
     mask: Callable[[str], str],
 ) -> Table:
     rows = []
@@ -96,7 +95,6 @@ def _table(
         basis = "\n".join(bases.get(power.id or 0, [])) or "未注明"
         body = power.exercising_body or "未注明"
         holder = body + (f"\n{power.office}" if power.office else "")
-        level = levels.get(power.id or 0)
         rows.append(
             (
                 str(number),
@@ -104,7 +102,7 @@ def _table(
                 power.category.value if power.category else power.category_written or "未注明",
                 mask(basis),
                 mask(holder),
-                marked(level.value) if level else "－",
+                levels.get(power.id or 0, "－"),
             )
         )
     headings = ("序号", "事项名称", "类别", "设定依据", "行使主体及承办机构", "风险等级")
@@ -136,16 +134,12 @@ def _short(text: str) -> str:
     return first if len(first) <= 40 else first[:39] + "…"
 
 
-def _levels(session: Session, powers: Sequence[Power]) -> dict[int, RiskLevel]:
-    """Each power's level: that of its worst open point (R-FS-07)."""
-    worst: dict[int, RiskLevel] = {}
-    wanted = {power.id for power in powers}
-    for point in session.exec(
-        select(RiskPoint).where(is_open(RISK_POINT), col(RiskPoint.power_id).is_not(None))
-    ).all():
-        if point.power_id is None or point.power_id not in wanted or point.level is None:
-            continue
-        known = worst.get(point.power_id)
-        if known is None or _WORST[point.level] < _WORST[known]:
-            worst[point.power_id] = point.level
-    return worst
+def _levels(session: Session, where: Scope) -> dict[int, str]:
+    """Each power's live level, as a notice shows it (R-FS-07)."""
+    shown = {}
+    for live in live_levels(session, where.unit_ids):
+        if live.level is not None:
+            shown[live.power_id] = marked(live.level.value)
+        elif not live.certain:
+            shown[live.power_id] = "待定"
+    return shown

@@ -71,7 +71,8 @@ def _totals(session: Session, by_unit: Grid, where: Scope) -> str:
         .where(is_open(RISK_POINT), RISK_POINT.c.unit_id.in_(where.unit_ids))
         .group_by(MEASURE.c.status)
     )
-    states_of: dict[MeasureStatus | None, int] = dict(session.connection().execute(query).tuples().all())
+    rows = session.connection().execute(query).all()
+    states_of: dict[MeasureStatus | None, int] = {row[0]: row[1] for row in rows}
     measures, done = sum(states_of.values()), states_of.get(MeasureStatus.DONE, 0)
     levels = "、".join(f"{level} {by_unit.column_total(level)} 个" for level in by_unit.columns)
     return (

@@ -14,7 +14,7 @@ from powerctl.areas.organization.queries import (
     possibly_in_force,
     unit_key,
 )
-from powerctl.areas.registry.institution_queries import (
+from powerctl.areas.registry.institutions.queries import (
     INSTITUTION,
     certainly_binds,
     possibly_binds,

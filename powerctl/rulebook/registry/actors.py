@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, not_
 
 from powerctl.areas.organization.queries import flag
-from powerctl.areas.registry.exercise_queries import (
+from powerctl.areas.registry.exercises.queries import (
     EXERCISE,
     acting,
     delegated,

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, or_, select, true
 
 from powerctl.areas.organization.queries import certainly_in_force, flag, possibly_in_force
-from powerctl.areas.registry.institution_queries import LEADING_BODY, accountable_units
+from powerctl.areas.registry.institutions.queries import LEADING_BODY, accountable_units
 from powerctl.rulebook.question import listed, of_units, verdict
 from powerctl.rulebook.rule import FINDING, Citation, Rule, never
 from powerctl.terms import LeadingBodyRole, Severity

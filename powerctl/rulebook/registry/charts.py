@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import CTE, FromClause, Select, String, and_, case, func, or_, select, true
 
 from powerctl.areas.organization.queries import BATCH, UNIT, flag, origin, unit_key
-from powerctl.areas.registry.chart_queries import (
+from powerctl.areas.registry.charts.queries import (
     CHART,
     STEP,
     best_of,
@@ -15,7 +15,7 @@ from powerctl.areas.registry.chart_queries import (
     charts_of_powers,
     loose_charts,
 )
-from powerctl.areas.registry.institution_queries import same_power
+from powerctl.areas.registry.institutions.queries import same_power
 from powerctl.areas.registry.queries import POWER, units_with_rival_editions
 from powerctl.areas.risk.queries import RISK_POINT, is_open
 from powerctl.rulebook.question import (

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import CTE, Select, and_, case, func, literal, or_, select
 
-from powerctl.areas.registry.checklist_queries import SHIPPED, lines_of, status_of_lines
-from powerctl.areas.registry.institution_queries import accountable_units, registering_units
+from powerctl.areas.registry.institutions.checklist_queries import SHIPPED, lines_of, status_of_lines
+from powerctl.areas.registry.institutions.queries import accountable_units, registering_units
 from powerctl.rulebook.question import limit, of_units, source_of
 from powerctl.rulebook.registry.institution_items import NO_INSTITUTION
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule

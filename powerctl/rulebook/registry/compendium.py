@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import CTE, Select, and_, case, func, literal, or_, select
 
 from powerctl.areas.organization.queries import flag, the_day
-from powerctl.areas.registry.institution_queries import (
+from powerctl.areas.registry.institutions.queries import (
     COMPENDIUM,
     COMPENDIUM_ENTRY,
     INSTITUTION,

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Label, Select, String, and_, func, literal, not_, or_, select
 
 from powerctl.areas.organization.queries import BATCH, UNIT, flag, is_blank, origin, unit_key
-from powerctl.areas.registry.exercise_queries import EXERCISE
+from powerctl.areas.registry.exercises.queries import EXERCISE
 from powerctl.areas.registry.queries import identity, without_space
 from powerctl.rulebook.question import LeftJoin, verdict
 from powerctl.rulebook.rule import UNKNOWN, Citation, Rule, never

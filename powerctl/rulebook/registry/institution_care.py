@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Select, String, and_, case, cast, func, literal, or_, select
 
 from powerctl.areas.organization.queries import flag, is_blank, the_day
-from powerctl.areas.registry.institution_queries import (
+from powerctl.areas.registry.institutions.queries import (
     INSTITUTION,
     INSTITUTION_REVIEW,
     possibly_binds,

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Label, Select, case, select
 
 from powerctl.areas.organization.queries import BATCH, UNIT, origin, unit_key
-from powerctl.areas.registry.institution_queries import INSTITUTION
+from powerctl.areas.registry.institutions.queries import INSTITUTION
 from powerctl.rulebook.question import LeftJoin
 
 NO_INSTITUTION = "本单位没有登记任何制度，无法判断"

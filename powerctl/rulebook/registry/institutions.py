@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, func
 
-from powerctl.areas.registry.institution_queries import governed_powers, registering_units, same_power
+from powerctl.areas.registry.institutions.queries import governed_powers, registering_units, same_power
 from powerctl.areas.registry.queries import POWER, units_with_rival_editions
 from powerctl.rulebook.question import EDITION_DOUBT, current_powers, of_powers
 from powerctl.rulebook.rule import FINDING, Citation, Rule

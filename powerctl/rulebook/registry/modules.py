@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import Select, and_, exists, func, or_, select
 
 from powerctl.areas.organization.queries import flag, is_blank
-from powerctl.areas.registry.chart_queries import best_of
-from powerctl.areas.registry.institution_queries import governed_powers, same_power
+from powerctl.areas.registry.charts.queries import best_of
+from powerctl.areas.registry.institutions.queries import governed_powers, same_power
 from powerctl.areas.registry.queries import LEGAL_BASIS, POWER, units_with_rival_editions
 from powerctl.areas.risk.queries import RISK_POINT, is_open
 from powerctl.rulebook.question import EDITION_DOUBT, current_powers, of_powers

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, String, and_, cast, func, literal, not_
 
 from powerctl.areas.organization.queries import flag, the_day
-from powerctl.areas.registry.exercise_queries import listed_since, of_same_power, uses_by_power, uses_by_unit
+from powerctl.areas.registry.exercises.queries import listed_since, of_same_power, uses_by_power, uses_by_unit
 from powerctl.areas.registry.queries import POWER, units_with_rival_editions
 from powerctl.rulebook.question import EDITION_DOUBT, any_of, current_powers, limit, of_powers, source_of
 from powerctl.rulebook.rule import FINDING, Citation, Rule

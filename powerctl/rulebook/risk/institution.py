@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 
 from powerctl.areas.organization.queries import flag, is_blank
-from powerctl.areas.registry.institution_queries import INSTITUTION
+from powerctl.areas.registry.institutions.queries import INSTITUTION
 from powerctl.areas.risk.queries import MEASURE, RISK_POINT
 from powerctl.rulebook.question import of_points
 from powerctl.rulebook.rule import FINDING, Citation, Rule, never

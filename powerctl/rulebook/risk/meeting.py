@@ -6,7 +6,19 @@ its place when a value is missing.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 
 from powerctl.areas.organization.queries import flag, is_blank, the_day
 from powerctl.areas.risk.queries import ASSESSMENT, RISK_POINT
@@ -14,19 +26,21 @@ from powerctl.rulebook.question import of_judged_points, open_points
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule, never
 from powerctl.terms import Severity
 
+_DAY = len("2026-01-05")
+
 
 def _unfixed() -> Select[Any]:
-    order = func.row_number().over(
-        partition_by=ASSESSMENT.c.risk_point_id,
-        order_by=(ASSESSMENT.c.assessed_on.desc(), ASSESSMENT.c.id.desc()),
+    # Day and number as one text, so that the newest is a maximum: a window would sort every assessment.
+    newest = func.max(
+        type_coerce(ASSESSMENT.c.assessed_on, String).concat(func.printf("%019d", ASSESSMENT.c.id))
     )
-    names = ("risk_point_id", "assessed_on", "fixed_level", "fixed_on", "fixed_by_written")
-    ordered = (
-        select(*(ASSESSMENT.c[name] for name in names), order.label("place"))
+    by_point = (
+        select(ASSESSMENT.c.risk_point_id, cast(func.substr(newest, _DAY + 1), Integer).label("id"))
         .where(ASSESSMENT.c.assessed_on <= the_day())
-        .subquery("ordered")
+        .group_by(ASSESSMENT.c.risk_point_id)
+        .cte("newest_assessments")
     )
-    last = select(ordered).where(ordered.c.place == 1).cte("last_assessments")
+    last = ASSESSMENT.alias("last_assessment")
     return of_judged_points(
         _answer(last),
         RISK_POINT.c.level.label("level"),
@@ -34,7 +48,7 @@ def _unfixed() -> Select[Any]:
         last.c.fixed_level.label("fixed_level"),
         last.c.fixed_on.label("fixed_on"),
         flag(~is_blank(last.c.fixed_by_written)).label("by_meeting"),
-        joins=((last, last.c.risk_point_id == RISK_POINT.c.id),),
+        joins=((by_point, by_point.c.risk_point_id == RISK_POINT.c.id), (last, last.c.id == by_point.c.id)),
     )
 
 

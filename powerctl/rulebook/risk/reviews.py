@@ -28,7 +28,7 @@ def _unchecked() -> Select[Any]:
     whole = case((months.c.denominator == 1, months.c.numerator), else_=null())
     undated = func.coalesce(reviews.c.undated, 0) == 1
     in_time = any_of(_months_after(reviews.c.last, whole) >= the_day())
-    late = any_of(_months_after(reviews.c.last, whole) < the_day())
+    late = and_(reviews.c.last.is_not(None), whole.is_not(None), ~in_time)
     registered = case((reviews.c.last.is_(None), func.date(BATCH.c.imported_at)), else_=null())
     never_checked = any_of(_months_after(registered, whole) < the_day())
     return of_points(

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, select
 
 from powerctl.areas.organization.queries import certainly_in_force, flag, is_blank, possibly_in_force
-from powerctl.areas.registry.chart_queries import CHART, STEP, charts_in_force
+from powerctl.areas.registry.charts.queries import CHART, STEP, charts_in_force
 from powerctl.areas.risk.queries import RISK_POINT
 from powerctl.rulebook.question import any_of, of_points, open_points
 from powerctl.rulebook.rule import FINDING, Citation, Rule, never

@@ -145,7 +145,7 @@ def one(db: sqlite3.Connection, view: View, number: int, views: dict[str, View],
 
 
 def _telling(view: View) -> tuple[str, ...]:
-    return tuple(key for key in ("unit", "name", "title") if view.has(key))
+    return tuple(key for key in ("unit", "edition", "name", "sub_item", "title") if view.has(key))
 
 
 def _look_up(view: View) -> str:

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from powerctl.areas.registry.chart_graph import Edge, Step, faults_of, read_targets, written_targets
-from powerctl.areas.registry.chart_steps import (
+from powerctl.areas.registry.charts.charts import add_chart, charts_of_power, edit_chart, retire_chart
+from powerctl.areas.registry.charts.graph import Edge, Step, faults_of, read_targets, written_targets
+from powerctl.areas.registry.charts.steps import (
     add_step,
     chart_faults,
     connect,
@@ -19,8 +20,7 @@ from powerctl.areas.registry.chart_steps import (
     remove_step,
     steps_of,
 )
-from powerctl.areas.registry.chart_words import days_of, level_and_risk
-from powerctl.areas.registry.charts import add_chart, charts_of_power, edit_chart, retire_chart
+from powerctl.areas.registry.charts.words import days_of, level_and_risk
 from powerctl.areas.risk.points import add_point, edit_point
 from powerctl.errors import Refused
 from powerctl.model import FlowChart, FlowStep, Post, Power, RiskPoint, Unit

@@ -7,9 +7,9 @@ import pytest
 from sqlmodel import Session, select
 
 from powerctl.areas.organization.units import add_unit, find_unit
-from powerctl.areas.registry.clean_up import confirm, deny, give_reason, record, set_fate, set_reason
-from powerctl.areas.registry.comparing import Comparison
-from powerctl.areas.registry.comparing_editions import (
+from powerctl.areas.registry.clean_up.clean_up import confirm, deny, give_reason, record, set_fate, set_reason
+from powerctl.areas.registry.clean_up.comparing import Comparison
+from powerctl.areas.registry.clean_up.editions import (
     compare_pair,
     find_pair,
     newest_pair,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from powerctl.areas.registry.comparing import GONE, ONE_TO_ONE, Comparison, compare
-from powerctl.areas.registry.comparing_items import Item, plain
-from powerctl.areas.registry.comparing_matches import Settled
-from powerctl.areas.registry.comparing_similar import Names
+from powerctl.areas.registry.clean_up.comparing import GONE, ONE_TO_ONE, Comparison, compare
+from powerctl.areas.registry.clean_up.items import Item, plain
+from powerctl.areas.registry.clean_up.matches import Settled
+from powerctl.areas.registry.clean_up.similar import Names
 from powerctl.terms import Fate
 
 
@@ -188,6 +188,22 @@ def test_an_item_settled_as_cancelled_that_stands_in_the_new_edition_is_a_doubt(
     found = compare(old, new, Settled(old_fates={1: Fate.CANCELLED}))
     assert fates(found) == {1: "取消", 11: "新增"}
     assert doubted(found) == {(1, 11)} and "清理后仍有同一事项" in found.doubts[0].why
+
+
+def test_an_equal_whose_fate_is_recorded_still_came_into_question() -> None:
+    """R-FS-02: recording a fate must not turn what two items shared into a match of the one that is left."""
+    old = [an_item(1, "对采砂的处罚", category="行政处罚"), an_item(2, "对采砂的检查")]
+    new = [
+        an_item(11, "对采砂的处罚", category="行政处罚"),
+        an_item(12, "对采砂的检查"),
+        an_item(13, "对采砂的检查", ordinal=2),
+    ]
+    first = compare(old, new, Settled(same=frozenset({(1, 12), (2, 11)})))
+    links = frozenset((one.number, other.number) for one, other in first.links)
+    assert links == {(1, 11), (1, 12), (2, 11)}
+    assert fates(first)[13] == "新增"
+    again = compare(old, new, Settled(same=links, new_fates={13: Fate.ADDED}))
+    assert {(one.number, other.number) for one, other in again.links} == links
 
 
 def test_totals_that_do_not_balance_say_which_item_has_no_fate() -> None:

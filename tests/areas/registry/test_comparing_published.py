@@ -9,9 +9,9 @@ from openpyxl import Workbook, load_workbook
 from sqlmodel import Session, select
 
 from powerctl.areas.organization.units import add_unit
-from powerctl.areas.registry.clean_up import confirm, record, set_fate
-from powerctl.areas.registry.comparing import Comparison
-from powerctl.areas.registry.comparing_editions import compare_pair, find_pair
+from powerctl.areas.registry.clean_up.clean_up import confirm, record, set_fate
+from powerctl.areas.registry.clean_up.comparing import Comparison
+from powerctl.areas.registry.clean_up.editions import compare_pair, find_pair
 from powerctl.model import Power
 from powerctl.sheets.reader import read_text
 from powerctl.sheets.understand import understand

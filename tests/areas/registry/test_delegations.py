@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from powerctl.areas.registry.delegations import add_delegation, edit_delegation, end_delegation
+from powerctl.areas.registry.exercises.delegations import add_delegation, edit_delegation, end_delegation
+from powerctl.areas.registry.exercises.scopes import add_scope, edit_scope, end_scope
 from powerctl.areas.registry.powers import find_power
-from powerctl.areas.registry.scopes import add_scope, edit_scope, end_scope
 from powerctl.errors import Refused
 from powerctl.model import Delegation, LeaderScope
 from powerctl.sheets.reading import ReadWorkbook

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
-from powerctl.areas.registry.exercise_identity import exercise_identity
-from powerctl.areas.registry.exercise_use import unused_powers
-from powerctl.areas.registry.exercises import add_exercise, edit_exercise
+from powerctl.areas.registry.exercises.exercises import add_exercise, edit_exercise
+from powerctl.areas.registry.exercises.identity import exercise_identity
+from powerctl.areas.registry.exercises.use import unused_powers
 from powerctl.areas.registry.powers import retire_power
 from powerctl.errors import Refused
 from powerctl.model import Exercise, Power

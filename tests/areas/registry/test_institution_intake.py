@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from powerctl.areas.registry.institutions import add_institution
+from powerctl.areas.registry.institutions.institutions import add_institution
 from powerctl.areas.risk.measures import add_measure
 from powerctl.areas.risk.points import add_point
 from powerctl.model import (
@@ -108,6 +108,16 @@ def test_governed_powers_are_found_by_name_code_or_sub_item(with_list: Session) 
     ids = [power.id for power in with_list.exec(select(Power).order_by(Power.id)).all()]  # type: ignore[arg-type]
     assert named == {"财务管理办法": [ids[0], ids[2]], "甲办法": [ids[1]], "乙办法": ids[:2]}
     assert sum(link.risk_point_id is not None for link in links) == 1
+
+
+def test_of_two_editions_the_newer_is_governed(session: Session) -> None:
+    row = {"name": "采购处罚", "category": "行政处罚"}
+    for year in ("2025", "2026"):
+        book = powers(row, title=f"青禾县财政局{year}年权责清单")
+        take_in(session, book, in_force_from=date(int(year), 1, 1))
+    take_in(session, institutions(FINANCE | {"governed_powers": "采购处罚"}))
+    newest = max(power.id or 0 for power in session.exec(select(Power)).all())
+    assert [link.power_id for link in session.exec(select(InstitutionLink)).all()] == [newest]
 
 
 def test_what_is_not_found_is_noted_and_linked_by_a_later_import(with_list: Session) -> None:

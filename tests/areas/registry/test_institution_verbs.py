@@ -9,8 +9,9 @@ from sqlmodel import Session, select
 
 from powerctl.areas.edits import Change
 from powerctl.areas.organization.units import add_unit
-from powerctl.areas.registry import bodies, checklists, compendium, discretion, institutions
+from powerctl.areas.registry.discretion import benchmarks as discretion
 from powerctl.areas.registry.editions import add_edition
+from powerctl.areas.registry.institutions import bodies, checklists, compendium, institutions
 from powerctl.areas.registry.powers import add_power
 from powerctl.areas.risk.points import add_point
 from powerctl.errors import Refused

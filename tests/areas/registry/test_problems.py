@@ -7,10 +7,10 @@ from sqlmodel import Session
 
 from powerctl.areas.organization.posts import add_post
 from powerctl.areas.organization.units import add_unit, find_unit
+from powerctl.areas.registry.clean_up.overlaps import find_overlaps
+from powerctl.areas.registry.clean_up.problems import add_problem, edit_problem, solve_problem
 from powerctl.areas.registry.editions import add_edition
-from powerctl.areas.registry.overlaps import find_overlaps
 from powerctl.areas.registry.powers import add_power, retire_power
-from powerctl.areas.registry.problems import add_problem, edit_problem, solve_problem
 from powerctl.errors import Refused
 from powerctl.model import InventoryProblem, Power
 from powerctl.terms import PROBLEM_OF, Correction, ProblemStatus

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from powerctl.areas.organization.units import add_unit
-from powerctl.areas.registry.comparing_editions import EditionPair, find_pair
+from powerctl.areas.registry.clean_up.editions import EditionPair, find_pair
 from powerctl.areas.registry.editions import add_edition
 from powerctl.areas.registry.powers import add_power
 from powerctl.model import Power

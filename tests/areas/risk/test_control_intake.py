@@ -84,7 +84,7 @@ def test_a_measure_is_known_by_its_text_and_a_new_one_comes_last(points: Session
     rows = (
         {
             "risk_point": "围标",
-            "text": "集体 研究",
+            "text": "集体 研究。",
             "status": "已落实",
             "done_on": "2026-02-01",
             "effect": "有效",

@@ -1,0 +1,143 @@
+"""Other records that an export names beside its own, read when the first row asks for them."""
+
+import sqlite3
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from powerctl.areas.identity import normal
+from powerctl.sheets.parts import bases_in
+from powerctl.store.views import VIEWS, each
+
+Values = dict[str, Any]
+
+
+class Lookups:
+    """Other records by number, read once when the first row asks for them."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+
+    def unit(self, code: str | None) -> str | None:
+        """A unit as import finds it: by its name; by its code where the name is another unit's too."""
+        return self._units.get(code) if code else None
+
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        rows = self._of("unit", "unit_code", "name")
+        codes = {normal(code) for code, _ in rows}
+        counts: dict[str, int] = {}
+        for _, name in rows:
+            counts[normal(name)] = counts.get(normal(name), 0) + 1
+        return {
+            code: name if counts[normal(name)] == 1 and normal(name) not in codes else code
+            for code, name in rows
+        }
+
+    @cached_property
+    def points(self) -> dict[int, tuple[str | None, str | None, str]]:
+        """Risk point → business, description, key."""
+        rows = self._of("risk_point", "id", "business", "description", "identity", "ordinal")
+        return {
+            number: (business, text, f"{identity}#{ordinal}")
+            for number, business, text, identity, ordinal in rows
+        }
+
+    @cached_property
+    def powers(self) -> dict[int, tuple[str | None, str | None, str]]:
+        """Power → sub-item, code, key."""
+        rows = self._of("power", "id", "sub_item", "code", "identity", "ordinal", "edition")
+        return {
+            number: (sub_item, code, f"{identity}#{ordinal}@{edition}")
+            for number, sub_item, code, identity, ordinal, edition in rows
+        }
+
+    @cached_property
+    def measures(self) -> dict[int, list[str]]:
+        """Risk point → its measures in order."""
+        return self._lists("measure", "risk_point_id", "text", ("risk_point_id", "position"))
+
+    @cached_property
+    def factors(self) -> dict[int, str]:
+        """Risk point → its scores in other factors, as a cell has them."""
+        scores: dict[int, list[str]] = {}
+        for point, factor, score in self._of("risk_factor", "risk_point_id", "factor", "score"):
+            scores.setdefault(point, []).append(f"{factor}={score}")
+        return {point: "；".join(texts) for point, texts in scores.items()}
+
+    @cached_property
+    def tenures(self) -> dict[int, list[Values]]:
+        """Post → who held it when."""
+        keys = ("post_id", "person_id", "person", "person_number", "valid_from", "valid_to", "document")
+        held: dict[int, list[Values]] = {}
+        for row in each(self.db, VIEWS["tenure"], columns=keys, order=("post_id", "id")):
+            held.setdefault(row[0], []).append(dict(zip(keys, row, strict=True)))
+        return held
+
+    @cached_property
+    def unit_of_person(self) -> dict[int, str]:
+        """Person → the code of the unit."""
+        return dict(self._of("person", "id", "unit_code"))
+
+    @cached_property
+    def compendia(self) -> dict[int, str | None]:
+        """Compendium → the day of issue."""
+        return dict(self._of("compendium", "id", "issued_on"))
+
+    @cached_property
+    def institution_numbers(self) -> dict[int, str | None]:
+        """Institution → 文号."""
+        return dict(self._of("institution", "id", "number"))
+
+    @cached_property
+    def governed(self) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+        """Institution → powers, institution → risk points, by name."""
+        powers: dict[int, list[str]] = {}
+        points: dict[int, list[str]] = {}
+        keys = ("institution_id", "power_id", "power", "risk_point")
+        for institution, power_id, power, point in self._of("institution_link", *keys):
+            if point is not None:
+                points.setdefault(institution, []).append(point)
+            elif power_id is not None:
+                sub_item = self.powers[power_id][0]
+                powers.setdefault(institution, []).append(f"{power}｜{sub_item}" if sub_item else power)
+        return powers, points
+
+    @cached_property
+    def articles(self) -> dict[int, str]:
+        """Power → 具体条款: what its legal bases say beyond 实施依据, where the list had that in a column."""
+        keys = ("power_id", "kind_written", "text")
+        bases = each(self.db, VIEWS["legal_basis"], columns=keys, order=("power_id", "position"))
+        powers = each(self.db, VIEWS["power"], columns=("id", "basis_text"), order=("id",))
+        texts = iter(powers)
+        found: dict[int, str] = {}
+        number, text = 0, None
+        for power, rows in groupby(bases, key=itemgetter(0)):
+            while number < power:
+                number, text = next(texts)
+            listed = list(rows)
+            if any(written not in (text or "") for _, _, written in listed):
+                found[power] = _article(text or "", listed)
+        return found
+
+    def _of(self, view: str, *keys: str) -> list[tuple[Any, ...]]:
+        return list(each(self.db, VIEWS[view], columns=keys, order=("id",)))
+
+    def _lists(self, view: str, by: str, what: str, order: Sequence[str]) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for number, text in each(self.db, VIEWS[view], columns=(by, what), order=order):
+            found.setdefault(number, []).append(text)
+        return found
+
+
+def _article(text: str, bases: Sequence[tuple[Any, ...]]) -> str:
+    """The cell that stood beside `text`, so that both give these bases again; "" where none does."""
+    texts = [row[2] for row in bases]
+    tries = []
+    if len(texts) == 1 and texts[0].startswith(f"{text}\n"):
+        tries.append(texts[0][len(text) + 1 :])
+    more = bases[len(bases_in(text, "")) :]
+    tries.append("\n".join((f"【{row[1]}】" if row[1] else "") + row[2] for row in more))
+    return next((one for one in tries if [b["text"] for b in bases_in(text, one)] == texts), "")

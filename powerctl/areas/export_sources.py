@@ -1,0 +1,250 @@
+"""Where the cells of each sheet kind come from: the view of its noun, and what has to be looked up beside it.
+
+Read through `sqlite3` only, so that an export starts as fast as a list.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from powerctl.areas.export_lookups import Lookups, Values
+from powerctl.sheets.line_lists import numbered_lines
+from powerctl.sheets.vocabulary import duty_parts
+from powerctl.store.views import VIEWS, Condition, each
+
+Maker = Callable[[Values, Lookups], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one sheet kind is written from.
+
+    A field is the view's column of the same key unless `renamed` says which or `made` makes it from the
+    record; `reads` are further columns that makers look at. `spread` turns records into rows, and
+    `gives` them further fields.
+    """
+
+    view: str
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    made: Mapping[str, Maker] = field(default_factory=dict)
+    reads: tuple[str, ...] = ()
+    order: tuple[str, ...] = ("unit_code", "id")
+    gives: tuple[str, ...] = ()
+    spread: Callable[[Iterable[Values], Lookups], Iterator[Values]] | None = None
+
+
+def records(
+    db: sqlite3.Connection, source: Source, fields: Sequence[str], where: Sequence[Condition]
+) -> Iterator[list[Any]]:
+    """The cells of a sheet kind, a list a row, in the order of `fields`."""
+    known = Lookups(db)
+    view = VIEWS[source.view]
+    keys = tuple(
+        dict.fromkeys(
+            (
+                "id",
+                *(key for name in fields if view.has(key := source.renamed.get(name, name))),
+                *source.reads,
+            )
+        )
+    )
+    found: Iterable[Values] = (
+        dict(zip(keys, row, strict=True))
+        for row in each(db, view, where=where, order=source.order, columns=keys)
+    )
+    if source.spread is not None:
+        found = source.spread(found, known)
+    taken = [(source.made.get(name), source.renamed.get(name, name)) for name in fields]
+    for number, values in zip(count(1), found, strict=False):
+        values.setdefault("sequence", number)
+        yield [maker(values, known) if maker else values.get(key) for maker, key in taken]
+
+
+def speaks_of(source: Source, name: str) -> bool:
+    """Whether a field of the sheet kind is recorded anywhere."""
+    key = source.renamed.get(name, name)
+    return name in source.made or name in source.gives or VIEWS[source.view].has(key) or name == "sequence"
+
+
+def _posts(found: Iterable[Values], known: Lookups) -> Iterator[Values]:
+    """One row a post and holder; a post that nobody ever held has one row."""
+    for post in found:
+        own = post | {"post_from": post["valid_from"], "post_to": post["valid_to"]}
+        own |= dict.fromkeys(("valid_from", "valid_to", "document", "person", "number", "person_unit"))
+        for tenure in known.tenures.get(post["id"], [{}]):
+            home = known.unit_of_person.get(tenure.get("person_id", 0), post["unit_code"])
+            yield own | {
+                "person": tenure.get("person"),
+                "number": tenure.get("person_number"),
+                "person_unit": known.unit(home) if home != post["unit_code"] else None,
+                **{key: tenure.get(key) for key in ("valid_from", "valid_to", "document")},
+            }
+
+
+_DUTY = ("unit_code", "person_id", "area_written", "direct", "valid_from", "valid_to", "document")
+
+
+def _duties(found: Iterable[Values], known: Lookups) -> Iterator[Values]:
+    """One row a duty; several that one cell named stand in one row again, in the words of that cell."""
+    rows = list(found)
+    together: dict[tuple[Any, ...], list[str | None]] = {}
+    for row in rows:
+        together.setdefault(tuple(row[key] for key in _DUTY), []).append(row["area"])
+    done: set[tuple[Any, ...]] = set()
+    for row in rows:
+        key = tuple(row[name] for name in _DUTY)
+        home = known.unit_of_person.get(row["person_id"])
+        row["person_unit"] = known.unit(home) if home != row["unit_code"] else None
+        if sorted(map(str, _areas(row["area_written"]))) != sorted(map(str, together[key])):
+            yield row | {"area": row["area"] or row["area_written"]}
+        elif key not in done:
+            done.add(key)
+            yield row | {"area": row["area_written"]}
+
+
+def _areas(written: str | None) -> list[str | None]:
+    named = [area.value if area else None for _, area in duty_parts(written or "")]
+    return list(dict.fromkeys(named)) or [None]
+
+
+def _by_power(found: Iterable[Values], known: Lookups) -> Iterator[Values]:
+    """In the order of the powers' keys, which is the same in every file."""
+    yield from sorted(
+        found,
+        key=lambda row: (row["unit_code"], known.powers[row["power_id"]][2], row["position"], row["id"]),
+    )
+
+
+def _unit(values: Values, known: Lookups) -> str | None:
+    return known.unit(values["unit_code"])
+
+
+def _of_point(at: int) -> Maker:
+    return lambda values, known: known.points[values["risk_point_id"]][at]
+
+
+def _of_power(at: int) -> Maker:
+    return lambda values, known: known.powers[values["power_id"]][at]
+
+
+_POSTS_WRITTEN = {
+    name: f"{name}_written" for name in ("holder_post", "deciding_post", "executing_post", "supervising_post")
+}
+_UNIT: dict[str, Maker] = {"unit": _unit}
+_POINT: dict[str, Maker] = {
+    **_UNIT,
+    "business": _of_point(0),
+    "description": _of_point(1),
+    "point_key": _of_point(2),
+}
+
+SOURCES: dict[str, Source] = {
+    "units": Source(
+        "unit",
+        {"code": "unit_code"},
+        {"parent": lambda values, known: known.unit(values["parent_code"])},
+        ("parent_code",),
+        ("unit_code",),
+    ),
+    "people": Source("person", made=_UNIT, reads=("unit_code",)),
+    "posts": Source(
+        "post",
+        made=_UNIT,
+        reads=("unit_code", "valid_from", "valid_to"),
+        gives=("person", "number", "person_unit", "post_from", "post_to", "document"),
+        spread=_posts,
+    ),
+    "duties": Source(
+        "duty",
+        {"number": "person_number"},
+        _UNIT,
+        (*_DUTY, "area"),
+        gives=("person_unit",),
+        spread=_duties,
+    ),
+    "powers": Source(
+        "power",
+        _POSTS_WRITTEN,
+        {
+            **_UNIT,
+            "category": lambda values, _: values["category_written"] or values["category"],
+            "basis_article": lambda values, known: known.articles.get(values["id"]),
+        },
+        ("unit_code", "category_written"),
+        ("unit_code", "edition_id", "id"),
+    ),
+    "risks": Source(
+        "risk_point",
+        {"post": "post_written", "leader": "leader_written", "due": "due_written", "owner": "owner_written"},
+        {
+            **_UNIT,
+            "measure": lambda values, known: numbered_lines(known.measures.get(values["id"], ())),
+            "factors": lambda values, known: known.factors.get(values["id"]),
+        },
+        ("unit_code",),
+    ),
+    "exercises": Source("exercise", made=_UNIT, reads=("unit_code",)),
+    "delegations": Source(
+        "delegation", made={**_UNIT, "power_key": _of_power(2)}, reads=("unit_code", "power_id")
+    ),
+    "scopes": Source("leader_scope", made=_UNIT, reads=("unit_code",)),
+    "charts": Source("flow_chart", {"power": "power_written"}, _UNIT, ("unit_code",)),
+    "steps": Source(
+        "flow_step", made=_UNIT, reads=("unit_code",), order=("unit_code", "chart_id", "position")
+    ),
+    "risk_reviews": Source("risk_review", made=_POINT, reads=("unit_code", "risk_point_id")),
+    "measures": Source(
+        "measure",
+        made=_POINT,
+        reads=("unit_code", "risk_point_id"),
+        order=("unit_code", "risk_point_id", "position"),
+    ),
+    "institutions": Source(
+        "institution",
+        made={
+            **_UNIT,
+            "governed_powers": lambda values, known: "\n".join(known.governed[0].get(values["id"], ())),
+            "governed_points": lambda values, known: "\n".join(known.governed[1].get(values["id"], ())),
+        },
+        reads=("unit_code",),
+    ),
+    "institution_reviews": Source(
+        "institution_review",
+        made={
+            **_UNIT,
+            "number": lambda values, known: known.institution_numbers[values["institution_id"]],
+        },
+        reads=("unit_code", "institution_id"),
+    ),
+    "compendium_entries": Source(
+        "compendium_entry",
+        made={
+            **_UNIT,
+            "compendium_issued_on": lambda values, known: known.compendia[values["compendium_id"]],
+            "number": lambda values, known: known.institution_numbers[values["institution_id"]],
+        },
+        reads=("unit_code", "compendium_id", "institution_id"),
+        order=("unit_code", "compendium_id", "position", "id"),
+    ),
+    "leading_bodies": Source("leading_body", made=_UNIT, reads=("unit_code",)),
+    "discretion_benchmarks": Source(
+        "discretion_benchmark",
+        made={
+            **_UNIT,
+            "sub_item": _of_power(0),
+            "code": _of_power(1),
+            "power_key": _of_power(2),
+        },
+        reads=("unit_code", "power_id", "position"),
+        spread=_by_power,
+    ),
+    "required_institutions": Source(
+        "required_institution",
+        made=_UNIT,
+        reads=("unit_code",),
+        order=("unit_code", "checklist", "position", "id"),
+    ),
+}
+"""By the name of the sheet kind."""

@@ -1,0 +1,1 @@
+"""Flow charts as data (R-HY-02)."""

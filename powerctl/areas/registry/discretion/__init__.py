@@ -1,0 +1,1 @@
+"""Discretion benchmarks (R-FS-03)."""

@@ -1,0 +1,195 @@
+"""Random workbooks of every kind: whatever of them is taken in makes a random county."""
+
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from powerctl.areas.identity import is_value
+from powerctl.sheets.clean import clean
+from powerctl.sheets.export import Table
+from powerctl.sheets.exported import GUIDE_SHEET, READ_BACK
+from powerctl.sheets.grid import Grid, WorkbookText
+from powerctl.sheets.kinds import KINDS, WORKBOOK_KINDS, Column, SheetKind, ValueKind
+
+STRANGE = (
+    "'带撇号开头",
+    "=1+1",
+    '=HYPERLINK("http://x")',
+    "+86",
+    "-5",
+    "@某人",
+    "001",
+    "1e5",
+    "2026-03-01",
+    "12.0",
+    "第一行\n第二行",
+    "1.登记；2.复核；3.公开",
+    "1.登记\n2.复核",
+    "1、甲\n2、乙\n（1）丙",
+    "全角ＡＢＣ１２３　空格",
+    "_x0041_与_x000D_",
+    "合计",
+    "序号",
+    "填表人：某某",
+    "注：以上",
+    "示例",
+    'a<b>&c"',
+    "甲；乙，丙、丁",
+    "（未超过）；5",
+    "【法律】《行政处罚法》第五条：某某\n【规章】《办法》第二条",
+    "《某法》第一条；《某办法》第二条",
+    "字" * 2000,
+    "TRUE",
+    "#REF!",
+    "有｜竖线#2@2025年版",
+    "财务、物资采购",
+    "👩‍🌾与𠮷",
+)
+_SIGNS = "\n =+-@'（）；1.、ＡＢａ１，。《》<&_x%"
+UNITS = ("县财政局", "县教育局", "县政府办公室")
+PEOPLE = ("李一", "王二", "赵三")
+TITLES = ("局长", "副局长", "财务科科长")
+NAMES = ("对违法采购的处罚", "教师资格认定", "预算审核")
+POINTS = ("选择性立案", "虚列支出", "选择性立案 ")
+POOLS = {
+    "unit": (UNITS[0], UNITS[0], UNITS[0], UNITS[1]),
+    "parent": UNITS[:1],
+    "person": PEOPLE,
+    "title": TITLES,
+    "name": NAMES,
+    "power": NAMES,
+    "power_written": NAMES,
+    "business": NAMES,
+    "risk_point": POINTS,
+    "chart": ("采购流程图",),
+    "institution": ("采购制度", "线索管理办法"),
+    "compendium": ("制度汇编",),
+    "number": ("", "1", "2"),
+    "edition": ("2024年版", "2025年版", ""),
+    "post": TITLES,
+}
+OF_KIND = {
+    ("units", "name"): UNITS,
+    ("people", "name"): PEOPLE,
+    ("people", "unit"): UNITS,
+    ("risks", "name"): POINTS,
+    ("charts", "name"): ("采购流程图",),
+    ("institutions", "name"): ("采购制度", "线索管理办法"),
+    ("institutions", "number"): ("", "青财〔2026〕1号"),
+    ("institution_reviews", "number"): ("",),
+    ("compendium_entries", "number"): ("",),
+    ("units", "code"): ("",),
+    ("risks", "factors"): ("", "金额=3；影响面=4"),
+    ("risk_reviews", "business"): ("",),
+    ("risk_reviews", "description"): ("",),
+    ("measures", "business"): ("",),
+    ("measures", "description"): ("",),
+    ("measures", "status"): ("",),
+    ("discretion_benchmarks", "sub_item"): ("",),
+    ("discretion_benchmarks", "code"): ("",),
+    ("people", "number"): ("", "1"),
+    ("posts", "number"): ("",),
+    ("duties", "number"): ("",),
+}
+BACKBONE = {
+    "units": ("name", UNITS),
+    "people": ("name", PEOPLE),
+    "posts": ("title", TITLES),
+    "duties": ("person", PEOPLE),
+    "powers": ("name", NAMES),
+    "risks": ("name", POINTS),
+    "charts": ("name", ("采购流程图",)),
+    "institutions": ("name", ("采购制度", "线索管理办法")),
+}
+"""What other sheets name: one row for each of these, of the first unit."""
+STEPS: tuple[dict[str, str], ...] = (
+    {"code": "1", "kind": "开始", "next": "2", "back": "", "unit": UNITS[0], "chart": "采购流程图"},
+    {
+        "code": "2",
+        "kind": "判断",
+        "next": "3（未超过）；4（超过 限额，见《办法》）",
+        "back": "",
+        "chart": "采购流程图",
+    },
+    {"code": "3", "kind": "步骤", "next": "4", "back": "2（材料不齐）", "unit": "", "chart": "采购流程图"},
+    {"code": "4", "kind": "结束", "next": "", "back": "", "unit": UNITS[0], "chart": "采购流程图"},
+)
+_NOT_DRAWN = frozenset(("ordinal", "power_key", "point_key", "method", "scoring_method"))
+
+
+def _text(chance: Random) -> str:
+    if chance.random() < 0.5:
+        return chance.choice(STRANGE)
+    letters = [
+        chance.choice((chr(chance.randrange(0x4E00, 0x9FA5)), chance.choice(_SIGNS))) for _ in range(9)
+    ]
+    text = clean("".join(letters[: chance.randrange(1, 10)]))
+    # `/` and the like stand for an empty cell, wherever they are written.
+    return text if is_value(text) else "某"
+
+
+def cell(chance: Random, kind: SheetKind, column: Column) -> str:
+    """What may stand in a column: known names where others refer to them, any text elsewhere."""
+    if column.field in _NOT_DRAWN or column.field == "sequence":
+        return ""
+    pool = OF_KIND.get((kind.name, column.field)) or POOLS.get(column.field)
+    if pool is not None:
+        return chance.choice(pool)
+    if not column.required and chance.random() < 0.3:
+        return ""
+    if column.value is ValueKind.YES_NO:
+        return chance.choice(("是", "否"))
+    if column.value is ValueKind.DAY:
+        early = column.field.endswith(("_from", "issued_on", "reviewed_on", "exercised_on"))
+        first = date(2015, 1, 1) if early else date(2021, 1, 1)
+        return (first + timedelta(days=chance.randrange(1800))).isoformat()
+    if column.choices:
+        return str(chance.choice(column.choices))
+    if column.value is ValueKind.WHOLE:
+        return str(chance.randrange(1, 10))
+    return _text(chance)
+
+
+def random_books(seed: int) -> list[WorkbookText]:
+    """A workbook of each kind, in the order in which they go into an empty file."""
+    chance = Random(seed)
+    return [_book(chance, name) for name in WORKBOOK_KINDS]
+
+
+def _book(chance: Random, workbook: str) -> WorkbookText:
+    grids = []
+    for kind in (kind for kind in KINDS if kind.workbook == workbook):
+        field, names = BACKBONE.get(kind.name, ("", ()))
+        rows = [_row(chance, kind, {field: name, "unit": UNITS[0]}) for name in names]
+        if kind.name == "units":
+            rows = [with_values(kind, row, {"parent": UNITS[0] if at else ""}) for at, row in enumerate(rows)]
+        elif kind.name == "steps":
+            rows = [_row(chance, kind, step) for step in STEPS]
+        else:
+            rows += [_row(chance, kind, {}) for _ in range(chance.randrange(1, 6))]
+        grids.append(grid(kind.title, [column.heading for column in kind.columns], rows))
+    return WorkbookText(f"{workbook}.xlsx", "0" * 64, "xlsx", grids)
+
+
+def _row(chance: Random, kind: SheetKind, values: dict[str, str]) -> tuple[str, ...]:
+    return with_values(kind, tuple(cell(chance, kind, column) for column in kind.columns), values)
+
+
+def with_values(kind: SheetKind, row: tuple[Any, ...], values: dict[str, str]) -> tuple[Any, ...]:
+    return tuple(values.get(column.field, value) for column, value in zip(kind.columns, row, strict=True))
+
+
+def grid(title: str, headings: list[str], rows: list[Any]) -> Grid:
+    """A sheet as an export writes it, and as reading gives it."""
+    return Grid(title, [[title], [READ_BACK], headings, *([as_text(value) for value in row] for row in rows)])
+
+
+def as_text(value: object) -> str:
+    """A written value as reading gives it back."""
+    return "" if value is None else clean(value if isinstance(value, str) else str(value))
+
+
+def as_read(name: str, tables: tuple[Table, ...]) -> WorkbookText:
+    """What reading an exported workbook would give, without the detour by a file."""
+    grids = [grid(table.title, [c.heading for c in table.columns], list(table.rows)) for table in tables]
+    return WorkbookText(f"{name}.xlsx", "1" * 64, "xlsx", [*grids, Grid(GUIDE_SHEET, [[GUIDE_SHEET]])])
