@@ -33,14 +33,18 @@ def converse(words: Sequence[object], answers: Sequence[tuple[str, str | bytes]]
     os.close(slave)
     screen, answered = "", 0
     waiting = list(answers)
+    given: str | bytes = ""
     for piece in _pieces(master):
         screen += piece
         at = screen.find(waiting[0][0], answered) if waiting else -1
         # The whole question must stand there: what is typed too early is echoed into the midst of it.
         if at >= 0 and screen.rstrip("\n").endswith("："):
             answered = len(screen)
-            answer = waiting.pop(0)[1]
-            os.write(master, answer if isinstance(answer, bytes) else f"{answer}\n".encode())
+            given = waiting.pop(0)[1]
+            os.write(master, given if isinstance(given, bytes) else f"{given}\n".encode())
+        elif not piece and given == CTRL_C:
+            # Pressed while the question was still being put up; whoever sees no answer presses again.
+            os.write(master, CTRL_C)
     os.close(master)
     screen = screen.replace("\r\n", "\n")
     assert not waiting, f"never asked: {waiting[0][0]}; screen: {screen}"
