@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from powerctl.errors import Refused
-from powerctl.model import AgendaItem, Attendance, Meeting, Recusal, Resolution, SecretBallot
+from powerctl.model import AgendaItem, Attendance, Meeting, NamedBallot, Recusal, Resolution, SecretBallot
 from powerctl.reports.blocks import (
     Heading,
     Imprint,
@@ -62,6 +62,16 @@ def test_minutes_print_the_arithmetic_of_the_round_that_counts(paper: Paper) -> 
     assert "采取举手表决方式（第2轮）：同意6票、反对1票、弃权1票。" in text
     assert "通过（应到 9 · 需 5 · 同意 6）" in text and "反对8票" not in text
     assert "未通过（应到 9 · 需 5 · 同意 4 · 差 1）" in text
+
+
+def test_a_last_round_that_was_struck_gives_way_to_the_one_before(paper: Paper, meetings: Path) -> None:
+    """R-XZ-09"""
+    with transaction(meetings, "测试", "edit") as db:
+        db.add(NamedBallot(agenda_item_id=1, round=3, is_void=True, reason="重复"))
+        db.add(SecretBallot(agenda_item_id=2, round=2, candidate="赵清河", votes_for=7, is_void=True))
+    text = paragraphs(paper("会议纪要", **FIRST))
+    assert "（第2轮）：同意6票" in text and "第3轮" not in text
+    assert "同意 4 · 差 1" in text and "同意7票、" not in text
 
 
 def test_a_recused_member_stays_in_the_base_and_the_page_says_so(paper: Paper) -> None:
