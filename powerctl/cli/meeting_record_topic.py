@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from powerctl.cli.questions import Back, ask, ask_text, choose, told
+from powerctl.cli.questions import Back, ask, ask_text, choose, is_yes, say, told
 from powerctl.errors import Refused
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from powerctl.areas.meetings.recording import Member, Place, Spoken, Standing
     from powerctl.model import Meeting
+
+_QUESTION = "问"
 
 
 class Guide(Protocol):
@@ -168,12 +170,17 @@ def _hear(guide: Guide, now: "Standing", place: "Place", *, heads: bool) -> None
             key = ask(
                 f"下一个发言的是谁（直接回车为 {unheard[0].name}，没有人再发言写“完”）",
                 partial(_speaker, here=here, first=unheard[0]),
-                help="按实际发言的先后写；“一把手”先讲的也照实写",
+                help="按实际发言的先后写，“一把手”先讲的也照实写；有人提问写“问”",
             )
+            if key == _QUESTION:
+                _question(guide, place)
+                continue
             if key is None:
                 told("没有发言：" + "、".join(one.name for one in unheard))
                 return
             _state_position(guide, place, next(one for one in here if one.key == key))
+        except Refused as refusal:
+            say(refusal)
         except Back:
             last = _last_of(now, place, heads)
             if last is None:
@@ -186,6 +193,25 @@ def _hear(guide: Guide, now: "Standing", place: "Place", *, heads: bool) -> None
             told(f"已取消{last.name}的发言（{last.opinion or '未写表态'}），重新记录")
         now = guide.standing()
         _warn_of_order(now, place)
+
+
+def _question(guide: Guide, place: "Place") -> None:
+    """A question raised on the topic, and whether it was answered clearly (R-CC-01)."""
+    from powerctl.areas.meetings.statements import answer, ask
+
+    by = ask_text("谁提问（可不填）")
+    text = ask_text("提的什么问题")
+    if not text:
+        raise Refused("没有写问题")
+    said = ask_text("怎样答复（没有答复直接回车）")
+    is_clear = bool(said) and is_yes("答清了吗")
+
+    def act(db: "Session", meeting: "Meeting") -> None:
+        question = ask(db, meeting, str(place.item), text, by=by)
+        if said and question.id is not None:
+            answer(db, meeting, question.id, said, is_clear=is_clear)
+
+    guide.write(act)
 
 
 def _last_of(now: "Standing", place: "Place", heads: bool) -> "Spoken | None":
@@ -237,8 +263,8 @@ def result(guide: Guide, now: "Standing", place: "Place") -> None:
 def _speaker(text: str, *, here: "Sequence[Member]", first: "Member") -> str | None:
     if text in ("完", "完了", "没有"):
         return None
-    if not text:
-        return first.key
+    if not text or text == _QUESTION:
+        return text or first.key
     keys = keys_named(text, here)
     if len(keys) != 1:
         raise Refused("一次写一个人")

@@ -28,6 +28,8 @@ def vote(guide: Guide, now: "Standing", place: "Place") -> None:
     from powerctl.terms import NamedMethod
 
     topic = now.topic(place.item)
+    for question in topic.open_questions:
+        told(f"提问没有答清，应当暂缓表决：{question}")
     for verdict in topic.verdicts:
         told(verdict)
     if topic.votes or topic.is_secret:

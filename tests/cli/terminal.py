@@ -15,6 +15,7 @@ from tests.cli.conftest import environment_of
 pty = pytest.importorskip("pty", reason="a terminal can be imitated on Unix only")
 CTRL_C = b"\x03"
 _PATIENCE = 60
+_SECONDS_WITHOUT_ANSWER = 5
 
 
 def converse(words: Sequence[object], answers: Sequence[tuple[str, str | bytes]]) -> tuple[int, str]:
@@ -33,14 +34,21 @@ def converse(words: Sequence[object], answers: Sequence[tuple[str, str | bytes]]
     os.close(slave)
     screen, answered = "", 0
     waiting = list(answers)
+    given: str | bytes = ""
+    silent = 0
     for piece in _pieces(master):
         screen += piece
+        silent = 0 if piece else silent + 1
         at = screen.find(waiting[0][0], answered) if waiting else -1
         # The whole question must stand there: what is typed too early is echoed into the midst of it.
         if at >= 0 and screen.rstrip("\n").endswith("："):
             answered = len(screen)
-            answer = waiting.pop(0)[1]
-            os.write(master, answer if isinstance(answer, bytes) else f"{answer}\n".encode())
+            given = waiting.pop(0)[1]
+            os.write(master, given if isinstance(given, bytes) else f"{given}\n".encode())
+        elif given == CTRL_C and silent == _SECONDS_WITHOUT_ANSWER:
+            # Pressed while the question was still being put up; whoever sees no answer presses again.
+            os.write(master, CTRL_C)
+            silent = 0
     os.close(master)
     screen = screen.replace("\r\n", "\n")
     assert not waiting, f"never asked: {waiting[0][0]}; screen: {screen}"

@@ -219,6 +219,24 @@ def test_of_a_secret_ballot_only_counts_are_asked_for_and_kept(bureau: Path) -> 
     assert shown(bureau, "SELECT count(*) FROM named_vote") == [(0,)]
 
 
+def test_a_question_that_was_not_answered_is_told_before_the_vote(bureau: Path) -> None:
+    """R-CC-01"""
+    status, screen = record(
+        bureau,
+        [
+            *[*CALLED, *ATTENDED, *LISTED, *PREPARED, ("下一个发言", "问"), ("谁提问", "周三")],
+            *[("提的什么问题", "保养费用出自哪里"), ("怎样答复", ""), ("下一个发言", "完")],
+            *[("下一个发言", "完"), ("表决方式", "5"), ("当场宣布", "3"), ("议定事项", ""), ("承办单位", "")],
+            *[("会议结束时间", "<"), ("当场宣布", "停")],
+        ],
+        *("--unit", "县财政局"),
+    )
+    assert status == 0, screen
+    assert "提问没有答清，应当暂缓表决：保养费用出自哪里" in screen
+    assert shown(bureau, "SELECT asked_by_written, answer FROM question") == [("周三", None)]
+    assert shown(bureau, "SELECT outcome FROM agenda_item") == [("暂缓",)]
+
+
 def test_a_step_without_a_question_does_not_stop_the_way_back(bureau: Path) -> None:
     absent: Answers = [("名单无误", ""), ("请假的", "罗一"), ("原因", ""), ("缺席的", "")]
     status, screen = record(

@@ -46,6 +46,7 @@ from powerctl.terms import (
     ResolutionState,
     SecrecyLevel,
     TopicClass,
+    UnitKind,
 )
 
 MEMBERS = ("高远山", "沈未央", "陆明远", "周小舟", "许知行", "韩江雪", "冯溪亭", "邓云起", "曹砚秋")
@@ -105,7 +106,7 @@ def _named(db: Session, item: int, meeting: int, choices: str, *, number: int = 
 
 
 def _fill(db: Session) -> None:
-    db.add(Unit(id=1, code="U000", name="云泽县", kind="县区"))
+    db.add(Unit(id=1, code="U000", name="云泽县", kind=UnitKind.COUNTY))
     db.flush()
     db.add(Unit(id=2, code="U002", name="云泽县财政局", parent_id=1))
     db.flush()

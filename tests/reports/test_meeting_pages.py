@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from powerctl.errors import Refused
-from powerctl.model import AgendaItem, Attendance, Meeting, Recusal, SecretBallot
+from powerctl.model import AgendaItem, Attendance, Meeting, NamedBallot, Recusal, Resolution, SecretBallot
 from powerctl.reports.blocks import (
     Heading,
     Imprint,
@@ -24,6 +24,7 @@ from powerctl.reports.render import to_html, to_markdown
 from powerctl.store.transaction import transaction
 from powerctl.terms import BodyKind, MemberRole, SecrecyLevel
 
+DAY = date(2026, 6, 30)
 FIRST = {"meeting": "2026-3", "unit": "U000"}
 Paper = Callable[..., Report]
 
@@ -61,6 +62,16 @@ def test_minutes_print_the_arithmetic_of_the_round_that_counts(paper: Paper) -> 
     assert "采取举手表决方式（第2轮）：同意6票、反对1票、弃权1票。" in text
     assert "通过（应到 9 · 需 5 · 同意 6）" in text and "反对8票" not in text
     assert "未通过（应到 9 · 需 5 · 同意 4 · 差 1）" in text
+
+
+def test_a_last_round_that_was_struck_gives_way_to_the_one_before(paper: Paper, meetings: Path) -> None:
+    """R-XZ-09"""
+    with transaction(meetings, "测试", "edit") as db:
+        db.add(NamedBallot(agenda_item_id=1, round=3, is_void=True, reason="重复"))
+        db.add(SecretBallot(agenda_item_id=2, round=2, candidate="赵清河", votes_for=7, is_void=True))
+    text = paragraphs(paper("会议纪要", **FIRST))
+    assert "（第2轮）：同意6票" in text and "第3轮" not in text
+    assert "同意 4 · 差 1" in text and "同意7票、" not in text
 
 
 def test_a_recused_member_stays_in_the_base_and_the_page_says_so(paper: Paper) -> None:
@@ -205,6 +216,17 @@ def test_overdue_resolutions_come_first(paper: Paper) -> None:
     assert tables(report)[1].rows[0][5:7] == ("－", "已完成")
     on_the_day = paper("决议督办表", as_of=date(2026, 6, 1))
     assert "逾期未完成 0 项，未到期 1 项" in paragraphs(on_the_day)
+
+
+def test_the_most_overdue_stands_before_the_others(paper: Paper, meetings: Path) -> None:
+    """R-ZJ-03"""
+    with transaction(meetings, "测试", "edit") as db:
+        db.add(Resolution(agenda_item_id=4, position=2, text="最久的一项", due_on=date(2026, 5, 2)))
+        db.add(Resolution(agenda_item_id=4, position=3, text="当天到期", due_on=DAY))
+        db.add(Resolution(agenda_item_id=4, position=4, text="没有期限"))
+    report = paper("决议督办表")
+    assert [row[5] for row in tables(report)[0].rows] == ["▲ 59 天", "▲ 29 天"]
+    assert "逾期未完成 2 项，未到期 1 项，没有期限 1 项，已完成或终止 1 项" in paragraphs(report)
 
 
 def test_a_unit_sees_what_it_has_to_carry_out_for_others(paper: Paper) -> None:

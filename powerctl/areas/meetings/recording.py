@@ -102,6 +102,7 @@ class TopicNow:
     votes: dict[str, Choice]
     method: str
     is_secret: bool
+    open_questions: tuple[str, ...]
     verdicts: tuple[str, ...]
     is_carried: bool | None
     outcome: Outcome | None
@@ -300,6 +301,7 @@ def _topic(sitting: Sitting, item: Item, limits: DayLimits, keys: dict[int | Non
         else {},
         method=named.ballot.method.value if named and named.ballot.method else "",
         is_secret=any(vote.is_secret for vote in votes),
+        open_questions=tuple(one.text for one in item.questions if not one.is_clear),
         verdicts=tuple(_vote_in_words(vote) for vote in votes),
         is_carried=carried[0] if len(carried) == 1 else None,
         outcome=agenda.outcome,

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from sqlmodel import Session, col, select
 
-from powerctl.areas.edits import Change, edit, needed, number_of, read_values
+from powerctl.areas.edits import Change, edit, needed, number_of, read_values, shown
 from powerctl.areas.meetings.closing import refuse_closed, tell
 from powerctl.areas.meetings.named import find_attendee, find_item, item_words
 from powerctl.areas.meetings.topics import advance
 from powerctl.errors import Refused
-from powerctl.model import AgendaItem, Meeting, Question, Statement
+from powerctl.model import AgendaItem, Attendance, Meeting, Question, Statement
 from powerctl.terms import TopicState
 
 EDITABLE = ("opinion", "reasons", "is_presentation", "is_after_vote")
@@ -61,10 +61,12 @@ def edit_statement(
     if speaker:
         attendee = find_attendee(session, meeting, speaker)
         if attendee.id != statement.attendance_id:
+            former = session.get(Attendance, statement.attendance_id)
+            before = former.person_written if former else shown(None)
             statement.attendance_id = number_of(attendee)
             session.add(statement)
             session.flush()
-            done.append(Change("attendance", "发言人", "另一人", attendee.person_written))
+            done.append(Change("attendance", "发言人", before, attendee.person_written))
     for change in done:
         tell(
             session,

@@ -37,6 +37,7 @@ NAMED_ROUNDS: LeftJoin = (
 
 
 def round_of(ballot: Any) -> ColumnElement[str]:
+    """What tells the rounds of a topic apart."""
     return literal("/第").concat(cast(ballot.c.round, String)).concat("轮")
 
 
@@ -96,6 +97,7 @@ def _namesakes() -> CTE:
 def of_named(
     answer: ColumnElement[int], voter: CTE, *facts: Any, joins: tuple[LeftJoin, ...] = ()
 ) -> Select[Any]:
+    """A row per named round that was not struck."""
     return of_agenda(
         answer,
         NAMED_BALLOT.c.round.label("round"),
@@ -108,6 +110,7 @@ def of_named(
 
 
 def no_votes(row: Any) -> str | None:
+    """What is said of a round without any vote on record."""
     if row.votes:
         return None
     return f"第 {row.round} 轮记名表决没有登记每人的票（0 张），无法判断"
@@ -201,6 +204,7 @@ def counting_rule(
     *,
     examined: Question | None = named_rounds,
 ) -> Rule:
+    """The card of a rule about counting: an error, without limits."""
     return Rule(
         code=code,
         name=name,
