@@ -169,17 +169,32 @@ MTG016 = Rule(
 
 
 def _unspoken() -> Select[Any]:
-    spoken, votes = expressed().alias("spoken"), NAMED_VOTE
-    speakers = (
-        select(STATEMENT.c.agenda_item_id, func.count(STATEMENT.c.attendance_id.distinct()).label("before"))
-        .where(STATEMENT.c.is_after_vote.is_(False))
-        .group_by(STATEMENT.c.agenda_item_id)
-        .cte("speakers_before")
-    )
     stated = select(STATEMENT.c.agenda_item_id).distinct().cte("stated")
+    ballots = union_all(_named_voters(), _secret_voters()).cte("ballots_and_speakers")
+    return of_agenda(
+        judged(
+            and_(stated.c.agenda_item_id.is_not(None), ballots.c.votes > 0, ballots.c.unspoken > 0),
+            and_(stated.c.agenda_item_id.is_not(None), ballots.c.votes > 0, ballots.c.unspoken == 0),
+        ),
+        ballots.c.votes,
+        ballots.c.voters,
+        ballots.c.unspoken,
+        flag(stated.c.agenda_item_id.is_not(None)).label("stated"),
+        rows=(ballots, ballots.c.agenda_item_id == AGENDA_ITEM.c.id),
+        part=literal("/")
+        .concat(ballots.c.kind)
+        .concat(ballots.c.round)
+        .concat(case((ballots.c.candidate == "", ""), else_=literal("/").concat(ballots.c.candidate))),
+        joins=((stated, stated.c.agenda_item_id == AGENDA_ITEM.c.id),),
+    ).where(may_decide(MEETING))
+
+
+def _named_voters() -> Select[Any]:
+    """Rounds of named votes: votes, voters who were there, and those of them who had not spoken before."""
+    spoken, votes = expressed().alias("spoken"), NAMED_VOTE
     is_voter = and_(votes.c.id.is_not(None), votes.c.is_written.is_not(True))
     before = func.coalesce(spoken.c.before, 0) == 1
-    named = (
+    return (
         select(
             NAMED_BALLOT.c.agenda_item_id,
             literal(NAMED).label("kind"),
@@ -201,9 +216,18 @@ def _unspoken() -> Select[Any]:
         .where(NAMED_BALLOT.c.is_void.is_(False))
         .group_by(NAMED_BALLOT.c.id)
     )
-    # Of a secret ballot the numbers alone are compared: who voted is nobody's business.
+
+
+def _secret_voters() -> Select[Any]:
+    """Rounds of secret ballots: the numbers alone are compared, since who voted is nobody's business."""
+    speakers = (
+        select(STATEMENT.c.agenda_item_id, func.count(STATEMENT.c.attendance_id.distinct()).label("before"))
+        .where(STATEMENT.c.is_after_vote.is_(False))
+        .group_by(STATEMENT.c.agenda_item_id)
+        .cte("speakers_before")
+    )
     missing = SECRET_BALLOT.c.returned - func.coalesce(speakers.c.before, 0)
-    secret = (
+    return (
         select(
             SECRET_BALLOT.c.agenda_item_id,
             literal(SECRET).label("kind"),
@@ -218,23 +242,6 @@ def _unspoken() -> Select[Any]:
         )
         .where(SECRET_BALLOT.c.is_void.is_(False))
     )
-    ballots = union_all(named, secret).cte("ballots_and_speakers")
-    return of_agenda(
-        judged(
-            and_(stated.c.agenda_item_id.is_not(None), ballots.c.votes > 0, ballots.c.unspoken > 0),
-            and_(stated.c.agenda_item_id.is_not(None), ballots.c.votes > 0, ballots.c.unspoken == 0),
-        ),
-        ballots.c.votes,
-        ballots.c.voters,
-        ballots.c.unspoken,
-        flag(stated.c.agenda_item_id.is_not(None)).label("stated"),
-        rows=(ballots, ballots.c.agenda_item_id == AGENDA_ITEM.c.id),
-        part=literal("/")
-        .concat(ballots.c.kind)
-        .concat(ballots.c.round)
-        .concat(case((ballots.c.candidate == "", ""), else_=literal("/").concat(ballots.c.candidate))),
-        joins=((stated, stated.c.agenda_item_id == AGENDA_ITEM.c.id),),
-    ).where(may_decide(MEETING))
 
 
 def _say_unspoken(row: Any) -> str:
