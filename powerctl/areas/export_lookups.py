@@ -1,6 +1,7 @@
 """Other records that an export names beside its own, read when the first row asks for them."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import groupby
@@ -12,6 +13,13 @@ from powerctl.sheets.parts import bases_in
 from powerctl.store.views import VIEWS, each
 
 Values = dict[str, Any]
+OF_A_TOPIC = (
+    *("number", "catalogue_item", "topic_class", "matter", "amount", "source_written", "proposer_written"),
+    *("proposed_on", "collected_by_written", "collected_on", "is_investigated", "study_document"),
+    *("screened_on", "screened_by", "screened_result", "in_charge_written", "concerned_written"),
+    *("needs_opinion", "note"),
+)
+"""Columns of the sheet of topics that are recorded of the topic, at whichever meeting it was."""
 
 
 class Lookups:
@@ -120,6 +128,48 @@ class Lookups:
             listed = list(rows)
             if any(written not in (text or "") for _, _, written in listed):
                 found[power] = _article(text or "", listed)
+        return found
+
+    @cached_property
+    def topics(self) -> dict[int, Values]:
+        """Topic → what the sheet of topics has of it."""
+        keys = ("id", "catalogue_item_id", "title", *OF_A_TOPIC)
+        return {row[0]: dict(zip(keys, row, strict=True)) for row in self._of("topic", *keys)}
+
+    @cached_property
+    def catalogue_words(self) -> dict[int | None, str]:
+        """Matter of the decision catalogue → its name or code, whichever is no other matter's too."""
+        rows = self._of("catalogue_item", "id", "unit_code", "name", "code")
+        counts = Counter(
+            (unit, words) for _, unit, name, code in rows for words in {normal(name), normal(code or "")}
+        )
+        return {
+            number: next(
+                (words for words in (name, code) if words and counts[unit, normal(words)] == 1), name
+            )
+            for number, unit, name, code in rows
+        }
+
+    @cached_property
+    def agenda(self) -> dict[int, tuple[int, int]]:
+        """Agenda item → meeting, place."""
+        rows = self._of("agenda_item", "id", "meeting_id", "position")
+        return {number: (meeting, place) for number, meeting, place in rows}
+
+    @cached_property
+    def recusals(self) -> dict[int, list[tuple[str, str | None]]]:
+        """Agenda item → who stepped aside, and why."""
+        found: dict[int, list[tuple[str, str | None]]] = {}
+        for item, name, reason in self._of("recusal", "agenda_item_id", "attendance", "reason"):
+            found.setdefault(item, []).append((name, reason))
+        return found
+
+    @cached_property
+    def votes(self) -> dict[int, list[tuple[Any, ...]]]:
+        """Round of a named vote → voter, choice, whether in writing."""
+        found: dict[int, list[tuple[Any, ...]]] = {}
+        for ballot, *vote in self._of("named_vote", "ballot_id", "attendance", "choice", "is_written"):
+            found.setdefault(ballot, []).append(tuple(vote))
         return found
 
     def _of(self, view: str, *keys: str) -> list[tuple[Any, ...]]:

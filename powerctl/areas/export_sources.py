@@ -6,11 +6,12 @@ Read through `sqlite3` only, so that an export starts as fast as a list.
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any
 
-from powerctl.areas.export_lookups import Lookups, Values
+from powerctl.areas.export_lookups import OF_A_TOPIC, Lookups, Values
+from powerctl.areas.export_meetings import named_votes, statements, tallies, topics_at_meetings
 from powerctl.sheets.line_lists import numbered_lines
+from powerctl.sheets.meeting_words import UNNAMED_BALLOT
 from powerctl.sheets.vocabulary import duty_parts
 from powerctl.store.views import VIEWS, Condition, each
 
@@ -33,12 +34,23 @@ class Source:
     order: tuple[str, ...] = ("unit_code", "id")
     gives: tuple[str, ...] = ()
     spread: Callable[[Iterable[Values], Lookups], Iterator[Values]] | None = None
+    further: tuple["Source", ...] = ()
+    """What else the sheet is written from, below the records of this view."""
+
+    @property
+    def parts(self) -> tuple["Source", ...]:
+        """All that the sheet is written from, in order."""
+        return (self, *self.further)
 
 
 def records(
-    db: sqlite3.Connection, source: Source, fields: Sequence[str], where: Sequence[Condition]
+    db: sqlite3.Connection,
+    source: Source,
+    fields: Sequence[str],
+    where: Sequence[Condition],
+    numbers: Iterator[int],
 ) -> Iterator[list[Any]]:
-    """The cells of a sheet kind, a list a row, in the order of `fields`."""
+    """The cells of a sheet kind, a list a row, in the order of `fields`; `numbers` go on in each part."""
     known = Lookups(db)
     view = VIEWS[source.view]
     keys = tuple(
@@ -57,15 +69,17 @@ def records(
     if source.spread is not None:
         found = source.spread(found, known)
     taken = [(source.made.get(name), source.renamed.get(name, name)) for name in fields]
-    for number, values in zip(count(1), found, strict=False):
+    for values, number in zip(found, numbers, strict=False):
         values.setdefault("sequence", number)
         yield [maker(values, known) if maker else values.get(key) for maker, key in taken]
 
 
 def speaks_of(source: Source, name: str) -> bool:
     """Whether a field of the sheet kind is recorded anywhere."""
-    key = source.renamed.get(name, name)
-    return name in source.made or name in source.gives or VIEWS[source.view].has(key) or name == "sequence"
+    return name == "sequence" or any(
+        name in part.made or name in part.gives or VIEWS[part.view].has(part.renamed.get(name, name))
+        for part in source.parts
+    )
 
 
 def _posts(found: Iterable[Values], known: Lookups) -> Iterator[Values]:
@@ -245,6 +259,43 @@ SOURCES: dict[str, Source] = {
         made=_UNIT,
         reads=("unit_code",),
         order=("unit_code", "checklist", "position", "id"),
+    ),
+    "catalogue_items": Source("catalogue_item", made=_UNIT, reads=("unit_code",)),
+    "meetings": Source("meeting", made=_UNIT, reads=("unit_code",)),
+    "meeting_topics": Source(
+        "agenda_item",
+        made=_UNIT,
+        reads=("unit_code", "topic_id"),
+        order=("unit_code", "meeting_id", "position"),
+        gives=("title", "recused_written", *OF_A_TOPIC),
+        spread=topics_at_meetings,
+    ),
+    "meeting_attendance": Source(
+        "attendance", made=_UNIT, reads=("unit_code",), order=("unit_code", "meeting_id", "position")
+    ),
+    "meeting_statements": Source(
+        "statement",
+        {"topic": "agenda_item", "speaker_written": "attendance"},
+        _UNIT,
+        ("unit_code", "agenda_item_id", "position"),
+        spread=statements,
+    ),
+    "meeting_votes": Source(
+        "named_ballot",
+        {"topic": "agenda_item"},
+        _UNIT,
+        ("unit_code", "agenda_item_id", "round"),
+        gives=("voter_written", "choice", "is_written"),
+        spread=named_votes,
+        further=(
+            Source(
+                "secret_ballot",
+                {"topic": "agenda_item"},
+                {**_UNIT, "method": lambda _values, _known: UNNAMED_BALLOT},
+                ("unit_code", "agenda_item_id", "round"),
+                spread=tallies,
+            ),
+        ),
     ),
 }
 """By the name of the sheet kind."""

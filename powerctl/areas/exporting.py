@@ -6,6 +6,8 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from itertools import count as counting
 from typing import Any
 
 from powerctl.areas.export_sources import SOURCES, records, speaks_of
@@ -27,7 +29,11 @@ _PERSONAL = frozenset(
     (
         *("person", "person_number", "actor", "actor_written", "subject_written", "recorder_written"),
         *("reviewer_written", "owner", "owner_written", "leader", "leader_written", "delegate_written"),
-        *("approved_by", "accountable", "before", "after"),
+        *("approved_by", "accountable", "before", "after", "person_written", "chair", "chair_written"),
+        *("speaker_written", "voter_written", "proposer_written", "collected_by_written", "in_charge"),
+        *("in_charge_written", "concerned_written", "recused_written", "presenter", "presenter_written"),
+        *("observers_written", "attendance", "teller_one", "teller_two", "asked_by_written", "opened_by"),
+        *("recipient_written", "inspector_written"),
     )
 )
 _OF_PEOPLE = frozenset(("name", "number", "note"))
@@ -57,11 +63,13 @@ class Workbook:
 
 def workbooks() -> tuple[Workbook, ...]:
     """All of them: first those that can be imported, in the order in which they go into an empty file."""
-    listed = [
-        Workbook(name, WORKBOOK_KINDS[name], tuple(kind for kind in KINDS if kind.workbook == name))
+    written = [kind for kind in KINDS if not kind.only_read]
+    found = [
+        Workbook(name, WORKBOOK_KINDS[name], tuple(kind for kind in written if kind.workbook == name))
         for name in _ORDER
     ]
-    shown = {SOURCES[kind.name].view for kind in KINDS}
+    listed = [book for book in found if book.kinds]
+    shown = {view for book in listed for view in _views_of(book)}
     listed += [
         Workbook(view.name, view.title, view=view) for view in VIEWS.values() if view.name not in shown
     ]
@@ -88,7 +96,8 @@ def workbook_of(noun: str) -> Workbook:
 def nouns() -> list[str]:
     """The words that `workbook_of` knows, one for each table."""
     commands = [view.command or view.name for view in VIEWS.values()]
-    return list(dict.fromkeys([*WORKBOOK_KINDS, *(word for word in commands if " " not in word)]))
+    books = [book.name for book in workbooks() if book.comes_back]
+    return list(dict.fromkeys([*books, *(word for word in commands if " " not in word)]))
 
 
 def write(
@@ -124,14 +133,15 @@ def tables(
         return (_personal(table),)
     kinds = book.kinds
     if where and len(kinds) > 1:
-        kinds = tuple(kind for kind in kinds if SOURCES[kind.name].view == getattr(_view(noun), "name", ""))
+        meant = getattr(_view(noun), "name", "")
+        kinds = tuple(kind for kind in kinds if meant in _views(kind))
         if not kinds:
             sheets = "、".join(VIEWS[SOURCES[kind.name].view].command or kind.name for kind in book.kinds)
             raise Refused(
                 f"“{book.title}”有几张表，筛选条件要写明是哪一张：{sheets}",
                 hint=f"powerctl export {sheets.split('、')[0]} --where 条件",
             )
-    return tuple(_table(db, kind, unit, where) for kind in kinds)
+    return tuple(_table(db, kind, noun, unit, where) for kind in kinds)
 
 
 def how_many(db: sqlite3.Connection, book: Workbook, unit: int | str | None = None) -> int:
@@ -143,7 +153,11 @@ def how_many(db: sqlite3.Connection, book: Workbook, unit: int | str | None = No
 def _views_of(book: Workbook) -> tuple[str, ...]:
     if book.view is not None:
         return (book.view.name,)
-    return tuple(SOURCES[kind.name].view for kind in book.kinds)
+    return tuple(view for kind in book.kinds for view in _views(kind))
+
+
+def _views(kind: SheetKind) -> tuple[str, ...]:
+    return tuple(part.view for part in SOURCES[kind.name].parts)
 
 
 def _view(noun: str) -> View | None:
@@ -158,11 +172,18 @@ def _conditions(view: View, unit: int | str | None, where: Sequence[str]) -> lis
     return conditions
 
 
-def _table(db: sqlite3.Connection, kind: SheetKind, unit: int | str | None, where: Sequence[str]) -> Table:
+def _table(
+    db: sqlite3.Connection, kind: SheetKind, noun: str, unit: int | str | None, where: Sequence[str]
+) -> Table:
     source = SOURCES[kind.name]
     columns = tuple(column for column in kind.columns if speaks_of(source, column.field))
-    conditions = _conditions(VIEWS[source.view], unit, where)
-    rows = records(db, source, tuple(column.field for column in columns), conditions)
+    fields, numbers, parts = tuple(column.field for column in columns), counting(1), source.parts
+    if where and len(parts) > 1:
+        # Conditions are of one list, and the others do not know its columns.
+        parts = tuple(part for part in parts if part.view == getattr(_view(noun), "name", ""))
+    rows = chain.from_iterable(
+        records(db, part, fields, _conditions(VIEWS[part.view], unit, where), numbers) for part in parts
+    )
     table = Table(kind.title, columns, _as_days(columns, rows), kind.name)
     return _personal(table)
 

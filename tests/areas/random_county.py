@@ -10,6 +10,8 @@ from powerctl.sheets.export import Table
 from powerctl.sheets.exported import GUIDE_SHEET, READ_BACK
 from powerctl.sheets.grid import Grid, WorkbookText
 from powerctl.sheets.kinds import KINDS, WORKBOOK_KINDS, Column, SheetKind, ValueKind
+from powerctl.sheets.meeting_words import UNNAMED_BALLOT
+from powerctl.terms import Choice, NamedMethod
 
 STRANGE = (
     "'带撇号开头",
@@ -67,6 +69,18 @@ POOLS = {
     "number": ("", "1", "2"),
     "edition": ("2024年版", "2025年版", ""),
     "post": TITLES,
+    "meeting": ("2026-01", "2026-01", "2026-02"),
+    "topic": ("1", "2"),
+    "person_written": PEOPLE,
+    "speaker_written": PEOPLE[:2],
+    "voter_written": PEOPLE[:2],
+    "recused_written": ("", "李一", "李一（亲属）、王二"),
+    "catalogue_item": ("", *NAMES),
+    "amount": ("", "0.05", "12.5万元", "1,250,000"),
+    "threshold": ("", "200000", "20万元"),
+    "begun_at": ("", "09:00"),
+    "ended_at": ("", "11:30"),
+    "held_at": ("", "9:30"),
 }
 OF_KIND = {
     ("units", "name"): UNITS,
@@ -87,6 +101,9 @@ OF_KIND = {
     ("measures", "status"): ("",),
     ("discretion_benchmarks", "sub_item"): ("",),
     ("discretion_benchmarks", "code"): ("",),
+    ("meetings", "number"): ("2026-01", "2026-02"),
+    ("meeting_topics", "number"): ("", "YT-1"),
+    ("catalogue_items", "code"): ("",),
     ("people", "number"): ("", "1"),
     ("posts", "number"): ("",),
     ("duties", "number"): ("",),
@@ -100,6 +117,9 @@ BACKBONE = {
     "risks": ("name", POINTS),
     "charts": ("name", ("采购流程图",)),
     "institutions": ("name", ("采购制度", "线索管理办法")),
+    "meetings": ("number", ("2026-01", "2026-02")),
+    "meeting_attendance": ("person_written", PEOPLE),
+    "meeting_topics": ("title", ("调整部门预算", "讨论 干部任免", "听取汇报")),
 }
 """What other sheets name: one row for each of these, of the first unit."""
 STEPS: tuple[dict[str, str], ...] = (
@@ -153,22 +173,60 @@ def cell(chance: Random, kind: SheetKind, column: Column) -> str:
 def random_books(seed: int) -> list[WorkbookText]:
     """A workbook of each kind, in the order in which they go into an empty file."""
     chance = Random(seed)
-    return [_book(chance, name) for name in WORKBOOK_KINDS]
+    names = {kind.workbook for kind in KINDS if not kind.only_read}
+    return [_book(chance, name) for name in WORKBOOK_KINDS if name in names]
 
 
 def _book(chance: Random, workbook: str) -> WorkbookText:
     grids = []
     for kind in (kind for kind in KINDS if kind.workbook == workbook):
         field, names = BACKBONE.get(kind.name, ("", ()))
-        rows = [_row(chance, kind, {field: name, "unit": UNITS[0]}) for name in names]
+        rows = [
+            _row(chance, kind, {field: name, "unit": UNITS[0], **_AT_A_MEETING.get(kind.name, {})})
+            for name in names
+        ]
         if kind.name == "units":
             rows = [with_values(kind, row, {"parent": UNITS[0] if at else ""}) for at, row in enumerate(rows)]
         elif kind.name == "steps":
             rows = [_row(chance, kind, step) for step in STEPS]
+        elif kind.name == "meeting_votes":
+            rows = [
+                _row(chance, kind, _vote(chance, topic, secret=topic == secret))
+                for secret in (chance.choice(("1", "2")),)
+                for topic in ("1", "2", "1", "2", "1", "2")
+            ]
         else:
             rows += [_row(chance, kind, {}) for _ in range(chance.randrange(1, 6))]
         grids.append(grid(kind.title, [column.heading for column in kind.columns], rows))
     return WorkbookText(f"{workbook}.xlsx", "0" * 64, "xlsx", grids)
+
+
+_AT_A_MEETING = {
+    "meeting_attendance": {"meeting": "2026-01", "position": ""},
+    "meeting_topics": {"meeting": "2026-01", "position": "", "number": "", "recused_written": "李一（亲属）"},
+}
+
+
+def _vote(chance: Random, topic: str, *, secret: bool) -> dict[str, str]:
+    """A vote whose round is named or secret, never both."""
+    said = {"unit": UNITS[0], "meeting": "2026-01", "topic": topic, "round": chance.choice(("", "1", "2"))}
+    if secret:
+        return said | {
+            "method": UNNAMED_BALLOT,
+            **dict.fromkeys(_NAMED, ""),
+            "candidate": chance.choice("甲乙"),
+        }
+    voter = chance.choice((*PEOPLE, ""))
+    choice = str(chance.choice(tuple(Choice))) if voter else ""
+    method = str(chance.choice(tuple(NamedMethod)))
+    return said | {**dict.fromkeys(_COUNTED, ""), "method": method, "voter_written": voter, "choice": choice}
+
+
+_NAMED = ("voter_written", "choice", "is_written", "covers")
+_COUNTED = (
+    *("candidate", "issued", "returned", "votes_for", "against", "abstain", "invalid"),
+    *("teller_one", "teller_two", "bag"),
+)
 
 
 def _row(chance: Random, kind: SheetKind, values: dict[str, str]) -> tuple[str, ...]:

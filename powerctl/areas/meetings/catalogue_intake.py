@@ -5,7 +5,7 @@ beyond our columns (who carries it out, until when) stays in the note.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -65,7 +65,7 @@ def _take(draft: Draft, merging: Merging, entries: Sequence[Entry], homes: Seque
         row.days_in_order(values)
         if row.rejected:
             continue
-        found = _matched(merging, stored[home, normal(name)], row, values)
+        found = _matched(merging, stored[home, normal(name)], row, values, taken)
         if found in taken:
             first = taken[found].record.row
             row.problem("name", "每个事项一行", f"事项“{name}”与第{first}行重复；同名的请写起日区分")
@@ -83,14 +83,18 @@ def _take(draft: Draft, merging: Merging, entries: Sequence[Entry], homes: Seque
         draft.notes.append(f"{unknown.total()} 个事项的类别认不出是哪一类，记入备注：{named}")
 
 
-def _matched(merging: Merging, numbers: Sequence[int], row: Row, values: dict[str, Any]) -> int | None:
+def _matched(
+    merging: Merging, numbers: Sequence[int], row: Row, values: dict[str, Any], taken: Collection[int]
+) -> int | None:
     if not row.has("valid_from"):
         return numbers[-1] if numbers else None
     same = [number for number in numbers if merging.rows[number]["valid_from"] == values["valid_from"]]
     if same:
         return same[0]
     # A day that is filled in later belongs to the one that had none.
-    undated = [number for number in numbers if merging.rows[number]["valid_from"] is None]
+    undated = [
+        number for number in numbers if merging.rows[number]["valid_from"] is None and number not in taken
+    ]
     return undated[0] if undated else None
 
 

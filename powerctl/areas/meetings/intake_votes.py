@@ -44,7 +44,8 @@ def _is_tally(row: Row) -> bool:
 
 def _take_round(book: Book, item: int, number: int, rows: Sequence[tuple[Entry, int]]) -> None:
     """One named round: what its rows say of it, and a vote for each."""
-    if _is_open(book, book.secret, item):
+    struck = [_is_struck(book, entry.row) for entry, _ in rows]
+    if _is_open(book, book.secret, item) and not any(struck):
         for entry, _ in rows:
             wanted = "只填票数"
             entry.row.problem("topic", wanted, "这个议题登记的是无记名票决，不能再登记谁投了什么")
@@ -104,7 +105,8 @@ def _round_values(book: Book, rows: Sequence[tuple[Entry, int]]) -> dict[str, An
 
 def _take_tallies(book: Book, item: int, number: int, rows: Sequence[tuple[Entry, int]]) -> None:
     """One secret round: a row of counts for each candidate."""
-    if _is_open(book, book.named, item):
+    struck = [_is_struck(book, entry.row) for entry, _ in rows]
+    if _is_open(book, book.named, item) and not all(struck):
         for entry, _ in rows:
             entry.row.problem(
                 "topic", "逐人填写", "这个议题登记了记名表决，不能再登记无记名票数；请先把记名的一轮作废"
@@ -140,6 +142,11 @@ def _take_tallies(book: Book, item: int, number: int, rows: Sequence[tuple[Entry
 
 def _counts_differ(stored: dict[str, Any], values: dict[str, Any]) -> bool:
     return any(name in values and values[name] != stored[name] for name in _COUNTS)
+
+
+def _is_struck(book: Book, row: Row) -> bool:
+    """Whether a row says that its round was struck: such a round stands beside one of the other sort."""
+    return row.has("is_void") and bool(row.value(book.named.table, "is_void"))
 
 
 def _is_open(book: Book, merging: Merging, item: int) -> bool:

@@ -47,9 +47,9 @@ WORKBOOK_KINDS: dict[str, str] = {
     "institutions": "制度",
     "benchmarks": "裁量基准",
     "checklists": "应有制度清单",
+    "catalogues": "决策事项目录",
     "meetings": "会议和表决",
     "meeting-registers": "会议登记簿",
-    "catalogues": "决策事项目录",
 }
 """Kinds of workbook that `import` and `template` know, with the name that the clerk reads."""
 

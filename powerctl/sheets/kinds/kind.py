@@ -107,6 +107,8 @@ class SheetKind:
     row_by_row: bool = False
     """Every row with text is a record of its own, and a word that a column does not know is a problem:
     a table that is filled in for us, no published list."""
+    only_read: bool = False
+    """A unit's own form, which is read and never written: its records are exported by other kinds."""
 
     def column(self, field: str) -> Column:
         """The column of a field. Raises KeyError for a field that the kind does not have."""

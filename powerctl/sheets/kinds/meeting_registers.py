@@ -225,6 +225,7 @@ MEETING_REGISTERS = SheetKind(
         Reading("说明", "note"),
     ),
     row_by_row=True,
+    only_read=True,
     not_kept=either(
         "纪委监督决策|纪委监督执行|决策执行概述|签字|参加人员签字|附件|纪检监察意见|公开情况|监督意见|比例|到会率|事由"
     ),

@@ -105,7 +105,7 @@ def number(key: str, heading: str, sql: str, *, listed: bool = False) -> ViewCol
 
 def money(key: str, heading: str, sql: str, *, listed: bool = False) -> ViewColumn:
     """A column of sums, stored in fen, shown in yuan to the fen."""
-    whole, rest = f"abs({sql}) / 100", f"substr('0' || abs({sql}) % 100, -2)"
+    whole, rest = f"(abs({sql}) / 100)", f"substr('0' || (abs({sql}) % 100), -2)"
     return text(
         key, heading, f"CASE WHEN {sql} < 0 THEN '-' ELSE '' END || {whole} || '.' || {rest}", listed=listed
     )
