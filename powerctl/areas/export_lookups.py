@@ -46,12 +46,12 @@ class Lookups:
         }
 
     @cached_property
-    def powers(self) -> dict[int, tuple[str | None, str | None, str]]:
-        """Power → sub-item, code, key."""
-        rows = self._of("power", "id", "sub_item", "code", "identity", "ordinal", "edition")
+    def powers(self) -> dict[int, tuple[str | None, str | None, str, str]]:
+        """Power → sub-item, code, key, code of the unit."""
+        rows = self._of("power", "id", "sub_item", "code", "identity", "ordinal", "edition", "unit_code")
         return {
-            number: (sub_item, code, f"{identity}#{ordinal}@{edition}")
-            for number, sub_item, code, identity, ordinal, edition in rows
+            number: (sub_item, code, f"{identity}#{ordinal}@{edition}", unit)
+            for number, sub_item, code, identity, ordinal, edition, unit in rows
         }
 
     @cached_property

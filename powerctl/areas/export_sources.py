@@ -129,6 +129,18 @@ def _of_power(at: int) -> Maker:
     return lambda values, known: known.powers[values["power_id"]][at]
 
 
+def _key_of(link: str) -> Maker:
+    """The key of the power behind a link that may be empty."""
+    return lambda values, known: known.powers[values[link]][2] if values[link] is not None else None
+
+
+def _other_unit(values: Values, known: Lookups) -> str | None:
+    """The unit of the power that overlaps, where it is another one."""
+    number = values["other_power_id"]
+    code = known.powers[number][3] if number is not None else values["unit_code"]
+    return known.unit(code) if code != values["unit_code"] else None
+
+
 _POSTS_WRITTEN = {
     name: f"{name}_written" for name in ("holder_post", "deciding_post", "executing_post", "supervising_post")
 }
@@ -245,6 +257,25 @@ SOURCES: dict[str, Source] = {
         made=_UNIT,
         reads=("unit_code",),
         order=("unit_code", "checklist", "position", "id"),
+    ),
+    "inventory_problems": Source(
+        "inventory_problem",
+        made={
+            **_UNIT,
+            "power_key": _key_of("power_id"),
+            "other_power_key": _key_of("other_power_id"),
+            "other_unit": _other_unit,
+        },
+        reads=("unit_code", "power_id", "other_power_id"),
+    ),
+    "clean_ups": Source(
+        "clean_up",
+        made={
+            **_UNIT,
+            "old_power_key": _key_of("old_power_id"),
+            "new_power_key": _key_of("new_power_id"),
+        },
+        reads=("unit_code", "old_power_id", "new_power_id"),
     ),
 }
 """By the name of the sheet kind."""

@@ -16,6 +16,8 @@ from powerctl.areas.receipt import Action, Plan, Receipt, Write, next_number, ta
 from powerctl.areas.registry import intake as registry
 from powerctl.areas.registry.charts import intake as chart_intake
 from powerctl.areas.registry.charts.links import relink as relink_charts
+from powerctl.areas.registry.clean_up import intake as clean_up_intake
+from powerctl.areas.registry.clean_up import problem_intake
 from powerctl.areas.registry.discretion import intake as discretion_intake
 from powerctl.areas.registry.exercises import delegations, scopes
 from powerctl.areas.registry.exercises import intake as exercise_intake
@@ -49,6 +51,8 @@ _PLANNERS: dict[str, Callable[..., Plan]] = {
     "institutions": institution_intake.plan,
     "benchmarks": discretion_intake.plan,
     "checklists": checklist_intake.plan,
+    "problems": problem_intake.plan,
+    "clean-up": clean_up_intake.plan,
     "risk-reviews": intake_control.plan_reviews,
     "measures": intake_control.plan_measures,
 }

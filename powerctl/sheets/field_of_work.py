@@ -35,6 +35,8 @@ _AT_HOME = {
     "discretion_benchmarks": re.compile("裁量"),
     "required_institutions": re.compile("制度|清单项"),
     "scopes": re.compile("权"),
+    "inventory_problems": re.compile("权力|权责|职权|清单问题"),
+    "clean_ups": re.compile("清理"),
 }
 
 # Such words in the title or in an unknown heading tell of another table, unless its own words

@@ -67,6 +67,12 @@ POOLS = {
     "number": ("", "1", "2"),
     "edition": ("2024年版", "2025年版", ""),
     "post": TITLES,
+    "other_power": ("", *NAMES),
+    "other_unit": ("", UNITS[0], UNITS[1]),
+    "old_edition": ("2024年版", "2024年版", "2025年版"),
+    "new_edition": ("2025年版", "2026年版", "2026年版"),
+    "old_power": ("", *NAMES),
+    "new_power": ("", *NAMES),
 }
 OF_KIND = {
     ("units", "name"): UNITS,
@@ -90,6 +96,10 @@ OF_KIND = {
     ("people", "number"): ("", "1"),
     ("posts", "number"): ("",),
     ("duties", "number"): ("",),
+    ("inventory_problems", "power"): ("", *NAMES),
+    ("inventory_problems", "description"): ("与别家重复", "与别家 重复", "依据已经废止"),
+    ("inventory_problems", "found_on"): ("", "2026-03-02"),
+    ("clean_ups", "fate"): ("", "改名", "取消", "新增"),
 }
 BACKBONE = {
     "units": ("name", UNITS),
@@ -114,7 +124,12 @@ STEPS: tuple[dict[str, str], ...] = (
     {"code": "3", "kind": "步骤", "next": "4", "back": "2（材料不齐）", "unit": "", "chart": "采购流程图"},
     {"code": "4", "kind": "结束", "next": "", "back": "", "unit": UNITS[0], "chart": "采购流程图"},
 )
-_NOT_DRAWN = frozenset(("ordinal", "power_key", "point_key", "method", "scoring_method"))
+_NOT_DRAWN = frozenset(
+    (
+        *("ordinal", "power_key", "point_key", "other_power_key", "old_power_key", "new_power_key"),
+        *("method", "scoring_method"),
+    )
+)
 
 
 def _text(chance: Random) -> str:

@@ -2,6 +2,7 @@
 
 from powerctl.sheets.kinds.charts import CHARTS, STEPS
 from powerctl.sheets.kinds.checklists import REQUIRED_INSTITUTIONS
+from powerctl.sheets.kinds.clean_up import CLEAN_UPS, INVENTORY_PROBLEMS
 from powerctl.sheets.kinds.discretion import DISCRETION_BENCHMARKS
 from powerctl.sheets.kinds.exercises import DELEGATIONS, EXERCISES
 from powerctl.sheets.kinds.institutions import INSTITUTION_KINDS
@@ -26,6 +27,8 @@ KINDS: tuple[SheetKind, ...] = (
     *INSTITUTION_KINDS,
     DISCRETION_BENCHMARKS,
     REQUIRED_INSTITUTIONS,
+    INVENTORY_PROBLEMS,
+    CLEAN_UPS,
 )
 
 WORKBOOK_KINDS: dict[str, str] = {
@@ -41,6 +44,8 @@ WORKBOOK_KINDS: dict[str, str] = {
     "institutions": "制度",
     "benchmarks": "裁量基准",
     "checklists": "应有制度清单",
+    "problems": "清单问题",
+    "clean-up": "清理对照",
 }
 """Kinds of workbook that `import` and `template` know, with the name that the clerk reads."""
 
