@@ -187,6 +187,8 @@ SOURCES: dict[str, Source] = {
         ("unit_code", "category_written"),
         ("unit_code", "edition_id", "id"),
     ),
+    "methods": Source("risk_method", made=_UNIT, reads=("unit_code",), order=("id",)),
+    "method_parts": Source("risk_method_part", order=("method_id", "position")),
     "risks": Source(
         "risk_point",
         {"post": "post_written", "leader": "leader_written", "due": "due_written", "owner": "owner_written"},
@@ -207,6 +209,7 @@ SOURCES: dict[str, Source] = {
         "flow_step", made=_UNIT, reads=("unit_code",), order=("unit_code", "chart_id", "position")
     ),
     "risk_reviews": Source("risk_review", made=_POINT, reads=("unit_code", "risk_point_id")),
+    "assessments": Source("risk_assessment", made=_POINT, reads=("unit_code", "risk_point_id")),
     "measures": Source(
         "measure",
         made=_POINT,

@@ -27,7 +27,7 @@ from powerctl.areas.registry.institutions import intake as institution_intake
 from powerctl.areas.registry.institutions.links import carry_measures
 from powerctl.areas.registry.links import relink as relink_powers
 from powerctl.areas.risk import intake as risk
-from powerctl.areas.risk import intake_control
+from powerctl.areas.risk import intake_assessments, intake_control, intake_methods
 from powerctl.areas.risk.links import relink as relink_points
 from powerctl.areas.risk.steps import relink as relink_steps
 from powerctl.errors import Refused
@@ -43,6 +43,7 @@ _BLOCK = 2000
 _MANY = 2000
 _PLANNERS: dict[str, Callable[..., Plan]] = {
     "organization": organization.plan,
+    "methods": intake_methods.plan,
     "risks": risk.plan,
     "exercises": exercise_intake.plan,
     "delegations": delegations.plan,
@@ -55,6 +56,7 @@ _PLANNERS: dict[str, Callable[..., Plan]] = {
     "clean-up": clean_up_intake.plan,
     "risk-reviews": intake_control.plan_reviews,
     "measures": intake_control.plan_measures,
+    "assessments": intake_assessments.plan,
 }
 """What plans the import of a kind of workbook, power lists aside: (session, workbook, *, unit, today)."""
 

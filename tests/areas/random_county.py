@@ -91,6 +91,12 @@ OF_KIND = {
     ("measures", "business"): ("",),
     ("measures", "description"): ("",),
     ("measures", "status"): ("",),
+    ("risks", "method"): ("", "", "本县加权法", "本县矩阵法"),
+    ("assessments", "business"): ("",),
+    ("assessments", "description"): ("",),
+    ("assessments", "assessed_on"): ("2024-03-01", "2024-03-01", "2024-06-30"),
+    ("assessments", "method"): ("自定方法", "标准计数法"),
+    ("assessments", "method_name"): ("", "本县职权表"),
     ("discretion_benchmarks", "sub_item"): ("",),
     ("discretion_benchmarks", "code"): ("",),
     ("people", "number"): ("", "1"),
@@ -124,6 +130,22 @@ STEPS: tuple[dict[str, str], ...] = (
     {"code": "3", "kind": "步骤", "next": "4", "back": "2（材料不齐）", "unit": "", "chart": "采购流程图"},
     {"code": "4", "kind": "结束", "next": "", "back": "", "unit": UNITS[0], "chart": "采购流程图"},
 )
+ASSESSED = {"unit": UNITS[0], "risk_point": "虚列支出", "fixed_level": "中", "fixed_on": "2025-12-31"}
+METHODS: tuple[dict[str, str], ...] = (
+    {"name": "本县加权法", "formula": "加权求和", "unit": ""},
+    {"name": "本县矩阵法", "formula": "矩阵", "unit": UNITS[0]},
+    {"name": "本县职权表", "formula": "职权类别"},
+    {"name": "还没有各项的", "formula": "连乘"},
+)
+PARTS: tuple[dict[str, str], ...] = (
+    {"method": "本县加权法", "factor": "金额", "weight": "2", "least": "1", "most": "5"},
+    {"method": "本县加权法", "position": "3", "factor": "影响面", "weight": "1", "least": "0", "most": "10"},
+    {"method": "本县加权法", "at_least": "12", "level": "高"},
+    {"method": "本县矩阵法", "position": "2", "likelihood": "1", "severity": "0", "level": "低"},
+    {"method": "本县矩阵法", "likelihood": "3", "severity": "2", "level": "中"},
+    {"method": "本县职权表", "word": "处罚；=1+1", "level": "高"},
+    {"method": "本县职权表", "word": "其余", "level": "低"},
+)
 _NOT_DRAWN = frozenset(
     (
         *("ordinal", "power_key", "point_key", "other_power_key", "old_power_key", "new_power_key"),
@@ -145,9 +167,10 @@ def _text(chance: Random) -> str:
 
 def cell(chance: Random, kind: SheetKind, column: Column) -> str:
     """What may stand in a column: known names where others refer to them, any text elsewhere."""
-    if column.field in _NOT_DRAWN or column.field == "sequence":
+    pool = OF_KIND.get((kind.name, column.field))
+    if pool is None and (column.field in _NOT_DRAWN or column.field == "sequence"):
         return ""
-    pool = OF_KIND.get((kind.name, column.field)) or POOLS.get(column.field)
+    pool = pool or POOLS.get(column.field)
     if pool is not None:
         return chance.choice(pool)
     if not column.required and chance.random() < 0.3:
@@ -180,6 +203,14 @@ def _book(chance: Random, workbook: str) -> WorkbookText:
             rows = [with_values(kind, row, {"parent": UNITS[0] if at else ""}) for at, row in enumerate(rows)]
         elif kind.name == "steps":
             rows = [_row(chance, kind, step) for step in STEPS]
+        elif kind.name == "methods":
+            rows = [_row(chance, kind, method) for method in METHODS]
+        elif kind.name == "assessments":
+            rows = [_row(chance, kind, ASSESSED | more) for more in ({}, {}, {"method_name": "本县加权法"})]
+            rows += [rows[0], *(_row(chance, kind, {}) for _ in range(3))]
+        elif kind.name == "method_parts":
+            blank = tuple("" for _ in kind.columns)
+            rows = [with_values(kind, blank, part) for part in PARTS]
         else:
             rows += [_row(chance, kind, {}) for _ in range(chance.randrange(1, 6))]
         grids.append(grid(kind.title, [column.heading for column in kind.columns], rows))

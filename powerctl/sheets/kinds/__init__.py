@@ -1,5 +1,6 @@
 """The sheet kinds that powerctl reads, one file each; listed here by hand."""
 
+from powerctl.sheets.kinds.assessments import ASSESSMENTS
 from powerctl.sheets.kinds.charts import CHARTS, STEPS
 from powerctl.sheets.kinds.checklists import REQUIRED_INSTITUTIONS
 from powerctl.sheets.kinds.clean_up import CLEAN_UPS, INVENTORY_PROBLEMS
@@ -7,6 +8,7 @@ from powerctl.sheets.kinds.discretion import DISCRETION_BENCHMARKS
 from powerctl.sheets.kinds.exercises import DELEGATIONS, EXERCISES
 from powerctl.sheets.kinds.institutions import INSTITUTION_KINDS
 from powerctl.sheets.kinds.kind import EXAMPLE_MARK, Column, Reading, SheetKind, ValueKind
+from powerctl.sheets.kinds.methods import METHOD_PARTS, METHODS
 from powerctl.sheets.kinds.organization import ORGANIZATION
 from powerctl.sheets.kinds.powers import POWERS
 from powerctl.sheets.kinds.risk_control import MEASURES, RISK_REVIEWS
@@ -24,6 +26,9 @@ KINDS: tuple[SheetKind, ...] = (
     STEPS,
     RISK_REVIEWS,
     MEASURES,
+    METHODS,
+    METHOD_PARTS,
+    ASSESSMENTS,
     *INSTITUTION_KINDS,
     DISCRETION_BENCHMARKS,
     REQUIRED_INSTITUTIONS,
@@ -34,6 +39,7 @@ KINDS: tuple[SheetKind, ...] = (
 WORKBOOK_KINDS: dict[str, str] = {
     "organization": "单位、人员、职务和分工",
     "powers": "权责清单",
+    "methods": "自定评估方法",
     "risks": "廉政风险点及防控措施",
     "exercises": "用权记录",
     "delegations": "授权委托",
@@ -41,6 +47,7 @@ WORKBOOK_KINDS: dict[str, str] = {
     "charts": "权力运行流程图",
     "risk-reviews": "风险检查",
     "measures": "防控措施落实情况",
+    "assessments": "风险评估记录",
     "institutions": "制度",
     "benchmarks": "裁量基准",
     "checklists": "应有制度清单",
