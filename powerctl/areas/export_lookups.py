@@ -118,7 +118,9 @@ class Lookups:
             while number < power:
                 number, text = next(texts)
             listed = list(rows)
-            if any(written not in (text or "") for _, _, written in listed):
+            said = [row[2] for row in listed]
+            # A column that repeats what the other one says adds bases, too.
+            if len(set(said)) < len(said) or any(written not in (text or "") for written in said):
                 found[power] = _article(text or "", listed)
         return found
 

@@ -105,6 +105,7 @@ OF_KIND = {
     ("inventory_problems", "power"): ("", *NAMES),
     ("inventory_problems", "description"): ("与别家重复", "与别家 重复", "依据已经废止"),
     ("inventory_problems", "found_on"): ("", "2026-03-02"),
+    ("inventory_problems", "solved_on"): ("", "2026-03-05"),
     ("clean_ups", "fate"): ("", "改名", "取消", "新增"),
 }
 BACKBONE = {
@@ -146,6 +147,29 @@ PARTS: tuple[dict[str, str], ...] = (
     {"method": "本县职权表", "word": "处罚；=1+1", "level": "高"},
     {"method": "本县职权表", "word": "其余", "level": "低"},
 )
+_OVERLAP = {"power": "清理后的事项", "status": "处理中", "found_on": "2026-03-02", "solved_on": ""}
+_BETWEEN = {"unit": UNITS[0], "old_edition": "2024年版", "new_edition": "2025年版"}
+FIXED: dict[str, tuple[dict[str, str], ...]] = {
+    "powers": (
+        {"unit": UNITS[0], "name": "清理前的事项", "edition": "2024年版", "in_force_from": ""},
+        {"unit": UNITS[0], "name": "取消的事项", "edition": "2024年版", "in_force_from": ""},
+        {"unit": UNITS[0], "name": "清理后的事项", "edition": "2025年版", "in_force_from": ""},
+        {"unit": UNITS[1], "name": "别家的事项", "edition": "2025年版", "in_force_from": ""},
+    ),
+    "inventory_problems": (
+        _OVERLAP | {"unit": UNITS[0], "other_power": "别家的事项", "other_unit": UNITS[1]},
+        _OVERLAP | {"unit": UNITS[0], "other_power": "取消的事项", "other_unit": ""},
+        _OVERLAP | {"unit": UNITS[0], "other_power": "取消的事项", "other_unit": ""},
+        _OVERLAP | {"unit": UNITS[1], "power": "", "other_power": "", "other_unit": ""},
+    ),
+    "clean_ups": (
+        _BETWEEN
+        | {"old_power": "清理前的事项", "new_power": "清理后的事项", "is_same": "是", "fate": "改名"},
+        _BETWEEN | {"old_power": "取消的事项", "new_power": "清理后的事项", "is_same": "否", "fate": ""},
+        _BETWEEN | {"old_power": "取消的事项", "new_power": "", "is_same": "", "fate": "取消"},
+    ),
+}
+"""What is taken in whatever else a workbook says: rows that name each other."""
 _NOT_DRAWN = frozenset(
     (
         *("ordinal", "power_key", "point_key", "other_power_key", "old_power_key", "new_power_key"),
@@ -213,6 +237,7 @@ def _book(chance: Random, workbook: str) -> WorkbookText:
             rows = [with_values(kind, blank, part) for part in PARTS]
         else:
             rows += [_row(chance, kind, {}) for _ in range(chance.randrange(1, 6))]
+            rows += [_row(chance, kind, values) for values in FIXED.get(kind.name, ())]
         grids.append(grid(kind.title, [column.heading for column in kind.columns], rows))
     return WorkbookText(f"{workbook}.xlsx", "0" * 64, "xlsx", grids)
 
