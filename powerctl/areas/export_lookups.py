@@ -54,12 +54,12 @@ class Lookups:
         }
 
     @cached_property
-    def powers(self) -> dict[int, tuple[str | None, str | None, str]]:
-        """Power → sub-item, code, key."""
-        rows = self._of("power", "id", "sub_item", "code", "identity", "ordinal", "edition")
+    def powers(self) -> dict[int, tuple[str | None, str | None, str, str]]:
+        """Power → sub-item, code, key, code of the unit."""
+        rows = self._of("power", "id", "sub_item", "code", "identity", "ordinal", "edition", "unit_code")
         return {
-            number: (sub_item, code, f"{identity}#{ordinal}@{edition}")
-            for number, sub_item, code, identity, ordinal, edition in rows
+            number: (sub_item, code, f"{identity}#{ordinal}@{edition}", unit)
+            for number, sub_item, code, identity, ordinal, edition, unit in rows
         }
 
     @cached_property
@@ -126,7 +126,9 @@ class Lookups:
             while number < power:
                 number, text = next(texts)
             listed = list(rows)
-            if any(written not in (text or "") for _, _, written in listed):
+            said = [row[2] for row in listed]
+            # A column that repeats what the other one says adds bases, too.
+            if len(set(said)) < len(said) or any(written not in (text or "") for written in said):
                 found[power] = _article(text or "", listed)
         return found
 

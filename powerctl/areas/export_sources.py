@@ -143,6 +143,18 @@ def _of_power(at: int) -> Maker:
     return lambda values, known: known.powers[values["power_id"]][at]
 
 
+def _key_of(link: str) -> Maker:
+    """The key of the power behind a link that may be empty."""
+    return lambda values, known: known.powers[values[link]][2] if values[link] is not None else None
+
+
+def _other_unit(values: Values, known: Lookups) -> str | None:
+    """The unit of the power that overlaps, where it is another one."""
+    number = values["other_power_id"]
+    code = known.powers[number][3] if number is not None else values["unit_code"]
+    return known.unit(code) if code != values["unit_code"] else None
+
+
 _POSTS_WRITTEN = {
     name: f"{name}_written" for name in ("holder_post", "deciding_post", "executing_post", "supervising_post")
 }
@@ -189,6 +201,8 @@ SOURCES: dict[str, Source] = {
         ("unit_code", "category_written"),
         ("unit_code", "edition_id", "id"),
     ),
+    "methods": Source("risk_method", made=_UNIT, reads=("unit_code",), order=("id",)),
+    "method_parts": Source("risk_method_part", order=("method_id", "position")),
     "risks": Source(
         "risk_point",
         {"post": "post_written", "leader": "leader_written", "due": "due_written", "owner": "owner_written"},
@@ -209,6 +223,7 @@ SOURCES: dict[str, Source] = {
         "flow_step", made=_UNIT, reads=("unit_code",), order=("unit_code", "chart_id", "position")
     ),
     "risk_reviews": Source("risk_review", made=_POINT, reads=("unit_code", "risk_point_id")),
+    "assessments": Source("risk_assessment", made=_POINT, reads=("unit_code", "risk_point_id")),
     "measures": Source(
         "measure",
         made=_POINT,
@@ -296,6 +311,25 @@ SOURCES: dict[str, Source] = {
                 spread=tallies,
             ),
         ),
+    ),
+    "inventory_problems": Source(
+        "inventory_problem",
+        made={
+            **_UNIT,
+            "power_key": _key_of("power_id"),
+            "other_power_key": _key_of("other_power_id"),
+            "other_unit": _other_unit,
+        },
+        reads=("unit_code", "power_id", "other_power_id"),
+    ),
+    "clean_ups": Source(
+        "clean_up",
+        made={
+            **_UNIT,
+            "old_power_key": _key_of("old_power_id"),
+            "new_power_key": _key_of("new_power_id"),
+        },
+        reads=("unit_code", "old_power_id", "new_power_id"),
     ),
 }
 """By the name of the sheet kind."""

@@ -19,6 +19,8 @@ from powerctl.areas.receipt import Action, Plan, Receipt, Write, next_number, ta
 from powerctl.areas.registry import intake as registry
 from powerctl.areas.registry.charts import intake as chart_intake
 from powerctl.areas.registry.charts.links import relink as relink_charts
+from powerctl.areas.registry.clean_up import intake as clean_up_intake
+from powerctl.areas.registry.clean_up import problem_intake
 from powerctl.areas.registry.discretion import intake as discretion_intake
 from powerctl.areas.registry.exercises import delegations, scopes
 from powerctl.areas.registry.exercises import intake as exercise_intake
@@ -28,7 +30,7 @@ from powerctl.areas.registry.institutions import intake as institution_intake
 from powerctl.areas.registry.institutions.links import carry_measures
 from powerctl.areas.registry.links import relink as relink_powers
 from powerctl.areas.risk import intake as risk
-from powerctl.areas.risk import intake_control
+from powerctl.areas.risk import intake_assessments, intake_control, intake_methods
 from powerctl.areas.risk.links import relink as relink_points
 from powerctl.areas.risk.steps import relink as relink_steps
 from powerctl.errors import Refused
@@ -44,6 +46,7 @@ _BLOCK = 2000
 _MANY = 2000
 _PLANNERS: dict[str, Callable[..., Plan]] = {
     "organization": organization.plan,
+    "methods": intake_methods.plan,
     "risks": risk.plan,
     "exercises": exercise_intake.plan,
     "delegations": delegations.plan,
@@ -52,11 +55,14 @@ _PLANNERS: dict[str, Callable[..., Plan]] = {
     "institutions": institution_intake.plan,
     "benchmarks": discretion_intake.plan,
     "checklists": checklist_intake.plan,
+    "problems": problem_intake.plan,
+    "clean-up": clean_up_intake.plan,
     "risk-reviews": intake_control.plan_reviews,
     "measures": intake_control.plan_measures,
     "meetings": meetings.plan,
     "meeting-registers": register_intake.plan,
     "catalogues": catalogue_intake.plan,
+    "assessments": intake_assessments.plan,
 }
 """What plans the import of a kind of workbook, power lists aside: (session, workbook, *, unit, today)."""
 

@@ -18,6 +18,9 @@ from openpyxl.utils import get_column_letter
 _FIRST_DAY = date(1899, 12, 30)
 _MADE = (2000, 1, 1, 0, 0, 0)
 _MARKUP = re.compile("[&<>]")
+# openpyxl writes the moment of saving, whatever the properties say.
+_SAVED = re.compile(rb"(?<=W3CDTF\">)[^<]*(?=</dcterms:modified>)")
+_SAVED_AT = b"2000-01-01T00:00:00Z"
 _END_OF_ROWS = re.compile(rb"</sheetData>|<sheetData ?/>")
 _BLOCK = 200
 
@@ -81,6 +84,8 @@ def with_rows(workbook: bytes, rows: Mapping[int, IO[bytes]]) -> bytes:
             part = zipfile.ZipInfo(name, _MADE)
             part.compress_type = zipfile.ZIP_DEFLATED
             data, file = old.read(name), waiting.get(name)
+            if name == "docProps/core.xml":
+                data = _SAVED.sub(_SAVED_AT, data)
             end = _END_OF_ROWS.search(data) if file is not None else None
             with new.open(part, "w", force_zip64=file is not None) as out:
                 if file is None or end is None:

@@ -37,6 +37,9 @@ _AT_HOME = {
     "leading_bodies": re.compile("机构|领导小组"),
     "discretion_benchmarks": re.compile("裁量"),
     "required_institutions": re.compile("制度|清单项"),
+    "methods": re.compile("方法"),
+    "method_parts": re.compile("方法"),
+    "assessments": re.compile("评估"),
     "scopes": re.compile("权"),
     "meetings": re.compile("会议|召开|纪要"),
     "meeting_topics": re.compile("议题"),
@@ -45,6 +48,8 @@ _AT_HOME = {
     "meeting_votes": re.compile("表决|票决"),
     "meeting_registers": re.compile("会|议题|决策"),
     "catalogue_items": re.compile("决策|[三四]重一大|票决|议题"),
+    "inventory_problems": re.compile("权力|权责|职权|清单问题"),
+    "clean_ups": re.compile("清理"),
 }
 
 # Such words in the title or in an unknown heading tell of another table, unless its own words

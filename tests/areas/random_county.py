@@ -81,6 +81,12 @@ POOLS = {
     "begun_at": ("", "09:00"),
     "ended_at": ("", "11:30"),
     "held_at": ("", "9:30"),
+    "other_power": ("", *NAMES),
+    "other_unit": ("", UNITS[0], UNITS[1]),
+    "old_edition": ("2024年版", "2024年版", "2025年版"),
+    "new_edition": ("2025年版", "2026年版", "2026年版"),
+    "old_power": ("", *NAMES),
+    "new_power": ("", *NAMES),
 }
 OF_KIND = {
     ("units", "name"): UNITS,
@@ -99,6 +105,12 @@ OF_KIND = {
     ("measures", "business"): ("",),
     ("measures", "description"): ("",),
     ("measures", "status"): ("",),
+    ("risks", "method"): ("", "", "本县加权法", "本县矩阵法"),
+    ("assessments", "business"): ("",),
+    ("assessments", "description"): ("",),
+    ("assessments", "assessed_on"): ("2024-03-01", "2024-03-01", "2024-06-30"),
+    ("assessments", "method"): ("自定方法", "标准计数法"),
+    ("assessments", "method_name"): ("", "本县职权表"),
     ("discretion_benchmarks", "sub_item"): ("",),
     ("discretion_benchmarks", "code"): ("",),
     ("meetings", "number"): ("2026-01", "2026-02"),
@@ -107,6 +119,11 @@ OF_KIND = {
     ("people", "number"): ("", "1"),
     ("posts", "number"): ("",),
     ("duties", "number"): ("",),
+    ("inventory_problems", "power"): ("", *NAMES),
+    ("inventory_problems", "description"): ("与别家重复", "与别家 重复", "依据已经废止"),
+    ("inventory_problems", "found_on"): ("", "2026-03-02"),
+    ("inventory_problems", "solved_on"): ("", "2026-03-05"),
+    ("clean_ups", "fate"): ("", "改名", "取消", "新增"),
 }
 BACKBONE = {
     "units": ("name", UNITS),
@@ -134,7 +151,51 @@ STEPS: tuple[dict[str, str], ...] = (
     {"code": "3", "kind": "步骤", "next": "4", "back": "2（材料不齐）", "unit": "", "chart": "采购流程图"},
     {"code": "4", "kind": "结束", "next": "", "back": "", "unit": UNITS[0], "chart": "采购流程图"},
 )
-_NOT_DRAWN = frozenset(("ordinal", "power_key", "point_key", "method", "scoring_method"))
+ASSESSED = {"unit": UNITS[0], "risk_point": "虚列支出", "fixed_level": "中", "fixed_on": "2025-12-31"}
+METHODS: tuple[dict[str, str], ...] = (
+    {"name": "本县加权法", "formula": "加权求和", "unit": ""},
+    {"name": "本县矩阵法", "formula": "矩阵", "unit": UNITS[0]},
+    {"name": "本县职权表", "formula": "职权类别"},
+    {"name": "还没有各项的", "formula": "连乘"},
+)
+PARTS: tuple[dict[str, str], ...] = (
+    {"method": "本县加权法", "factor": "金额", "weight": "2", "least": "1", "most": "5"},
+    {"method": "本县加权法", "position": "3", "factor": "影响面", "weight": "1", "least": "0", "most": "10"},
+    {"method": "本县加权法", "at_least": "12", "level": "高"},
+    {"method": "本县矩阵法", "position": "2", "likelihood": "1", "severity": "0", "level": "低"},
+    {"method": "本县矩阵法", "likelihood": "3", "severity": "2", "level": "中"},
+    {"method": "本县职权表", "word": "处罚；=1+1", "level": "高"},
+    {"method": "本县职权表", "word": "其余", "level": "低"},
+)
+_OVERLAP = {"power": "清理后的事项", "status": "处理中", "found_on": "2026-03-02", "solved_on": ""}
+_BETWEEN = {"unit": UNITS[0], "old_edition": "2024年版", "new_edition": "2025年版"}
+FIXED: dict[str, tuple[dict[str, str], ...]] = {
+    "powers": (
+        {"unit": UNITS[0], "name": "清理前的事项", "edition": "2024年版", "in_force_from": ""},
+        {"unit": UNITS[0], "name": "取消的事项", "edition": "2024年版", "in_force_from": ""},
+        {"unit": UNITS[0], "name": "清理后的事项", "edition": "2025年版", "in_force_from": ""},
+        {"unit": UNITS[1], "name": "别家的事项", "edition": "2025年版", "in_force_from": ""},
+    ),
+    "inventory_problems": (
+        _OVERLAP | {"unit": UNITS[0], "other_power": "别家的事项", "other_unit": UNITS[1]},
+        _OVERLAP | {"unit": UNITS[0], "other_power": "取消的事项", "other_unit": ""},
+        _OVERLAP | {"unit": UNITS[0], "other_power": "取消的事项", "other_unit": ""},
+        _OVERLAP | {"unit": UNITS[1], "power": "", "other_power": "", "other_unit": ""},
+    ),
+    "clean_ups": (
+        _BETWEEN
+        | {"old_power": "清理前的事项", "new_power": "清理后的事项", "is_same": "是", "fate": "改名"},
+        _BETWEEN | {"old_power": "取消的事项", "new_power": "清理后的事项", "is_same": "否", "fate": ""},
+        _BETWEEN | {"old_power": "取消的事项", "new_power": "", "is_same": "", "fate": "取消"},
+    ),
+}
+"""What is taken in whatever else a workbook says: rows that name each other."""
+_NOT_DRAWN = frozenset(
+    (
+        *("ordinal", "power_key", "point_key", "other_power_key", "old_power_key", "new_power_key"),
+        *("method", "scoring_method"),
+    )
+)
 
 
 def _text(chance: Random) -> str:
@@ -150,9 +211,10 @@ def _text(chance: Random) -> str:
 
 def cell(chance: Random, kind: SheetKind, column: Column) -> str:
     """What may stand in a column: known names where others refer to them, any text elsewhere."""
-    if column.field in _NOT_DRAWN or column.field == "sequence":
+    pool = OF_KIND.get((kind.name, column.field))
+    if pool is None and (column.field in _NOT_DRAWN or column.field == "sequence"):
         return ""
-    pool = OF_KIND.get((kind.name, column.field)) or POOLS.get(column.field)
+    pool = pool or POOLS.get(column.field)
     if pool is not None:
         return chance.choice(pool)
     if not column.required and chance.random() < 0.3:
@@ -195,8 +257,17 @@ def _book(chance: Random, workbook: str) -> WorkbookText:
                 for secret in (chance.choice(("1", "2")),)
                 for topic in ("1", "2", "1", "2", "1", "2")
             ]
+        elif kind.name == "methods":
+            rows = [_row(chance, kind, method) for method in METHODS]
+        elif kind.name == "assessments":
+            rows = [_row(chance, kind, ASSESSED | more) for more in ({}, {}, {"method_name": "本县加权法"})]
+            rows += [rows[0], *(_row(chance, kind, {}) for _ in range(3))]
+        elif kind.name == "method_parts":
+            blank = tuple("" for _ in kind.columns)
+            rows = [with_values(kind, blank, part) for part in PARTS]
         else:
             rows += [_row(chance, kind, {}) for _ in range(chance.randrange(1, 6))]
+            rows += [_row(chance, kind, values) for values in FIXED.get(kind.name, ())]
         grids.append(grid(kind.title, [column.heading for column in kind.columns], rows))
     return WorkbookText(f"{workbook}.xlsx", "0" * 64, "xlsx", grids)
 

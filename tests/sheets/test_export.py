@@ -1,5 +1,6 @@
 """Workbooks that we write: every text a text, days as days, and what was written is what is read."""
 
+import time
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -137,8 +138,11 @@ def test_rows_beyond_what_a_sheet_holds_go_on_a_further_one(monkeypatch, tmp_pat
 
 
 def test_the_same_records_give_the_same_bytes() -> None:
-    first, second = (write_workbook("单位", [table([["a", "甲"]])]).content for _ in range(2))
-    assert first == second
+    first = write_workbook("单位", [table([["a", "甲"]])]).content
+    second_later = time.time() + 1.1
+    while time.time() < second_later:
+        time.sleep(0.1)
+    assert write_workbook("单位", [table([["a", "甲"]])]).content == first
 
 
 def test_a_list_for_looking_at_says_so_instead_of_being_guessed_at(tmp_path: Path) -> None:

@@ -150,6 +150,8 @@ def _link_method(item: Incoming, ways: Ways) -> None:
         values["method_id"] = number
         if values.get("scoring_method") not in OWN_METHODS:
             values["scoring_method"] = way
+    elif item.row.sheet.as_written and item.row.has("method"):
+        values["method_id"] = None
     elif values.get("scoring_method") in OWN_METHODS:
         found = ways.find(values["scoring_method"])[1]
         if found is not None:

@@ -4,7 +4,6 @@ A method that a point is assessed by, or that an assessment was made with, is no
 what it gave could not be followed. A new one follows it.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
@@ -14,11 +13,12 @@ from sqlmodel import Session, col, select
 from powerctl.areas.cells import term
 from powerctl.areas.edits import Change, edit, needed, number_of, read_value, read_values, typed_number
 from powerctl.areas.organization.units import find_unit
-from powerctl.areas.risk.own_method import METHOD_OF, RANK, OwnMethod, Part
+from powerctl.areas.risk.method_parts import flaw_so_far, odd_part, twice
+from powerctl.areas.risk.own_method import METHOD_OF, OwnMethod, Part
 from powerctl.areas.risk.published import find_published
 from powerctl.errors import Refused
 from powerctl.model import RiskAssessment, RiskMethod, RiskMethodPart, RiskPoint
-from powerctl.terms import RiskFormula, ScoringMethod
+from powerctl.terms import ScoringMethod
 
 EDITABLE = ("name", "valid_from", "valid_to", "document", "note")
 PART_EDITABLE = (
@@ -61,14 +61,16 @@ def add_part(session: Session, method: RiskMethod, **texts: str) -> RiskMethodPa
     _refuse_used(session, method)
     values = read_values(RiskMethodPart, {k: v for k, v in texts.items() if v.strip()}, PART_EDITABLE)
     part = Part(**values)
-    _refuse_odd(method, part)
     made = own_method(session, method)
-    _refuse_twice(made, part)
+    hint = f"powerctl method part {method.id} --help"
+    if wrong := odd_part(made, part) or twice(made, part):
+        raise Refused(wrong, hint=hint)
     position = session.exec(
         select(func.max(RiskMethodPart.position)).where(RiskMethodPart.method_id == method.id)
     ).one()
     row = RiskMethodPart(method_id=number_of(method), position=(position or 0) + 1, **values)
-    _refuse_flaw(OwnMethod(made.name, made.formula, (*made.parts, part)))
+    if wrong := flaw_so_far(OwnMethod(made.name, made.formula, (*made.parts, part))):
+        raise Refused(wrong, hint=hint)
     session.add(row)
     session.flush()
     return row
@@ -241,58 +243,3 @@ def _refuse_used(session: Session, method: RiskMethod) -> None:
             f"方法“{method.name}”已在用（风险点 {points} 个、评估记录 {made} 条），不再改动",
             hint=f"powerctl method follow {method.id} 新方法名称 --from 日期 --document 依据文件",
         )
-
-
-def _refuse_odd(method: RiskMethod, part: Part) -> None:
-    scored = method.formula in (RiskFormula.PRODUCT, RiskFormula.SUM)
-    wanted = {
-        RiskFormula.WORDS: (part.is_word, "职权词和等级（--word --level）"),
-        RiskFormula.MATRIX: (
-            part.is_cell or part.is_cut,
-            "一格（--likelihood --severity --level）或分数线（--at-least --level）",
-        ),
-    }.get(
-        method.formula,
-        (
-            part.is_factor or part.is_cut,
-            "因素（--factor --weight --least --most）或分数线（--at-least --level）",
-        ),
-    )
-    sorts = sum(
-        (
-            any(value is not None for value in (part.factor, part.weight, part.least, part.most)),
-            part.at_least is not None,
-            part.likelihood is not None or part.severity is not None,
-            part.word is not None,
-        )
-    )
-    if not wanted[0] or sorts != 1 or (part.is_factor and part.level is not None):
-        raise Refused(
-            f"方法“{method.name}”的算法是{method.formula}，一项要写：{wanted[1]}",
-            hint=f"powerctl method part {method.id} --help",
-        )
-    if scored and part.is_factor and (part.least or 0) >= (part.most or 0):
-        raise Refused(f"因素“{part.factor}”的最低分 {part.least} 不低于最高分 {part.most}")
-
-
-def _refuse_twice(method: OwnMethod, part: Part) -> None:
-    def key(one: Part) -> tuple[object, ...]:
-        return (one.factor, one.likelihood, one.severity, one.word, one.level if one.is_cut else None)
-
-    if key(part) in {key(one) for one in method.parts}:
-        raise Refused(f"方法“{method.name}”已经有这一项", hint=f"powerctl method show {method.name}")
-    if part.is_cut and part.level is not None and part.at_least is not None:
-        for level, at in method.cuts.items():
-            higher = RANK[level] < RANK[part.level]
-            if not (at > part.at_least if higher else at < part.at_least):
-                raise Refused(f"分数线要等级越高分数越高：{level} 为 {at}，{part.level} 为 {part.at_least}")
-    sorts = Counter("cut" if one.is_cut else "cell" for one in (*method.parts, part))
-    if method.formula is RiskFormula.MATRIX and len(sorts) > 1:
-        raise Refused("矩阵要么逐格写等级，要么按可能性与严重性之积写分数线，两种不能混用")
-
-
-def _refuse_flaw(method: OwnMethod) -> None:
-    """Of a method in the making only what more parts cannot mend: too many factors, odd weights."""
-    for flaw in method.flaws():
-        if not flaw.startswith("没有登记"):
-            raise Refused(f"加上这一项后，{flaw}")

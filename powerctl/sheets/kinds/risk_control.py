@@ -8,7 +8,7 @@ from powerctl.sheets.kinds.kind import Column, SheetKind, ValueKind, either
 from powerctl.sheets.kinds.recorded import POINT_KEY
 from powerctl.terms import MeasureEffect, MeasureStatus, RiskLevel, RiskReviewKind
 
-_POINT = (
+POINT = (
     Column(
         "sequence",
         "序号",
@@ -51,13 +51,14 @@ _POINT = (
         width=28,
     ),
 )
+"""Columns that name a risk point."""
 
 RISK_REVIEWS = SheetKind(
     name="risk_reviews",
     title="风险检查",
     workbook="risk-reviews",
     columns=(
-        *_POINT,
+        *POINT,
         Column(
             "kind",
             "检查类型",
@@ -131,7 +132,7 @@ MEASURES = SheetKind(
     title="防控措施落实情况",
     workbook="measures",
     columns=(
-        *_POINT,
+        *POINT,
         Column(
             "text",
             "措施内容",
