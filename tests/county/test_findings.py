@@ -83,6 +83,10 @@ def test_each_rule_looks_at_something_and_most_of_it_passes(county: Path) -> Non
     assert {rule["rule"] for rule in rules} == {rule.code for rule in RULES}
     for rule in rules:
         assert rule["examined"] == rule["passed"] + rule["findings"] + rule["unknown"]
+        if rule["examined"] == 0:
+            # no unit of the sample has handed in a register of its meetings
+            assert rule["rule"].startswith(("MTG", "VOTE")) or rule["rule"] in ("REG019", "REG020")
+            continue
         # one unit alone has two editions
         assert rule["passed"] * 2 > rule["examined"] or rule["rule"] == "REG016"
 
