@@ -169,7 +169,6 @@ def test_a_wrong_chart_is_refused_with_its_cells(on, book: Path, tmp_path: Path)
 
 
 def test_a_picture_becomes_png_with_its_component() -> None:
-    pytest.importorskip("typst", reason="the optional component is not installed")
     from powerctl.reports.blocks import Figure
 
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10mm" height="10mm"><text y="5">县</text></svg>'
