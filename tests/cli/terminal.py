@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import re
 import select
 import subprocess
 import sys
@@ -14,17 +15,21 @@ from tests.cli.conftest import environment_of
 
 pty = pytest.importorskip("pty", reason="a terminal can be imitated on Unix only")
 CTRL_C = b"\x03"
+_COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _PATIENCE = 60
 _SECONDS_WITHOUT_ANSWER = 5
 
 
-def converse(words: Sequence[object], answers: Sequence[tuple[str, str | bytes]]) -> tuple[int, str]:
+def converse(
+    words: Sequence[object], answers: Sequence[tuple[str, str | bytes]], columns: int = 200
+) -> tuple[int, str]:
     """Runs a command on a terminal and answers its questions in their order: each answer is given when
-    its question has been asked since the answer before. Out: exit status, and what stood on the screen."""
+    its question has been asked since the answer before. Out: exit status, and what stood on the screen
+    without its colours."""
     master, slave = pty.openpty()
     running = subprocess.Popen(
         [sys.executable, "-m", "powerctl", *(str(word) for word in words)],
-        env=environment_of({"COLUMNS": "200", "TERM": "xterm"}),
+        env=environment_of({"COLUMNS": str(columns), "TERM": "xterm"}),
         stdin=slave,
         stdout=slave,
         stderr=slave,
@@ -50,7 +55,7 @@ def converse(words: Sequence[object], answers: Sequence[tuple[str, str | bytes]]
             os.write(master, CTRL_C)
             silent = 0
     os.close(master)
-    screen = screen.replace("\r\n", "\n")
+    screen = _COLOUR.sub("", screen).replace("\r\n", "\n")
     assert not waiting, f"never asked: {waiting[0][0]}; screen: {screen}"
     return running.wait(_PATIENCE), screen
 

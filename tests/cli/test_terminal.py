@@ -1,90 +1,25 @@
 """On a terminal: it asks where it has to, folds long text, and Ctrl-C at a question ends it."""
 
-import os
-import re
-import select
-import subprocess
-import sys
-import time
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from powerctl.cli.folding import width
-from tests.cli.conftest import DAY, Typed, environment_of, process
+from tests.cli.conftest import DAY, Typed, process
+from tests.cli.terminal import CTRL_C, converse
 from tests.cli.workbooks import ROWS, workbook
-
-pty = pytest.importorskip("pty", reason="a terminal can be imitated on Unix only")
-_COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-
-
-def _typed_at(
-    words: Sequence[object], answers: Sequence[tuple[str, bytes]], columns: int = 80
-) -> tuple[int, str]:
-    """Runs a command on a terminal; each answer is given once its question is on the screen."""
-    master, slave = pty.openpty()
-    running = subprocess.Popen(
-        [sys.executable, "-m", "powerctl", *(str(word) for word in words)],
-        env=environment_of({"COLUMNS": str(columns), "TERM": "xterm"}),
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        start_new_session=True,
-        preexec_fn=lambda: _own_terminal(slave),
-    )
-    os.close(slave)
-    screen = ""
-    waiting = list(answers)
-    given = b""
-    for piece in _pieces(master):
-        screen += piece
-        if waiting and waiting[0][0] in screen:
-            given = waiting.pop(0)[1]
-            os.write(master, given)
-        elif not piece and given == b"\x03":
-            # Pressed while the question was still being put up; whoever sees no answer presses again.
-            os.write(master, given)
-    os.close(master)
-    assert not waiting, f"never asked: {waiting[0][0]}; screen: {screen}"
-    return running.wait(60), _COLOUR.sub("", screen).replace("\r\n", "\n")
-
-
-def _own_terminal(slave: int) -> None:
-    import fcntl
-    import termios
-
-    fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
-
-
-def _pieces(master: int) -> Iterator[str]:
-    import codecs
-
-    decoder = codecs.getincrementaldecoder("utf-8")("replace")
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        if select.select([master], [], [], 1)[0]:
-            try:
-                read = os.read(master, 65536)
-            except OSError:
-                return
-            if not read:
-                return
-            yield decoder.decode(read)
-        else:
-            yield ""
 
 
 def test_init_asks_for_the_county(typed: Typed, tmp_path: Path) -> None:
     db = tmp_path / "county.db"
-    status, screen = _typed_at(["init", db], [("县区名称：", "青禾县\n".encode())])
+    status, screen = converse(["init", db], [("县区名称：", "青禾县")])
     assert status == 0, screen
     assert typed("--db", db, "unit", "list", "--format", "json").json[0]["name"] == "青禾县"
 
 
 def test_ctrl_c_at_a_question_makes_nothing(tmp_path: Path) -> None:
     db = tmp_path / "county.db"
-    status, screen = _typed_at(["init", db], [("县区名称", b"\x03")])
+    status, screen = converse(["init", db], [("县区名称", CTRL_C)])
     assert status == 130
     assert "已中断，未写入任何内容" in screen
     assert not db.exists()
@@ -94,7 +29,7 @@ def test_import_asks_once_whose_list_it_is(county: Path, typed: Typed, tmp_path:
     nameless = [(row[1], row[2], row[4]) for row in ROWS]
     book = workbook(tmp_path / "表.xlsx", [("权力类别", "事项名称", "设定依据"), *nameless])
     words = ["--db", county, "import", book]
-    status, screen = _typed_at(words, [("是哪个单位的清单", "县教育局\n".encode())])
+    status, screen = converse(words, [("是哪个单位的清单", "县教育局")])
     assert status == 0, screen
     assert screen.count("是哪个单位的清单？") == 1
     assert len(typed("--db", county, "power", "list", "-u", "U002", "--format", "json").json) == 3
@@ -106,12 +41,12 @@ def test_import_asks_once_what_unknown_headings_mean_and_remembers_it(
     heads = ("权力类别", "事项名称", "设定依据", "管事的地方", "备案号")
     book = workbook(tmp_path / "表.xlsx", [heads, *((r[1], r[2], r[4], "许可股", r[0]) for r in ROWS)])
     words = ["--db", county, "import", book, "--unit", "U002"]
-    status, screen = _typed_at(words, [("直接回车", "管事的地方=承办机构 备案号=不导入\n".encode())])
+    status, screen = converse(words, [("直接回车", "管事的地方=承办机构 备案号=不导入")])
     assert status == 0, screen
     assert "“管事的地方”、“备案号”" in screen
     powers = typed("--db", county, "power", "list", "-u", "U002", "--columns", "all", "--format", "json").json
     assert {power["office"] for power in powers} == {"许可股"}
-    status, screen = _typed_at(words, [])
+    status, screen = converse(words, [])
     assert (status, "不认识" in screen) == (0, False)
 
 
@@ -121,7 +56,7 @@ def test_an_empty_answer_about_headings_reads_the_rest_and_remembers_nothing(
     heads = ("权力类别", "事项名称", "设定依据", "管事的地方")
     book = workbook(tmp_path / "表.xlsx", [heads, *((r[1], r[2], r[4], "许可股") for r in ROWS)])
     words = ["--db", county, "import", book, "--unit", "U002"]
-    status, screen = _typed_at(words, [("直接回车", b"\n")])
+    status, screen = converse(words, [("直接回车", b"\n")])
     assert status == 0, screen
     assert typed("--db", county, "column", "list", "--format", "json").json == []
 
@@ -132,7 +67,7 @@ def test_a_slip_at_the_question_whose_list_it_is_makes_no_unit(
     nameless = [(row[1], row[2], row[4]) for row in ROWS]
     book = workbook(tmp_path / "表.xlsx", [("权力类别", "事项名称", "设定依据"), *nameless])
     words = ["--db", county, "import", book]
-    status, screen = _typed_at(words, [("是哪个单位的清单", "县教有局\n".encode())])
+    status, screen = converse(words, [("是哪个单位的清单", "县教有局")])
     assert status == 3, screen
     assert "县教育局" in screen
     assert len(typed("--db", county, "unit", "list", "--format", "json").json) == 3
@@ -143,7 +78,7 @@ def test_a_slip_at_the_question_whose_list_it_is_makes_no_unit(
 )
 def test_a_table_stays_within_the_width_of_the_terminal(words: list[str], county: Path, typed: Typed) -> None:
     typed("--db", county, "-q", "power", "edit", "1", "--set", f"事项名称={'很长的名称' * 30}")
-    status, screen = _typed_at(["--db", county, *words], [], columns=80)
+    status, screen = converse(["--db", county, *words], [], columns=80)
     assert status == 0
     assert max(width(line) for line in screen.splitlines()) <= 80
     if words[0] == "power":
@@ -161,7 +96,7 @@ def test_a_table_stays_within_the_width_of_the_terminal(words: list[str], county
 @pytest.mark.parametrize("columns", [40, 80])
 def test_nothing_sticks_out_of_a_terminal(words: list[str], columns: int, county: Path, typed: Typed) -> None:
     typed("--db", county, "-q", "--today", DAY, "check", "--fail-on", "never")
-    status, screen = _typed_at(["--db", county, "--today", DAY, *words], [], columns)
+    status, screen = converse(["--db", county, "--today", DAY, *words], [], columns)
     assert status in (0, 1)
     # The bar of progress draws over itself; a command to copy is left in one line.
     lines = [line for line in screen.splitlines() if "━" not in line and "下一步：powerctl" not in line]
@@ -169,7 +104,7 @@ def test_nothing_sticks_out_of_a_terminal(words: list[str], columns: int, county
 
 
 def test_a_narrow_terminal_shows_every_column_of_a_list(county: Path, typed: Typed) -> None:
-    status, screen = _typed_at(["--db", county, "power", "list"], [], columns=40)
+    status, screen = converse(["--db", county, "power", "list"], [], columns=40)
     assert status == 0
     for heading, value in (
         ("事项名称", "会计师事务所设立备案"),
@@ -181,7 +116,7 @@ def test_a_narrow_terminal_shows_every_column_of_a_list(county: Path, typed: Typ
 
 
 def test_a_long_name_in_a_wide_table_is_not_broken(county: Path) -> None:
-    _, screen = _typed_at(["--db", county, "limit", "list"], [], columns=120)
+    _, screen = converse(["--db", county, "limit", "list"], [], columns=120)
     assert "meeting.result_report_working_days" in screen
 
 
