@@ -5,8 +5,8 @@ list by name, a statement by its place, a vote by round and name. The order of s
 any sheet may speak of a meeting that is stored already.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -148,18 +148,19 @@ def _place(
 
 
 def _take_roster(book: Book, entries: Sequence[tuple[Entry, int]]) -> None:
-    seen: Counter[tuple[int, str]] = Counter()
+    read = [(entry, meeting, _place_written(book, entry.row)) for entry, meeting in entries]
+    claimed = {(meeting, normal(entry.row.text("person_written")), place) for entry, meeting, place in read}
+    found: set[int] = set()
     places: dict[tuple[int, int], Row] = {}
-    for entry, meeting in entries:
+    for entry, meeting, position in read:
         row = entry.row
         name = row.needed("person_written", "姓名")
         values = row.values(book.roster.table, _SEAT_FIELDS)
-        position = row.value(book.roster.table, "position") if row.has("position") else None
         if row.rejected:
             continue
-        seats = book.seats(meeting, name)
-        number = seats[seen[meeting, normal(name)]] if seen[meeting, normal(name)] < len(seats) else None
-        seen[meeting, normal(name)] += 1
+        number = _seat_meant(book, meeting, name, position, found, claimed)
+        if number is not None:
+            found.add(number)
         if position is None:
             stored = book.roster.rows[number]["position"] if number is not None else None
             position = stored or book.free_place(book.roster, book.of(book.roster, meeting))
@@ -176,6 +177,31 @@ def _take_roster(book: Book, entries: Sequence[tuple[Entry, int]]) -> None:
         if kept is None:
             continue
         places[meeting, position] = row
+
+
+def _place_written(book: Book, row: Row) -> int | None:
+    return row.value(book.roster.table, "position") if row.has("position") else None
+
+
+def _seat_meant(
+    book: Book,
+    meeting: int,
+    name: str,
+    position: int | None,
+    found: Collection[int],
+    claimed: Collection[tuple[int, str, int | None]],
+) -> int | None:
+    """The line of the list that a row means. Of several with one name it is the one in the row's place;
+    else the first that no other row of the workbook has found or claims by its place."""
+    seats = {
+        int(book.roster.rows[seat]["position"]): seat
+        for seat in book.seats(meeting, name)
+        if seat not in found
+    }
+    if position in seats:
+        return seats[position]
+    free = [place for place in sorted(seats) if (meeting, normal(name), place) not in claimed]
+    return seats[free[0]] if free else None
 
 
 def _note_counts(book: Book, taken: set[int]) -> None:

@@ -149,6 +149,20 @@ def test_corrected_places_on_the_agenda_change_without_standing_in_each_others_w
     assert [item.position for item in items] == [1, 2]
 
 
+def test_people_of_one_name_on_a_list_are_told_apart_by_their_places(session, bureau) -> None:
+    def listed(*places: int) -> list[dict[str, str]]:
+        return [
+            {"meeting": "2026-05", "person_written": "赵某", "duty_written": f"第{n}位", "position": str(n)}
+            for n in places
+        ]
+
+    take_in(session, book(topics=(), roster=listed(2, 3, 1), statements=(), votes=()))
+    plan = planned(session, book(topics=(), roster=listed(1, 2, 3), statements=(), votes=()))
+    assert counts(plan) == (4, 0, 0, 4, 0)
+    moved = [*listed(1, 3), {"meeting": "2026-05", "person_written": "赵某", "position": "7"}]
+    assert counts(planned(session, book(topics=(), roster=moved, statements=(), votes=()))) == (4, 0, 1, 3, 0)
+
+
 def test_a_topic_deferred_and_taken_up_again_is_one_topic_with_two_places(session, bureau) -> None:
     """R-XZ-06"""
     later = {**MEETING, "number": "2026-06", "held_on": "2026-02-20", "name": "第6次"}
