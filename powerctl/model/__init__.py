@@ -11,6 +11,23 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from powerctl.model.charts import FlowChart, FlowEdge, FlowStep
     from powerctl.model.clean_up import CleanUp, Delegation, DiscretionBenchmark, Exercise, InventoryProblem
+    from powerctl.model.disclosure import (
+        Feedback,
+        Notice,
+        NoticeSubject,
+        OpenItem,
+        Publication,
+    )
+    from powerctl.model.finance import (
+        ApprovalLimit,
+        Countersignature,
+        CountersignSheet,
+        Expenditure,
+        FinanceReport,
+        FundAccount,
+        LadderStep,
+        SignOff,
+    )
     from powerctl.model.institutions import (
         Compendium,
         CompendiumEntry,
@@ -22,6 +39,9 @@ if TYPE_CHECKING:
         RequiredInstitution,
     )
     from powerctl.model.limits import LimitOverride
+    from powerctl.model.matching import (
+        MatterLink,
+    )
     from powerctl.model.meetings import (
         AgendaItem,
         Attendance,
@@ -40,6 +60,15 @@ if TYPE_CHECKING:
         Topic,
     )
     from powerctl.model.organization import Duty, Person, Post, Tenure, Unit
+    from powerctl.model.personnel import (
+        Appointment,
+        AppointmentRecusal,
+        AppointmentStep,
+        ExamAttempt,
+        PersonnelAction,
+        Probation,
+        Vetting,
+    )
     from powerctl.model.registry import Edition, LegalBasis, Power
     from powerctl.model.risk import (
         Measure,
@@ -52,6 +81,20 @@ if TYPE_CHECKING:
     )
     from powerctl.model.rulebook import CheckResult, CheckRun, Finding, Waiver
     from powerctl.model.store import ColumnChoice, ImportBatch
+    from powerctl.model.supervision import (
+        Audit,
+        DutyDivision,
+        Inspection,
+        PersonalReport,
+    )
+    from powerctl.model.trading import (
+        Bidder,
+        Project,
+        ProjectGate,
+        PublicTransaction,
+        TradingVenue,
+        Undertaking,
+    )
     from powerctl.model.votes import (
         MinutesCopy,
         NamedBallot,
@@ -64,7 +107,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AgendaItem",
+    "Appointment",
+    "AppointmentRecusal",
+    "AppointmentStep",
+    "ApprovalLimit",
     "Attendance",
+    "Audit",
+    "Bidder",
     "BudgetStep",
     "CatalogueItem",
     "CheckResult",
@@ -74,25 +123,36 @@ __all__ = [
     "Compendium",
     "CompendiumEntry",
     "Consultation",
+    "CountersignSheet",
+    "Countersignature",
     "Delegation",
     "DiscretionBenchmark",
     "Duty",
+    "DutyDivision",
     "Edition",
+    "ExamAttempt",
     "Exercise",
+    "Expenditure",
+    "Feedback",
+    "FinanceReport",
     "Finding",
     "FlowChart",
     "FlowEdge",
     "FlowStep",
+    "FundAccount",
     "ImportBatch",
+    "Inspection",
     "Institution",
     "InstitutionLink",
     "InstitutionReview",
     "Instruction",
     "InventoryProblem",
+    "LadderStep",
     "LeaderScope",
     "LeadingBody",
     "LegalBasis",
     "LimitOverride",
+    "MatterLink",
     "Measure",
     "Meeting",
     "MeetingInspection",
@@ -100,12 +160,22 @@ __all__ = [
     "MinutesCopy",
     "NamedBallot",
     "NamedVote",
+    "Notice",
+    "NoticeSubject",
+    "OpenItem",
     "ParallelRecord",
     "Person",
     "PersonInquiry",
+    "PersonalReport",
+    "PersonnelAction",
     "Post",
     "Power",
+    "Probation",
     "ProcedureStep",
+    "Project",
+    "ProjectGate",
+    "PublicTransaction",
+    "Publication",
     "Question",
     "Recusal",
     "RequiredInstitution",
@@ -118,10 +188,14 @@ __all__ = [
     "RiskPoint",
     "RiskReview",
     "SecretBallot",
+    "SignOff",
     "Statement",
     "Tenure",
     "Topic",
+    "TradingVenue",
+    "Undertaking",
     "Unit",
+    "Vetting",
     "Waiver",
     "load_all",
 ]
@@ -209,8 +283,58 @@ _TABLES = {
         "MinutesCopy",
         "PersonInquiry",
     ),
+    "finance": (
+        "ApprovalLimit",
+        "LadderStep",
+        "Expenditure",
+        "SignOff",
+        "CountersignSheet",
+        "Countersignature",
+        "FundAccount",
+        "FinanceReport",
+    ),
+    "trading": (
+        "TradingVenue",
+        "Project",
+        "ProjectGate",
+        "PublicTransaction",
+        "Bidder",
+        "Undertaking",
+    ),
+    "personnel": (
+        "Appointment",
+        "AppointmentStep",
+        "Vetting",
+        "ExamAttempt",
+        "Probation",
+        "AppointmentRecusal",
+        "PersonnelAction",
+    ),
+    "supervision": (
+        "DutyDivision",
+        "Inspection",
+        "Audit",
+        "PersonalReport",
+    ),
+    "disclosure": (
+        "OpenItem",
+        "Publication",
+        "Notice",
+        "NoticeSubject",
+        "Feedback",
+    ),
+    "matching": ("MatterLink",),
 }
-_REFERS_TO = {"votes": ("meetings",), "risk": ("charts", "institutions"), "institutions": ("risk", "charts")}
+_REFERS_TO = {
+    "votes": ("meetings",),
+    "risk": ("charts", "institutions"),
+    "institutions": ("risk", "charts"),
+    "finance": ("meetings", "trading"),
+    "trading": ("meetings",),
+    "personnel": ("meetings",),
+    "supervision": ("meetings", "trading", "finance", "personnel"),
+    "disclosure": ("meetings", "trading", "finance", "personnel"),
+}
 _PLACES = {name: place for place, names in _TABLES.items() for name in names}
 
 

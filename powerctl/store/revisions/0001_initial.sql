@@ -39,6 +39,144 @@ CREATE INDEX ix_agenda_item_meeting_id ON agenda_item (meeting_id);
 
 CREATE INDEX ix_agenda_item_topic_id ON agenda_item (topic_id);
 
+CREATE TABLE appointment (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    person_id INTEGER,
+    person_written TEXT,
+    gender TEXT,
+    ethnicity TEXT,
+    born TEXT,
+    education TEXT,
+    political TEXT,
+    kind TEXT,
+    from_post_written TEXT,
+    from_post_id INTEGER,
+    to_post_written TEXT,
+    to_post_id INTEGER,
+    rank TEXT,
+    job_level_written TEXT,
+    is_elected INTEGER,
+    is_exceptional INTEGER,
+    method TEXT,
+    method_reason TEXT,
+    nominator TEXT,
+    nominator_written TEXT,
+    nominated_on TEXT,
+    nomination_reason TEXT,
+    decision_written TEXT,
+    agenda_item_id INTEGER,
+    decided_on TEXT,
+    is_ballot INTEGER,
+    needs_audit INTEGER,
+    assessment_written TEXT,
+    is_assessment_used INTEGER,
+    exam_exempt_reason TEXT,
+    appointed_on TEXT,
+    document TEXT,
+    tenure_id INTEGER,
+    state TEXT,
+    state_reason TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, number),
+    CHECK (number <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(person_id) REFERENCES person (id),
+    FOREIGN KEY(from_post_id) REFERENCES post (id),
+    FOREIGN KEY(to_post_id) REFERENCES post (id),
+    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id),
+    FOREIGN KEY(tenure_id) REFERENCES tenure (id)
+) STRICT;
+
+CREATE INDEX ix_appointment_agenda_item_id ON appointment (agenda_item_id);
+
+CREATE INDEX ix_appointment_person_id ON appointment (person_id);
+
+CREATE INDEX ix_appointment_tenure_id ON appointment (tenure_id);
+
+CREATE INDEX ix_appointment_to_post_id ON appointment (to_post_id);
+
+CREATE INDEX ix_appointment_unit_id ON appointment (unit_id);
+
+CREATE TABLE appointment_recusal (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    appointment_id INTEGER NOT NULL,
+    stage TEXT,
+    person_id INTEGER,
+    person_written TEXT,
+    relation_written TEXT,
+    is_recused INTEGER,
+    recused_on TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(appointment_id) REFERENCES appointment (id),
+    FOREIGN KEY(person_id) REFERENCES person (id)
+) STRICT;
+
+CREATE INDEX ix_appointment_recusal_appointment_id ON appointment_recusal (appointment_id);
+
+CREATE TABLE appointment_step (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    appointment_id INTEGER NOT NULL,
+    stage TEXT NOT NULL,
+    begun_on TEXT,
+    done_on TEXT,
+    body_written TEXT,
+    signer_id INTEGER,
+    signer_written TEXT,
+    document TEXT,
+    result TEXT,
+    missing_reason TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (appointment_id, stage),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(appointment_id) REFERENCES appointment (id),
+    FOREIGN KEY(signer_id) REFERENCES person (id)
+) STRICT;
+
+CREATE INDEX ix_appointment_step_appointment_id ON appointment_step (appointment_id);
+
+CREATE TABLE approval_limit (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    role TEXT,
+    post_id INTEGER,
+    post_written TEXT,
+    scope TEXT,
+    amount_fen INTEGER,
+    is_unlimited INTEGER,
+    valid_from TEXT,
+    valid_to TEXT,
+    document TEXT,
+    filing_number TEXT,
+    filed_on TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(post_id) REFERENCES post (id)
+) STRICT;
+
+CREATE INDEX ix_approval_limit_post_id ON approval_limit (post_id);
+
+CREATE INDEX ix_approval_limit_unit_id ON approval_limit (unit_id);
+
 CREATE TABLE attendance (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -65,6 +203,63 @@ CREATE TABLE attendance (
 CREATE INDEX ix_attendance_meeting_id ON attendance (meeting_id);
 
 CREATE INDEX ix_attendance_person_id ON attendance (person_id);
+
+CREATE TABLE audit (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    kind TEXT,
+    person_id INTEGER,
+    person_written TEXT,
+    post_written TEXT,
+    appointment_id INTEGER,
+    auditor_written TEXT,
+    period_from TEXT,
+    period_to TEXT,
+    begun_on TEXT,
+    reported_on TEXT,
+    problems INTEGER,
+    problem_fen INTEGER,
+    conclusion TEXT,
+    filed_on TEXT,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, number),
+    CHECK (number <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(person_id) REFERENCES person (id),
+    FOREIGN KEY(appointment_id) REFERENCES appointment (id)
+) STRICT;
+
+CREATE INDEX ix_audit_appointment_id ON audit (appointment_id);
+
+CREATE INDEX ix_audit_person_id ON audit (person_id);
+
+CREATE INDEX ix_audit_unit_id ON audit (unit_id);
+
+CREATE TABLE bidder (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    transaction_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    offer_fen INTEGER,
+    is_winner INTEGER,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (transaction_id, position),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(transaction_id) REFERENCES public_transaction (id)
+) STRICT;
+
+CREATE INDEX ix_bidder_transaction_id ON bidder (transaction_id);
 
 CREATE TABLE budget_step (
     batch_id INTEGER,
@@ -244,6 +439,53 @@ CREATE TABLE consultation (
 
 CREATE INDEX ix_consultation_topic_id ON consultation (topic_id);
 
+CREATE TABLE countersign_sheet (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    fund_name TEXT,
+    expenditure_id INTEGER,
+    expenditure_written TEXT,
+    household_written TEXT,
+    households INTEGER,
+    amount_fen INTEGER,
+    paid_on TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, number),
+    CHECK (number <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(expenditure_id) REFERENCES expenditure (id)
+) STRICT;
+
+CREATE INDEX ix_countersign_sheet_expenditure_id ON countersign_sheet (expenditure_id);
+
+CREATE INDEX ix_countersign_sheet_unit_id ON countersign_sheet (unit_id);
+
+CREATE TABLE countersignature (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    sheet_id INTEGER NOT NULL,
+    party TEXT NOT NULL,
+    signer_written TEXT,
+    household_signer_written TEXT,
+    signed_on TEXT,
+    is_agreed INTEGER,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (sheet_id, party),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(sheet_id) REFERENCES countersign_sheet (id)
+) STRICT;
+
+CREATE INDEX ix_countersignature_sheet_id ON countersignature (sheet_id);
+
 CREATE TABLE delegation (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -316,6 +558,31 @@ CREATE INDEX ix_duty_person_id ON duty (person_id);
 
 CREATE INDEX ix_duty_unit_id ON duty (unit_id);
 
+CREATE TABLE duty_division (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    issued_on TEXT,
+    valid_from TEXT,
+    valid_to TEXT,
+    decision_written TEXT,
+    agenda_item_id INTEGER,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, document),
+    CHECK (document <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id)
+) STRICT;
+
+CREATE INDEX ix_duty_division_agenda_item_id ON duty_division (agenda_item_id);
+
+CREATE INDEX ix_duty_division_unit_id ON duty_division (unit_id);
+
 CREATE TABLE edition (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -335,6 +602,28 @@ CREATE TABLE edition (
 ) STRICT;
 
 CREATE INDEX ix_edition_unit_id ON edition (unit_id);
+
+CREATE TABLE exam_attempt (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    appointment_id INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    held_on TEXT,
+    score_hundredths INTEGER,
+    pass_hundredths INTEGER,
+    result TEXT,
+    examiner_written TEXT,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (appointment_id, attempt),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(appointment_id) REFERENCES appointment (id)
+) STRICT;
+
+CREATE INDEX ix_exam_attempt_appointment_id ON exam_attempt (appointment_id);
 
 CREATE TABLE exercise (
     batch_id INTEGER,
@@ -372,6 +661,136 @@ CREATE TABLE exercise (
 CREATE INDEX ix_exercise_power_id ON exercise (power_id);
 
 CREATE INDEX ix_exercise_unit_id ON exercise (unit_id);
+
+CREATE TABLE expenditure (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    identity TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    number TEXT,
+    voucher TEXT,
+    voucher_serial INTEGER,
+    billed_on TEXT,
+    approved_on TEXT,
+    paid_on TEXT,
+    payee_written TEXT,
+    payee_key TEXT,
+    payee_kind TEXT,
+    purpose TEXT,
+    budget_line TEXT,
+    kind TEXT,
+    kind_written TEXT,
+    is_non_productive INTEGER,
+    fund TEXT,
+    recurrence TEXT,
+    amount_fen INTEGER,
+    amount_written TEXT,
+    amount_unit TEXT,
+    state TEXT,
+    reverses_id INTEGER,
+    handler_id INTEGER,
+    handler_written TEXT,
+    approver_id INTEGER,
+    approver_written TEXT,
+    approver_role TEXT,
+    decision_written TEXT,
+    agenda_item_id INTEGER,
+    contract TEXT,
+    project_id INTEGER,
+    project_written TEXT,
+    transaction_id INTEGER,
+    transaction_written TEXT,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, identity, ordinal),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(reverses_id) REFERENCES expenditure (id),
+    FOREIGN KEY(handler_id) REFERENCES person (id),
+    FOREIGN KEY(approver_id) REFERENCES person (id),
+    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id),
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(transaction_id) REFERENCES public_transaction (id)
+) STRICT;
+
+CREATE INDEX expenditure_by_day ON expenditure (unit_id, paid_on);
+
+CREATE INDEX expenditure_by_line ON expenditure (unit_id, budget_line, paid_on);
+
+CREATE INDEX expenditure_by_payee ON expenditure (unit_id, payee_key, paid_on);
+
+CREATE INDEX ix_expenditure_agenda_item_id ON expenditure (agenda_item_id);
+
+CREATE INDEX ix_expenditure_project_id ON expenditure (project_id);
+
+CREATE INDEX ix_expenditure_transaction_id ON expenditure (transaction_id);
+
+CREATE INDEX ix_expenditure_unit_id ON expenditure (unit_id);
+
+CREATE TABLE feedback (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    notice_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    subject_id INTEGER,
+    received_on TEXT,
+    channel_written TEXT,
+    is_named INTEGER,
+    giver_written TEXT,
+    content TEXT,
+    verified_on TEXT,
+    verifier_written TEXT,
+    verdict TEXT,
+    finding_text TEXT,
+    finding_document TEXT,
+    outcome TEXT,
+    concluded_on TEXT,
+    replied_on TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (notice_id, position),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(notice_id) REFERENCES notice (id),
+    FOREIGN KEY(subject_id) REFERENCES notice_subject (id)
+) STRICT;
+
+CREATE INDEX ix_feedback_notice_id ON feedback (notice_id);
+
+CREATE INDEX ix_feedback_subject_id ON feedback (subject_id);
+
+CREATE TABLE finance_report (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    title TEXT,
+    period_from TEXT,
+    period_to TEXT,
+    reported_on TEXT,
+    reporter_written TEXT,
+    meeting_written TEXT,
+    agenda_item_id INTEGER,
+    published_on TEXT,
+    published_at_written TEXT,
+    audience_written TEXT,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, period_from, period_to, title),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id)
+) STRICT;
+
+CREATE INDEX ix_finance_report_agenda_item_id ON finance_report (agenda_item_id);
+
+CREATE INDEX ix_finance_report_unit_id ON finance_report (unit_id);
 
 CREATE TABLE finding (
     id INTEGER NOT NULL,
@@ -484,6 +903,29 @@ CREATE TABLE flow_step (
 
 CREATE INDEX ix_flow_step_chart_id ON flow_step (chart_id);
 
+CREATE TABLE fund_account (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    year INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    fund TEXT,
+    amount_fen INTEGER,
+    is_in_budget INTEGER,
+    budget_line TEXT,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, year, name),
+    CHECK (name <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id)
+) STRICT;
+
+CREATE INDEX ix_fund_account_unit_id ON fund_account (unit_id);
+
 CREATE TABLE import_batch (
     id INTEGER NOT NULL,
     file_name TEXT NOT NULL,
@@ -505,6 +947,40 @@ CREATE TABLE import_batch (
 ) STRICT;
 
 CREATE INDEX ix_import_batch_sha256 ON import_batch (sha256);
+
+CREATE TABLE inspection (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    subject TEXT,
+    name TEXT,
+    inspected_on TEXT,
+    inspector_id INTEGER,
+    inspector_written TEXT,
+    inspecting_unit_written TEXT,
+    project_id INTEGER,
+    expenditure_id INTEGER,
+    checked INTEGER,
+    result TEXT,
+    is_vetoed INTEGER,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, number),
+    CHECK (number <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(inspector_id) REFERENCES person (id),
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(expenditure_id) REFERENCES expenditure (id)
+) STRICT;
+
+CREATE INDEX ix_inspection_inspector_id ON inspection (inspector_id);
+
+CREATE INDEX ix_inspection_unit_id ON inspection (unit_id);
 
 CREATE TABLE institution (
     batch_id INTEGER,
@@ -627,6 +1103,27 @@ CREATE INDEX ix_inventory_problem_power_id ON inventory_problem (power_id);
 
 CREATE INDEX ix_inventory_problem_unit_id ON inventory_problem (unit_id);
 
+CREATE TABLE ladder_step (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER,
+    position INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    above_fen INTEGER,
+    is_for_own INTEGER,
+    valid_from TEXT,
+    valid_to TEXT,
+    document TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, position, valid_from),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id)
+) STRICT;
+
+CREATE INDEX ix_ladder_step_unit_id ON ladder_step (unit_id);
+
 CREATE TABLE leader_scope (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -702,6 +1199,33 @@ CREATE TABLE limit_override (
 ) STRICT;
 
 CREATE INDEX ix_limit_override_name ON limit_override (name);
+
+CREATE TABLE matter_link (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER,
+    left_kind TEXT NOT NULL,
+    left_key TEXT NOT NULL,
+    right_kind TEXT NOT NULL,
+    right_key TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    decided_by TEXT,
+    decided_on TEXT,
+    reason TEXT,
+    document TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (left_kind, left_key, right_kind, right_key),
+    CHECK (left_key <> ''),
+    CHECK (right_key <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id)
+) STRICT;
+
+CREATE INDEX ix_matter_link_unit_id ON matter_link (unit_id);
+
+CREATE INDEX matter_link_by_right ON matter_link (right_kind, right_key);
 
 CREATE TABLE measure (
     batch_id INTEGER,
@@ -872,6 +1396,98 @@ CREATE INDEX ix_named_vote_attendance_id ON named_vote (attendance_id);
 
 CREATE INDEX ix_named_vote_ballot_id ON named_vote (ballot_id);
 
+CREATE TABLE notice (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    title TEXT NOT NULL,
+    kind TEXT,
+    begun_on TEXT,
+    ended_on TEXT,
+    channel TEXT,
+    place_written TEXT,
+    by_phone INTEGER,
+    by_letter INTEGER,
+    by_visit INTEGER,
+    by_web INTEGER,
+    by_box INTEGER,
+    office TEXT,
+    office_phone TEXT,
+    office_address TEXT,
+    transaction_id INTEGER,
+    assessment_number TEXT,
+    concluded_on TEXT,
+    taken_down_on TEXT,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, number),
+    CHECK (number <> ''),
+    CHECK (title <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(transaction_id) REFERENCES public_transaction (id)
+) STRICT;
+
+CREATE INDEX ix_notice_transaction_id ON notice (transaction_id);
+
+CREATE INDEX ix_notice_unit_id ON notice (unit_id);
+
+CREATE TABLE notice_subject (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    notice_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    subject_written TEXT NOT NULL,
+    appointment_id INTEGER,
+    outcome TEXT,
+    outcome_on TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (notice_id, position),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(notice_id) REFERENCES notice (id),
+    FOREIGN KEY(appointment_id) REFERENCES appointment (id)
+) STRICT;
+
+CREATE INDEX ix_notice_subject_appointment_id ON notice_subject (appointment_id);
+
+CREATE INDEX ix_notice_subject_notice_id ON notice_subject (notice_id);
+
+CREATE TABLE open_item (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER,
+    code TEXT,
+    name TEXT NOT NULL,
+    subject TEXT,
+    stage TEXT,
+    channel TEXT,
+    audience TEXT,
+    interval TEXT,
+    deadline INTEGER,
+    deadline_unit TEXT,
+    above_fen INTEGER,
+    content TEXT,
+    basis_text TEXT,
+    valid_from TEXT,
+    valid_to TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    CHECK (name <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id)
+) STRICT;
+
+CREATE INDEX ix_open_item_unit_id ON open_item (unit_id);
+
 CREATE TABLE parallel_record (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -923,6 +1539,71 @@ CREATE TABLE person_inquiry (
     CHECK (reason <> ''),
     FOREIGN KEY(unit_id) REFERENCES unit (id)
 ) STRICT;
+
+CREATE TABLE personal_report (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    kind TEXT,
+    person_id INTEGER,
+    person_written TEXT,
+    year INTEGER,
+    event_on TEXT,
+    reported_on TEXT,
+    is_written INTEGER,
+    is_verified INTEGER,
+    verified_on TEXT,
+    is_consistent INTEGER,
+    filed_on TEXT,
+    is_spot_checked INTEGER,
+    spot_checked_on TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, number),
+    CHECK (number <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(person_id) REFERENCES person (id)
+) STRICT;
+
+CREATE INDEX ix_personal_report_person_id ON personal_report (person_id);
+
+CREATE INDEX ix_personal_report_unit_id ON personal_report (unit_id);
+
+CREATE TABLE personnel_action (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT,
+    person_written TEXT,
+    people INTEGER,
+    method TEXT,
+    done_on TEXT,
+    decision_written TEXT,
+    agenda_item_id INTEGER,
+    assessment_written TEXT,
+    is_assessment_used INTEGER,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, number),
+    CHECK (number <> ''),
+    CHECK (name <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id)
+) STRICT;
+
+CREATE INDEX ix_personnel_action_agenda_item_id ON personnel_action (agenda_item_id);
+
+CREATE INDEX ix_personnel_action_unit_id ON personnel_action (unit_id);
 
 CREATE TABLE post (
     batch_id INTEGER,
@@ -1019,6 +1700,28 @@ CREATE INDEX ix_power_unit_id ON power (unit_id);
 
 CREATE INDEX power_by_name ON power (name);
 
+CREATE TABLE probation (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    appointment_id INTEGER NOT NULL,
+    begun_on TEXT,
+    due_on TEXT,
+    assessed_on TEXT,
+    assessor_written TEXT,
+    result TEXT,
+    confirmed_on TEXT,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (appointment_id, begun_on),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(appointment_id) REFERENCES appointment (id)
+) STRICT;
+
+CREATE INDEX ix_probation_appointment_id ON probation (appointment_id);
+
 CREATE TABLE procedure_step (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -1038,6 +1741,201 @@ CREATE TABLE procedure_step (
 ) STRICT;
 
 CREATE INDEX ix_procedure_step_topic_id ON procedure_step (topic_id);
+
+CREATE TABLE project (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT,
+    investment_fen INTEGER,
+    public_fen INTEGER,
+    approved_on TEXT,
+    approval_document TEXT,
+    decision_written TEXT,
+    agenda_item_id INTEGER,
+    started_on TEXT,
+    completed_on TEXT,
+    contractor_written TEXT,
+    contract_fen INTEGER,
+    settled_fen INTEGER,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, number),
+    CHECK (number <> ''),
+    CHECK (name <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id)
+) STRICT;
+
+CREATE INDEX ix_project_agenda_item_id ON project (agenda_item_id);
+
+CREATE INDEX ix_project_unit_id ON project (unit_id);
+
+CREATE TABLE project_gate (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    project_id INTEGER NOT NULL,
+    gate TEXT NOT NULL,
+    signed_on TEXT,
+    signer_written TEXT,
+    is_agreed INTEGER,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (project_id, gate),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(project_id) REFERENCES project (id)
+) STRICT;
+
+CREATE INDEX ix_project_gate_project_id ON project_gate (project_id);
+
+CREATE TABLE public_transaction (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT,
+    bought TEXT,
+    is_bulk INTEGER,
+    project_id INTEGER,
+    project_written TEXT,
+    method TEXT,
+    method_written TEXT,
+    method_reason TEXT,
+    venue_id INTEGER,
+    venue_written TEXT,
+    is_in_venue INTEGER,
+    budget_fen INTEGER,
+    price_fen INTEGER,
+    planned_by_written TEXT,
+    planned_on TEXT,
+    decider_id INTEGER,
+    decider_written TEXT,
+    decided_on TEXT,
+    buyer_id INTEGER,
+    buyer_written TEXT,
+    decision_written TEXT,
+    agenda_item_id INTEGER,
+    announced_on TEXT,
+    opened_on TEXT,
+    evaluated_on TEXT,
+    candidates_from TEXT,
+    candidates_to TEXT,
+    single_source_from TEXT,
+    single_source_to TEXT,
+    won_on TEXT,
+    winner_written TEXT,
+    winner_kind TEXT,
+    bidders INTEGER,
+    result_posted_on TEXT,
+    contract TEXT,
+    contract_on TEXT,
+    contract_posted_on TEXT,
+    delivered_on TEXT,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, number),
+    CHECK (number <> ''),
+    CHECK (name <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(venue_id) REFERENCES trading_venue (id),
+    FOREIGN KEY(decider_id) REFERENCES person (id),
+    FOREIGN KEY(buyer_id) REFERENCES person (id),
+    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id)
+) STRICT;
+
+CREATE INDEX ix_public_transaction_agenda_item_id ON public_transaction (agenda_item_id);
+
+CREATE INDEX ix_public_transaction_project_id ON public_transaction (project_id);
+
+CREATE INDEX ix_public_transaction_unit_id ON public_transaction (unit_id);
+
+CREATE INDEX ix_public_transaction_venue_id ON public_transaction (venue_id);
+
+CREATE TABLE publication (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    title TEXT NOT NULL,
+    open_item_id INTEGER,
+    subject TEXT,
+    stage TEXT,
+    channel TEXT,
+    place_written TEXT,
+    audience TEXT,
+    formed_on TEXT,
+    published_on TEXT,
+    taken_down_on TEXT,
+    period_from TEXT,
+    period_to TEXT,
+    amount_fen INTEGER,
+    matter_written TEXT,
+    agenda_item_id INTEGER,
+    expenditure_id INTEGER,
+    transaction_id INTEGER,
+    project_id INTEGER,
+    appointment_id INTEGER,
+    finance_report_id INTEGER,
+    secrecy TEXT,
+    proposed_on TEXT,
+    proposer_written TEXT,
+    examined_on TEXT,
+    examiner_written TEXT,
+    is_secrecy_checked INTEGER,
+    approved_on TEXT,
+    approver_written TEXT,
+    publisher_written TEXT,
+    has_personal_data INTEGER,
+    assessment_number TEXT,
+    evidence TEXT,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, number),
+    CHECK (number <> ''),
+    CHECK (title <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(open_item_id) REFERENCES open_item (id),
+    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id),
+    FOREIGN KEY(expenditure_id) REFERENCES expenditure (id),
+    FOREIGN KEY(transaction_id) REFERENCES public_transaction (id),
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(appointment_id) REFERENCES appointment (id),
+    FOREIGN KEY(finance_report_id) REFERENCES finance_report (id)
+) STRICT;
+
+CREATE INDEX ix_publication_agenda_item_id ON publication (agenda_item_id);
+
+CREATE INDEX ix_publication_appointment_id ON publication (appointment_id);
+
+CREATE INDEX ix_publication_expenditure_id ON publication (expenditure_id);
+
+CREATE INDEX ix_publication_finance_report_id ON publication (finance_report_id);
+
+CREATE INDEX ix_publication_open_item_id ON publication (open_item_id);
+
+CREATE INDEX ix_publication_project_id ON publication (project_id);
+
+CREATE INDEX ix_publication_transaction_id ON publication (transaction_id);
+
+CREATE INDEX ix_publication_unit_id ON publication (unit_id);
 
 CREATE TABLE question (
     batch_id INTEGER,
@@ -1341,6 +2239,33 @@ CREATE TABLE secret_ballot (
 
 CREATE INDEX ix_secret_ballot_agenda_item_id ON secret_ballot (agenda_item_id);
 
+CREATE TABLE sign_off (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    expenditure_id INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    role TEXT,
+    person_id INTEGER,
+    person_written TEXT,
+    post_written TEXT,
+    decision TEXT,
+    signed_on TEXT,
+    returned_fen INTEGER,
+    reason TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (expenditure_id, round, position),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(expenditure_id) REFERENCES expenditure (id),
+    FOREIGN KEY(person_id) REFERENCES person (id)
+) STRICT;
+
+CREATE INDEX ix_sign_off_expenditure_id ON sign_off (expenditure_id);
+
+CREATE INDEX ix_sign_off_person_id ON sign_off (person_id);
+
 CREATE TABLE statement (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -1427,6 +2352,55 @@ CREATE INDEX ix_topic_state ON topic (state);
 
 CREATE INDEX ix_topic_unit_id ON topic (unit_id);
 
+CREATE TABLE trading_venue (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT,
+    level_written TEXT,
+    valid_from TEXT,
+    valid_to TEXT,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (name, kind),
+    CHECK (name <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id)
+) STRICT;
+
+CREATE TABLE undertaking (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT,
+    counterparty_written TEXT,
+    amount_fen INTEGER,
+    happened_on TEXT,
+    done_on TEXT,
+    handler_written TEXT,
+    decision_written TEXT,
+    agenda_item_id INTEGER,
+    document TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, number),
+    CHECK (number <> ''),
+    CHECK (name <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id),
+    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id)
+) STRICT;
+
+CREATE INDEX ix_undertaking_agenda_item_id ON undertaking (agenda_item_id);
+
+CREATE INDEX ix_undertaking_unit_id ON undertaking (unit_id);
+
 CREATE TABLE unit (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -1447,6 +2421,36 @@ CREATE TABLE unit (
     UNIQUE (name),
     FOREIGN KEY(parent_id) REFERENCES unit (id)
 ) STRICT;
+
+CREATE TABLE vetting (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    appointment_id INTEGER NOT NULL,
+    begun_on TEXT,
+    ended_on TEXT,
+    team_written TEXT,
+    covers_career INTEGER,
+    covers_results INTEGER,
+    covers_law INTEGER,
+    covers_integrity INTEGER,
+    covers_democracy INTEGER,
+    covers_discipline INTEGER,
+    asked_unit INTEGER,
+    asked_grassroots INTEGER,
+    people_asked INTEGER,
+    report_document TEXT,
+    reviewed_on TEXT,
+    reviewer_written TEXT,
+    review_result TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(appointment_id) REFERENCES appointment (id)
+) STRICT;
+
+CREATE INDEX ix_vetting_appointment_id ON vetting (appointment_id);
 
 CREATE TABLE waiver (
     id INTEGER NOT NULL,

@@ -153,6 +153,15 @@ AGENDA_ITEM = View(
         Child("named_ballot", "agenda_item_id"),
         Child("secret_ballot", "agenda_item_id"),
         Child("resolution", "agenda_item_id"),
+        Child("expenditure", "agenda_item_id"),
+        Child("project", "agenda_item_id"),
+        Child("public_transaction", "agenda_item_id"),
+        Child("undertaking", "agenda_item_id"),
+        Child("appointment", "agenda_item_id"),
+        Child("personnel_action", "agenda_item_id"),
+        Child("finance_report", "agenda_item_id"),
+        Child("duty_division", "agenda_item_id"),
+        Child("publication", "agenda_item_id"),
     ),
 )
 

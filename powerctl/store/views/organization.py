@@ -64,6 +64,9 @@ PERSON = View(
     children=(
         Child("tenure", "person_id"),
         Child("duty", "person_id"),
+        Child("appointment", "person_id"),
+        Child("audit", "person_id"),
+        Child("personal_report", "person_id"),
         Child("risk_point", "owner_id", title="负责的廉政风险点"),
     ),
     known_by=("name", "number"),
@@ -92,6 +95,8 @@ POST = View(
     order=("unit_code", "id"),
     children=(
         Child("tenure", "post_id"),
+        Child("approval_limit", "post_id"),
+        Child("appointment", "to_post_id"),
         Child("power", "holder_post_id", title="作为权力主体的权力事项"),
         Child("power", "deciding_post_id", title="负责决策的权力事项"),
         Child("power", "executing_post_id", title="负责执行的权力事项"),
