@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Publication,
     )
     from powerctl.model.finance import (
+        AccountFigure,
         ApprovalLimit,
         Countersignature,
         CountersignSheet,
@@ -83,7 +84,6 @@ if TYPE_CHECKING:
     from powerctl.model.store import ColumnChoice, ImportBatch
     from powerctl.model.supervision import (
         Audit,
-        DutyDivision,
         Inspection,
         PersonalReport,
     )
@@ -106,6 +106,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "AccountFigure",
     "AgendaItem",
     "Appointment",
     "AppointmentRecusal",
@@ -128,7 +129,6 @@ __all__ = [
     "Delegation",
     "DiscretionBenchmark",
     "Duty",
-    "DutyDivision",
     "Edition",
     "ExamAttempt",
     "Exercise",
@@ -291,6 +291,7 @@ _TABLES = {
         "CountersignSheet",
         "Countersignature",
         "FundAccount",
+        "AccountFigure",
         "FinanceReport",
     ),
     "trading": (
@@ -311,7 +312,6 @@ _TABLES = {
         "PersonnelAction",
     ),
     "supervision": (
-        "DutyDivision",
         "Inspection",
         "Audit",
         "PersonalReport",

@@ -20,6 +20,7 @@ from powerctl.model.base import (
     titled,
 )
 from powerctl.terms import (
+    AccountMeasure,
     ApproverRole,
     CountersignParty,
     ExpenditureKind,
@@ -210,6 +211,42 @@ class FundAccount(Origin, table=True):
     is_in_budget: bool | None = column("是否纳入预算管理")
     budget_line: str | None = column("预算科目")
     document: str | None = column("文号")
+    note: str | None = column("备注")
+
+
+class AccountFigure(Origin, table=True):
+    """财务公开数据: one figure of a published account, such as 三公经费: its line, its column, its year.
+
+    A sum is in fen; a count (个, 人, 辆, 批) and a rate of change stand apart from sums. `parent_line` is the
+    line that the figure is a part of (其中); `is_total` marks a total, which is never added up again.
+    """
+
+    __tablename__ = "account_figure"
+    __table_args__ = titled(
+        "财务公开数据",
+        UniqueConstraint("unit_id", "identity", "ordinal"),
+        CheckConstraint("line <> ''"),
+    )
+
+    id: int | None = key()
+    unit_id: int = needed_link("unit.id", "单位")
+    identity: str = required("识别键")
+    ordinal: int = required("同名次序")
+    sheet_title: str | None = column("表名")
+    year: int | None = column("报表年度")
+    position: int | None = column("行次")
+    line: str = required("项目")
+    parent_line: str | None = column("上级项目")
+    is_total: bool | None = column("是否合计")
+    heading: str | None = column("栏目（原文）")
+    measure: AccountMeasure | None = term(AccountMeasure, "数据口径")
+    figure_year: int | None = column("数据年度")
+    amount_fen: int | None = column("金额（分）")
+    quantity: int | None = column("数量")
+    quantity_unit: str | None = column("数量单位")
+    rate_hundredths: int | None = column("比率（万分之一）")
+    written: str | None = column("原文")
+    amount_unit: MoneyUnit | None = term(MoneyUnit, "原金额单位")
     note: str | None = column("备注")
 
 

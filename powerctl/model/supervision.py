@@ -1,6 +1,6 @@
-"""Supervision, as far as money and posts need it: checks, audits, personal reports, division of duties.
+"""Supervision, as far as money and posts need it: checks, audits, personal reports.
 
-DUTY008, DUTY010, FIN019, PER011 … PER014; R-HY-08, R-HY-12, R-CC-07.
+DUTY008, FIN019, PER011 … PER014; R-HY-08, R-HY-12, R-CC-07.
 """
 
 from datetime import date
@@ -9,28 +9,6 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 
 from powerctl.model.base import Origin, column, key, link, needed_link, required, term, titled
 from powerctl.terms import AuditKind, InspectionSubject, PersonalReportKind
-
-
-class DutyDivision(Origin, table=True):
-    """分工文件: the document that divides the duties, and the meeting that decided it (DUTY010).
-
-    It covers the duties of its unit that name its document.
-    """
-
-    __tablename__ = "duty_division"
-    __table_args__ = titled(
-        "分工文件", UniqueConstraint("unit_id", "document"), CheckConstraint("document <> ''")
-    )
-
-    id: int | None = key()
-    unit_id: int = needed_link("unit.id", "单位")
-    document: str = required("分工文件")
-    issued_on: date | None = column("印发日期")
-    valid_from: date | None = column("起日")
-    valid_to: date | None = column("止日")
-    decision_written: str | None = column("决策依据（原文）")
-    agenda_item_id: int | None = link("agenda_item.id", "决策议程", index=True)
-    note: str | None = column("备注")
 
 
 class Inspection(Origin, table=True):

@@ -87,6 +87,20 @@ class PayeeKind(StrEnum):
     PERSON = "个人"
 
 
+class AccountMeasure(StrEnum):
+    """数据口径 of a published account: which figure of a line it is"""
+
+    BUDGET = "预算数"
+    ADJUSTED = "调整预算数"
+    EXECUTED = "执行数"
+    FINAL = "决算数"
+    PUBLIC = "其中财政拨款"
+    CHANGE = "增减额"
+    CHANGE_RATE = "增减幅度"
+    QUANTITY = "数量"
+    OTHER = "其他口径"
+
+
 class MoneyUnit(StrEnum):
     """金额单位 of a source"""
 

@@ -1,5 +1,38 @@
 -- Revision 1, frozen. The tables of powerctl.model, then the ledger's own.
 
+CREATE TABLE account_figure (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    identity TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    sheet_title TEXT,
+    year INTEGER,
+    position INTEGER,
+    line TEXT NOT NULL,
+    parent_line TEXT,
+    is_total INTEGER,
+    heading TEXT,
+    measure TEXT,
+    figure_year INTEGER,
+    amount_fen INTEGER,
+    quantity INTEGER,
+    quantity_unit TEXT,
+    rate_hundredths INTEGER,
+    written TEXT,
+    amount_unit TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (unit_id, identity, ordinal),
+    CHECK (line <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    FOREIGN KEY(unit_id) REFERENCES unit (id)
+) STRICT;
+
+CREATE INDEX ix_account_figure_unit_id ON account_figure (unit_id);
+
 CREATE TABLE agenda_item (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -557,31 +590,6 @@ CREATE INDEX ix_duty_area ON duty (area);
 CREATE INDEX ix_duty_person_id ON duty (person_id);
 
 CREATE INDEX ix_duty_unit_id ON duty (unit_id);
-
-CREATE TABLE duty_division (
-    batch_id INTEGER,
-    source_sheet TEXT,
-    source_cell TEXT,
-    id INTEGER NOT NULL,
-    unit_id INTEGER NOT NULL,
-    document TEXT NOT NULL,
-    issued_on TEXT,
-    valid_from TEXT,
-    valid_to TEXT,
-    decision_written TEXT,
-    agenda_item_id INTEGER,
-    note TEXT,
-    PRIMARY KEY (id),
-    UNIQUE (unit_id, document),
-    CHECK (document <> ''),
-    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
-    FOREIGN KEY(unit_id) REFERENCES unit (id),
-    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id)
-) STRICT;
-
-CREATE INDEX ix_duty_division_agenda_item_id ON duty_division (agenda_item_id);
-
-CREATE INDEX ix_duty_division_unit_id ON duty_division (unit_id);
 
 CREATE TABLE edition (
     batch_id INTEGER,

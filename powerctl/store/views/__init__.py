@@ -6,6 +6,7 @@
 import sqlite3
 
 from powerctl.store.views import (
+    accounts,
     assessing,
     charts,
     clean_up,
@@ -43,6 +44,7 @@ VIEWS: dict[str, View] = {
         *meetings.VIEWS,
         *votes.VIEWS,
         *finance.VIEWS,
+        *accounts.VIEWS,
         *trading.VIEWS,
         *personnel.VIEWS,
         *supervision.VIEWS,

@@ -1,4 +1,4 @@
-"""Readable tables of money: 审批权限, 审签程序, 支出, 审签, 会签, 资金账户, 财务报告."""
+"""Readable tables of money: 审批权限, 审签程序, 支出, 审签, 会签."""
 
 from powerctl.store.views.view import (
     BATCH,
@@ -274,78 +274,6 @@ COUNTERSIGNATURE = View(
     ),
 )
 
-FUND_ACCOUNT = View(
-    name="fund_account",
-    title="资金账户",
-    sql_name="资金账户一览",
-    command="fund",
-    columns=(
-        number("id", "编号", "x.id", listed=True),
-        *from_unit(),
-        number("year", "年度", "x.year", listed=True),
-        text("name", "资金名称", "x.name", wide=True, listed=True),
-        text("fund", "资金来源", "x.fund", listed=True),
-        number("amount_fen", "金额（分）", "x.amount_fen"),
-        money("amount", "金额（元）", "x.amount_fen", listed=True),
-        flag("is_in_budget", "是否纳入预算管理", "x.is_in_budget", listed=True),
-        text("budget_line", "预算科目", "x.budget_line", wide=True),
-        text("document", "文号", "x.document"),
-        text("note", "备注", "x.note", wide=True),
-        *from_origin("x"),
-    ),
-    source=joined(
-        "FROM fund_account x",
-        "JOIN unit u ON u.id = x.unit_id",
-        BATCH.format("x"),
-    ),
-    order=(
-        "unit_code",
-        "year",
-        "id",
-    ),
-    known_by=("name",),
-)
-
-FINANCE_REPORT = View(
-    name="finance_report",
-    title="财务报告",
-    sql_name="财务报告一览",
-    command="finance",
-    columns=(
-        number("id", "编号", "x.id", listed=True),
-        *from_unit(),
-        text("title", "报告名称", "x.title", wide=True, listed=True),
-        day("period_from", "期间起日", "x.period_from", listed=True),
-        day("period_to", "期间止日", "x.period_to", listed=True),
-        day("reported_on", "向班子报告日期", "x.reported_on", listed=True),
-        text("reporter_written", "报告人", "x.reporter_written"),
-        text("meeting_written", "报告会议（原文）", "x.meeting_written"),
-        number("agenda_item_id", "报告会议议程编号", "x.agenda_item_id"),
-        text("agenda_item", "报告会议议程", "meeting.number || ' ' || topic.title"),
-        day("published_on", "向职工公示日期", "x.published_on", listed=True),
-        text("published_at_written", "公示地点", "x.published_at_written", listed=True),
-        text("audience_written", "公示范围", "x.audience_written"),
-        text("document", "文号", "x.document"),
-        text("note", "备注", "x.note", wide=True),
-        *from_origin("x"),
-    ),
-    source=joined(
-        "FROM finance_report x",
-        "JOIN unit u ON u.id = x.unit_id",
-        "LEFT JOIN agenda_item agenda ON agenda.id = x.agenda_item_id",
-        "LEFT JOIN meeting meeting ON meeting.id = agenda.meeting_id",
-        "LEFT JOIN topic topic ON topic.id = agenda.topic_id",
-        BATCH.format("x"),
-    ),
-    order=(
-        "unit_code",
-        "period_from",
-        "id",
-    ),
-    children=(Child("publication", "finance_report_id"),),
-    known_by=("title",),
-)
-
 
 VIEWS = (
     APPROVAL_LIMIT,
@@ -354,6 +282,4 @@ VIEWS = (
     SIGN_OFF,
     COUNTERSIGN_SHEET,
     COUNTERSIGNATURE,
-    FUND_ACCOUNT,
-    FINANCE_REPORT,
 )

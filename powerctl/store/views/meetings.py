@@ -160,7 +160,6 @@ AGENDA_ITEM = View(
         Child("appointment", "agenda_item_id"),
         Child("personnel_action", "agenda_item_id"),
         Child("finance_report", "agenda_item_id"),
-        Child("duty_division", "agenda_item_id"),
         Child("publication", "agenda_item_id"),
     ),
 )

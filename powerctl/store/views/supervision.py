@@ -1,4 +1,4 @@
-"""Readable tables of supervision: 分工文件, 监督检查, 审计, 个人报告."""
+"""Readable tables of supervision: 监督检查, 审计, 个人报告."""
 
 from powerctl.store.views.view import (
     BATCH,
@@ -12,39 +12,6 @@ from powerctl.store.views.view import (
     money,
     number,
     text,
-)
-
-DUTY_DIVISION = View(
-    name="duty_division",
-    title="分工文件",
-    sql_name="分工文件一览",
-    command="division",
-    columns=(
-        number("id", "编号", "x.id", listed=True),
-        *from_unit(),
-        text("document", "分工文件", "x.document", listed=True),
-        day("issued_on", "印发日期", "x.issued_on", listed=True),
-        day("valid_from", "起日", "x.valid_from", listed=True),
-        day("valid_to", "止日", "x.valid_to", listed=True),
-        text("decision_written", "决策依据（原文）", "x.decision_written", listed=True),
-        number("agenda_item_id", "决策议程编号", "x.agenda_item_id"),
-        text("agenda_item", "决策议程", "meeting.number || ' ' || topic.title", listed=True),
-        text("note", "备注", "x.note", wide=True),
-        *from_origin("x"),
-    ),
-    source=joined(
-        "FROM duty_division x",
-        "JOIN unit u ON u.id = x.unit_id",
-        "LEFT JOIN agenda_item agenda ON agenda.id = x.agenda_item_id",
-        "LEFT JOIN meeting meeting ON meeting.id = agenda.meeting_id",
-        "LEFT JOIN topic topic ON topic.id = agenda.topic_id",
-        BATCH.format("x"),
-    ),
-    order=(
-        "unit_code",
-        "id",
-    ),
-    known_by=("document",),
 )
 
 INSPECTION = View(
@@ -181,7 +148,6 @@ PERSONAL_REPORT = View(
 
 
 VIEWS = (
-    DUTY_DIVISION,
     INSPECTION,
     AUDIT,
     PERSONAL_REPORT,

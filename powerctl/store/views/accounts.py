@@ -1,0 +1,136 @@
+"""Readable tables of accounts: 资金账户, 财务公开数据, 财务报告."""
+
+from powerctl.store.views.view import (
+    BATCH,
+    Child,
+    View,
+    day,
+    flag,
+    from_origin,
+    from_unit,
+    joined,
+    money,
+    number,
+    text,
+)
+
+FUND_ACCOUNT = View(
+    name="fund_account",
+    title="资金账户",
+    sql_name="资金账户一览",
+    command="fund",
+    columns=(
+        number("id", "编号", "x.id", listed=True),
+        *from_unit(),
+        number("year", "年度", "x.year", listed=True),
+        text("name", "资金名称", "x.name", wide=True, listed=True),
+        text("fund", "资金来源", "x.fund", listed=True),
+        number("amount_fen", "金额（分）", "x.amount_fen"),
+        money("amount", "金额（元）", "x.amount_fen", listed=True),
+        flag("is_in_budget", "是否纳入预算管理", "x.is_in_budget", listed=True),
+        text("budget_line", "预算科目", "x.budget_line", wide=True),
+        text("document", "文号", "x.document"),
+        text("note", "备注", "x.note", wide=True),
+        *from_origin("x"),
+    ),
+    source=joined(
+        "FROM fund_account x",
+        "JOIN unit u ON u.id = x.unit_id",
+        BATCH.format("x"),
+    ),
+    order=(
+        "unit_code",
+        "year",
+        "id",
+    ),
+    known_by=("name",),
+)
+
+ACCOUNT_FIGURE = View(
+    name="account_figure",
+    title="财务公开数据",
+    sql_name="财务公开数据一览",
+    command="account",
+    columns=(
+        number("id", "编号", "x.id", listed=True),
+        *from_unit(),
+        text("identity", "识别键", "x.identity"),
+        number("ordinal", "同名次序", "x.ordinal"),
+        text("sheet_title", "表名", "x.sheet_title", listed=True),
+        number("year", "报表年度", "x.year", listed=True),
+        number("position", "行次", "x.position"),
+        text("line", "项目", "x.line", listed=True),
+        text("parent_line", "上级项目", "x.parent_line"),
+        flag("is_total", "是否合计", "x.is_total"),
+        text("heading", "栏目（原文）", "x.heading", listed=True),
+        text("measure", "数据口径", "x.measure"),
+        number("figure_year", "数据年度", "x.figure_year"),
+        number("amount_fen", "金额（分）", "x.amount_fen"),
+        money("amount", "金额（元）", "x.amount_fen", listed=True),
+        number("quantity", "数量", "x.quantity", listed=True),
+        text("quantity_unit", "数量单位", "x.quantity_unit", listed=True),
+        number("rate_hundredths", "比率（万分之一）", "x.rate_hundredths"),
+        money("rate", "比率（%）", "x.rate_hundredths", listed=True),
+        text("written", "原文", "x.written"),
+        text("amount_unit", "原金额单位", "x.amount_unit"),
+        text("note", "备注", "x.note", wide=True),
+        text("item", "检查对象", "u.code || '/' || x.identity || '#' || x.ordinal"),
+        *from_origin("x"),
+    ),
+    source=joined(
+        "FROM account_figure x",
+        "JOIN unit u ON u.id = x.unit_id",
+        BATCH.format("x"),
+    ),
+    order=(
+        "unit_code",
+        "id",
+    ),
+)
+
+FINANCE_REPORT = View(
+    name="finance_report",
+    title="财务报告",
+    sql_name="财务报告一览",
+    command="finance",
+    columns=(
+        number("id", "编号", "x.id", listed=True),
+        *from_unit(),
+        text("title", "报告名称", "x.title", wide=True, listed=True),
+        day("period_from", "期间起日", "x.period_from", listed=True),
+        day("period_to", "期间止日", "x.period_to", listed=True),
+        day("reported_on", "向班子报告日期", "x.reported_on", listed=True),
+        text("reporter_written", "报告人", "x.reporter_written"),
+        text("meeting_written", "报告会议（原文）", "x.meeting_written"),
+        number("agenda_item_id", "报告会议议程编号", "x.agenda_item_id"),
+        text("agenda_item", "报告会议议程", "meeting.number || ' ' || topic.title"),
+        day("published_on", "向职工公示日期", "x.published_on", listed=True),
+        text("published_at_written", "公示地点", "x.published_at_written", listed=True),
+        text("audience_written", "公示范围", "x.audience_written"),
+        text("document", "文号", "x.document"),
+        text("note", "备注", "x.note", wide=True),
+        *from_origin("x"),
+    ),
+    source=joined(
+        "FROM finance_report x",
+        "JOIN unit u ON u.id = x.unit_id",
+        "LEFT JOIN agenda_item agenda ON agenda.id = x.agenda_item_id",
+        "LEFT JOIN meeting meeting ON meeting.id = agenda.meeting_id",
+        "LEFT JOIN topic topic ON topic.id = agenda.topic_id",
+        BATCH.format("x"),
+    ),
+    order=(
+        "unit_code",
+        "period_from",
+        "id",
+    ),
+    children=(Child("publication", "finance_report_id"),),
+    known_by=("title",),
+)
+
+
+VIEWS = (
+    FUND_ACCOUNT,
+    ACCOUNT_FIGURE,
+    FINANCE_REPORT,
+)
