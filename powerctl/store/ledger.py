@@ -28,6 +28,17 @@ _PARENTS = {
     "legal_basis": ("power", "power_id"),
     "measure": ("risk_point", "risk_point_id"),
     "tenure": ("person", "person_id"),
+    "sign_off": ("expenditure", "expenditure_id"),
+    "countersignature": ("countersign_sheet", "sheet_id"),
+    "project_gate": ("project", "project_id"),
+    "bidder": ("public_transaction", "transaction_id"),
+    "appointment_step": ("appointment", "appointment_id"),
+    "vetting": ("appointment", "appointment_id"),
+    "exam_attempt": ("appointment", "appointment_id"),
+    "probation": ("appointment", "appointment_id"),
+    "appointment_recusal": ("appointment", "appointment_id"),
+    "notice_subject": ("notice", "notice_id"),
+    "feedback": ("notice", "notice_id"),
 }
 _LABELS = ("name", "title", "file_name", "code", "rule", "area_written")
 _LONGEST_LABEL = 30
