@@ -56,6 +56,12 @@ def add_unit(path, code):
         session.add(Unit(code=code, name=f"单位{code}"))
 
 
+def page_of(path, table):
+    """The page that a table begins on: one that holds rows, since an empty index is simply made anew."""
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()[0]
+
+
 def put_back(path, chosen, folder, **more):
     return restore(path, chosen, now=LATER, actor="测试员", backup_folder=folder, **more)
 
@@ -157,7 +163,7 @@ def test_a_damaged_file_is_replaced_and_kept_as_it_stands(county, saved, folder,
         with closing(sqlite3.connect(county)) as db, db:
             db.execute("UPDATE unit SET name = '别的单位' WHERE code = 'U1'")
     else:
-        at = 0 if damage == "header" else 5 * 16384
+        at = 0 if damage == "header" else (page_of(county, "unit") - 1) * 16384
         with county.open("r+b") as file:
             file.seek(at)
             file.write(os.urandom(300))
