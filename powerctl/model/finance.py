@@ -7,6 +7,7 @@ flag, link or day is not known: it never means no.
 from datetime import date
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import column as column_of
 
 from powerctl.model.base import (
     Origin,
@@ -96,6 +97,10 @@ class Expenditure(Origin, table=True):
         Index("expenditure_by_payee", "unit_id", "payee_key", "paid_on"),
         Index("expenditure_by_day", "unit_id", "paid_on"),
         Index("expenditure_by_line", "unit_id", "budget_line", "paid_on"),
+        *(
+            Index(f"expenditure_of_{noun}", f"{noun}_id", sqlite_where=column_of(f"{noun}_id").is_not(None))
+            for noun in ("agenda_item", "project", "transaction")
+        ),
     )
 
     id: int | None = key()
@@ -129,11 +134,11 @@ class Expenditure(Origin, table=True):
     approver_written: str | None = column("审批人（原文）", personal=True)
     approver_role: ApproverRole | None = term(ApproverRole, "审批层级")
     decision_written: str | None = column("决策依据（原文）")
-    agenda_item_id: int | None = link("agenda_item.id", "决策议程", index=True)
+    agenda_item_id: int | None = link("agenda_item.id", "决策议程")
     contract: str | None = column("合同编号")
-    project_id: int | None = link("project.id", "工程项目", index=True)
+    project_id: int | None = link("project.id", "工程项目")
     project_written: str | None = column("工程项目（原文）")
-    transaction_id: int | None = link("public_transaction.id", "公共资源交易", index=True)
+    transaction_id: int | None = link("public_transaction.id", "公共资源交易")
     transaction_written: str | None = column("公共资源交易（原文）")
     document: str | None = column("文号")
     note: str | None = column("备注")

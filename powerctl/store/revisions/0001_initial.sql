@@ -731,11 +731,11 @@ CREATE INDEX expenditure_by_line ON expenditure (unit_id, budget_line, paid_on);
 
 CREATE INDEX expenditure_by_payee ON expenditure (unit_id, payee_key, paid_on);
 
-CREATE INDEX ix_expenditure_agenda_item_id ON expenditure (agenda_item_id);
+CREATE INDEX expenditure_of_agenda_item ON expenditure (agenda_item_id) WHERE agenda_item_id IS NOT NULL;
 
-CREATE INDEX ix_expenditure_project_id ON expenditure (project_id);
+CREATE INDEX expenditure_of_project ON expenditure (project_id) WHERE project_id IS NOT NULL;
 
-CREATE INDEX ix_expenditure_transaction_id ON expenditure (transaction_id);
+CREATE INDEX expenditure_of_transaction ON expenditure (transaction_id) WHERE transaction_id IS NOT NULL;
 
 CREATE INDEX ix_expenditure_unit_id ON expenditure (unit_id);
 
