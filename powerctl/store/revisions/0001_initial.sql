@@ -304,11 +304,16 @@ CREATE TABLE duty (
     valid_from TEXT,
     valid_to TEXT,
     document TEXT,
+    meeting_written TEXT,
+    agenda_item_id INTEGER,
     PRIMARY KEY (id),
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(unit_id) REFERENCES unit (id),
-    FOREIGN KEY(person_id) REFERENCES person (id)
+    FOREIGN KEY(person_id) REFERENCES person (id),
+    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id)
 ) STRICT;
+
+CREATE INDEX ix_duty_agenda_item_id ON duty (agenda_item_id);
 
 CREATE INDEX ix_duty_area ON duty (area);
 
@@ -688,6 +693,9 @@ CREATE TABLE legal_basis (
 CREATE INDEX ix_legal_basis_power_id ON legal_basis (power_id);
 
 CREATE TABLE limit_override (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
     id INTEGER NOT NULL,
     name TEXT NOT NULL,
     unit_id INTEGER,
@@ -698,6 +706,7 @@ CREATE TABLE limit_override (
     PRIMARY KEY (id),
     UNIQUE (name, unit_id, valid_from),
     CHECK (cites <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(unit_id) REFERENCES unit (id)
 ) STRICT;
 
@@ -1159,12 +1168,16 @@ CREATE TABLE risk_assessment (
     fixed_level TEXT,
     fixed_on TEXT,
     fixed_by_written TEXT,
+    fixed_item_id INTEGER,
     document TEXT,
     note TEXT,
     PRIMARY KEY (id),
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
-    FOREIGN KEY(risk_point_id) REFERENCES risk_point (id)
+    FOREIGN KEY(risk_point_id) REFERENCES risk_point (id),
+    FOREIGN KEY(fixed_item_id) REFERENCES agenda_item (id)
 ) STRICT;
+
+CREATE INDEX ix_risk_assessment_fixed_item_id ON risk_assessment (fixed_item_id);
 
 CREATE INDEX ix_risk_assessment_risk_point_id ON risk_assessment (risk_point_id);
 
@@ -1339,6 +1352,7 @@ CREATE TABLE secret_ballot (
     reason TEXT,
     PRIMARY KEY (id),
     UNIQUE (agenda_item_id, round, candidate),
+    CHECK (is_void = 0 OR coalesce(votes_for, against, abstain, invalid) IS NULL),
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id)
 ) STRICT;
@@ -1453,6 +1467,9 @@ CREATE TABLE unit (
 ) STRICT;
 
 CREATE TABLE waiver (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
     id INTEGER NOT NULL,
     rule TEXT NOT NULL,
     item TEXT NOT NULL,
@@ -1466,6 +1483,7 @@ CREATE TABLE waiver (
     PRIMARY KEY (id),
     CHECK (reason <> ''),
     CHECK (document <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(unit_id) REFERENCES unit (id)
 ) STRICT;
 

@@ -63,6 +63,7 @@ RISK_METHOD_PART = View(
     sql_name="评估方法各项一览",
     columns=(
         number("id", "编号", "x.id", listed=True),
+        *from_unit(listed=False),
         number("method_id", "自定评估方法编号", "x.method_id"),
         text("method", "自定评估方法", "m.name"),
         number("position", "顺序", "x.position", listed=True),
@@ -80,6 +81,7 @@ RISK_METHOD_PART = View(
     source=joined(
         "FROM risk_method_part x",
         "JOIN risk_method m ON m.id = x.method_id",
+        "LEFT JOIN unit u ON u.id = m.unit_id",
         BATCH.format("x"),
     ),
     order=("method_id", "position"),
@@ -128,6 +130,8 @@ RISK_ASSESSMENT = View(
         text("fixed_level", "确定等级", "x.fixed_level", listed=True),
         day("fixed_on", "确定日期", "x.fixed_on", listed=True),
         text("fixed_by_written", "研究确定的会议（原文）", "x.fixed_by_written"),
+        number("fixed_item_id", "研究确定的会议议程编号", "x.fixed_item_id"),
+        text("fixed_item", "研究确定的会议议程", "m.number || '#' || a.position"),
         text("document", "文号", "x.document"),
         text("note", "备注", "x.note", wide=True),
         *from_origin("x"),
@@ -136,6 +140,8 @@ RISK_ASSESSMENT = View(
         "FROM risk_assessment x",
         "JOIN risk_point r ON r.id = x.risk_point_id",
         "JOIN unit u ON u.id = r.unit_id",
+        "LEFT JOIN agenda_item a ON a.id = x.fixed_item_id",
+        "LEFT JOIN meeting m ON m.id = a.meeting_id",
         BATCH.format("x"),
     ),
     order=("unit_code", "assessed_on", "id"),
