@@ -68,7 +68,7 @@ def test_a_last_round_that_was_struck_gives_way_to_the_one_before(paper: Paper, 
     """R-XZ-09"""
     with transaction(meetings, "测试", "edit") as db:
         db.add(NamedBallot(agenda_item_id=1, round=3, is_void=True, reason="重复"))
-        db.add(SecretBallot(agenda_item_id=2, round=2, candidate="赵清河", votes_for=7, is_void=True))
+        db.add(SecretBallot(agenda_item_id=2, round=2, candidate="赵清河", returned=9, is_void=True))
     text = paragraphs(paper("会议纪要", **FIRST))
     assert "（第2轮）：同意6票" in text and "第3轮" not in text
     assert "同意 4 · 差 1" in text and "同意7票、" not in text

@@ -305,15 +305,11 @@ CREATE TABLE duty (
     valid_to TEXT,
     document TEXT,
     meeting_written TEXT,
-    agenda_item_id INTEGER,
     PRIMARY KEY (id),
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(unit_id) REFERENCES unit (id),
-    FOREIGN KEY(person_id) REFERENCES person (id),
-    FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id)
+    FOREIGN KEY(person_id) REFERENCES person (id)
 ) STRICT;
-
-CREATE INDEX ix_duty_agenda_item_id ON duty (agenda_item_id);
 
 CREATE INDEX ix_duty_area ON duty (area);
 
@@ -1168,16 +1164,12 @@ CREATE TABLE risk_assessment (
     fixed_level TEXT,
     fixed_on TEXT,
     fixed_by_written TEXT,
-    fixed_item_id INTEGER,
     document TEXT,
     note TEXT,
     PRIMARY KEY (id),
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
-    FOREIGN KEY(risk_point_id) REFERENCES risk_point (id),
-    FOREIGN KEY(fixed_item_id) REFERENCES agenda_item (id)
+    FOREIGN KEY(risk_point_id) REFERENCES risk_point (id)
 ) STRICT;
-
-CREATE INDEX ix_risk_assessment_fixed_item_id ON risk_assessment (fixed_item_id);
 
 CREATE INDEX ix_risk_assessment_risk_point_id ON risk_assessment (risk_point_id);
 
