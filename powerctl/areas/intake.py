@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session
 
 from powerctl.areas.edition_links import follow_newest, follow_uses
-from powerctl.areas.meetings import catalogue_intake, register_intake
+from powerctl.areas.meetings import catalogue_intake, proceedings_intake, register_intake
 from powerctl.areas.meetings import intake as meetings
 from powerctl.areas.meetings.links import relink as relink_meetings
 from powerctl.areas.organization import intake as organization
@@ -60,6 +60,7 @@ _PLANNERS: dict[str, Callable[..., Plan]] = {
     "risk-reviews": intake_control.plan_reviews,
     "measures": intake_control.plan_measures,
     "meetings": meetings.plan,
+    "proceedings": proceedings_intake.plan,
     "meeting-registers": register_intake.plan,
     "catalogues": catalogue_intake.plan,
     "assessments": intake_assessments.plan,

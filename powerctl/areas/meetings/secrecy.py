@@ -22,9 +22,12 @@ _ABOUT_VOTES = (
 _SHOWN = 8
 
 
-def refuse_joined(workbook: ReadWorkbook) -> None:
-    """Raises Refused where a sheet puts names, or single choices, beside a secret ballot."""
-    known = _everybody(workbook)
+def refuse_joined(workbook: ReadWorkbook, names: Iterable[str] = ()) -> None:
+    """Raises Refused where a sheet puts names, or single choices, beside a secret ballot.
+
+    `names`: who was there, beside those whom the workbook itself names.
+    """
+    known = _everybody(workbook).union(normal(name) for name in names)
     for sheet in workbook.sheets:
         if sheet.kind == "meeting_votes":
             _refuse(sheet, _joined_votes(sheet))

@@ -14,6 +14,7 @@ from powerctl.sheets.kinds.meetings import MEETING_KINDS
 from powerctl.sheets.kinds.methods import METHOD_PARTS, METHODS
 from powerctl.sheets.kinds.organization import ORGANIZATION
 from powerctl.sheets.kinds.powers import POWERS
+from powerctl.sheets.kinds.proceedings import PROCEEDINGS_KINDS
 from powerctl.sheets.kinds.risk_control import MEASURES, RISK_REVIEWS
 from powerctl.sheets.kinds.risks import RISKS
 from powerctl.sheets.kinds.scopes import SCOPES
@@ -36,6 +37,7 @@ KINDS: tuple[SheetKind, ...] = (
     DISCRETION_BENCHMARKS,
     REQUIRED_INSTITUTIONS,
     *MEETING_KINDS,
+    *PROCEEDINGS_KINDS,
     MEETING_REGISTERS,
     CATALOGUE_ITEMS,
     INVENTORY_PROBLEMS,
@@ -59,6 +61,7 @@ WORKBOOK_KINDS: dict[str, str] = {
     "checklists": "应有制度清单",
     "catalogues": "决策事项目录",
     "meetings": "会议和表决",
+    "proceedings": "会议办理",
     "meeting-registers": "会议登记簿",
     "problems": "清单问题",
     "clean-up": "清理对照",

@@ -158,7 +158,7 @@ TOPICS = SheetKind(
         note(),
     ),
     name_field="title",
-    telling=("outcome", "presenter_written", "meeting", "topic_class"),
+    telling=("outcome", "presenter_written", "meeting"),
     readings=(
         Reading("议题", "title"),
         Reading("编号", "sequence"),
