@@ -11,10 +11,13 @@ from powerctl.areas.export_lookups import OF_A_TOPIC, Lookups, Values
 from powerctl.areas.export_meetings import named_votes, statements, tallies, topics_at_meetings
 from powerctl.areas.export_proceedings import PROCEEDINGS, earlier_item
 from powerctl.areas.export_source import UNIT, Maker, Source
+from powerctl.limits.declared import declared
+from powerctl.limits.quantity import parse_stored
 from powerctl.sheets.line_lists import numbered_lines
 from powerctl.sheets.meeting_words import UNNAMED_BALLOT
 from powerctl.sheets.vocabulary import duty_parts
 from powerctl.store.views import VIEWS, Condition, each
+
 
 def records(
     db: sqlite3.Connection,
@@ -122,6 +125,13 @@ def _other_unit(values: Values, known: Lookups) -> str | None:
     number = values["other_power_id"]
     code = known.powers[number][3] if number is not None else values["unit_code"]
     return known.unit(code) if code != values["unit_code"] else None
+
+
+def _typed_limit(values: Values, _: Lookups) -> str:
+    """The value as a clerk types it, money in yuan."""
+    limit = declared().get(values["name"])
+    stored: str = values["value"]
+    return stored if limit is None else limit.words_of(parse_stored(stored, limit.unit))
 
 
 _POSTS_WRITTEN = {
@@ -300,5 +310,12 @@ SOURCES: dict[str, Source] = {
         },
         reads=("unit_code", "old_power_id", "new_power_id"),
     ),
+    "limits": Source(
+        "limit_override",
+        made={**UNIT, "value": _typed_limit},
+        reads=("unit_code", "name"),
+        order=("name", "unit_code", "valid_from"),
+    ),
+    "waivers": Source("waiver", made=UNIT, reads=("unit_code",), order=("id",)),
 }
 """By the name of the sheet kind."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
+
 from powerctl.model.base import Origin, column, key, link, required, titled
 
 

@@ -63,6 +63,8 @@ _AT_HOME = {
     "catalogue_items": re.compile("决策|[三四]重一大|票决|议题"),
     "inventory_problems": re.compile("权力|权责|职权|清单问题"),
     "clean_ups": re.compile("清理"),
+    "limits": re.compile("限额"),
+    "waivers": re.compile("规则|检查对象"),
 }
 
 # Such words in the title or in an unknown heading tell of another table, unless its own words

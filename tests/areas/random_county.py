@@ -124,6 +124,13 @@ OF_KIND = {
     ("inventory_problems", "found_on"): ("", "2026-03-02"),
     ("inventory_problems", "solved_on"): ("", "2026-03-05"),
     ("clean_ups", "fate"): ("", "改名", "取消", "新增"),
+    ("limits", "unit"): ("", *UNITS),
+    ("limits", "name"): ("meeting.notice_days", "risk.product_high", "没有的限额"),
+    ("limits", "value"): ("5", "7天", "0", "2/3"),
+    ("waivers", "rule"): ("REG001", "power-without-basis", "没有的规则"),
+    ("waivers", "item"): ("U001/行政处罚|某处罚#1", "U001/行政处罚 |某处罚＃1"),
+    ("waivers", "granted_on"): ("2025-01-01", "2026-01-01"),
+    ("waivers", "withdrawn_on"): ("", "", "2026-01-01"),
 }
 BACKBONE = {
     "units": ("name", UNITS),
@@ -169,6 +176,16 @@ PARTS: tuple[dict[str, str], ...] = (
 )
 _OVERLAP = {"power": "清理后的事项", "status": "处理中", "found_on": "2026-03-02", "solved_on": ""}
 _BETWEEN = {"unit": UNITS[0], "old_edition": "2024年版", "new_edition": "2025年版"}
+_SET = {"valid_from": "2026-01-01", "cites": "青禾纪发〔2026〕5号"}
+_WAIVED = {
+    **{"rule": "reg002", "item": "U002/行政许可|教师资格认定#1", "unit": UNITS[0], "reason": "已另行报批"},
+    **{
+        "document": "青禾纪函〔2026〕1号",
+        "approved_by": "李一",
+        "granted_on": "2026-01-01",
+        "withdrawn_on": "",
+    },
+}
 FIXED: dict[str, tuple[dict[str, str], ...]] = {
     "powers": (
         {"unit": UNITS[0], "name": "清理前的事项", "edition": "2024年版", "in_force_from": ""},
@@ -187,6 +204,18 @@ FIXED: dict[str, tuple[dict[str, str], ...]] = {
         | {"old_power": "清理前的事项", "new_power": "清理后的事项", "is_same": "是", "fate": "改名"},
         _BETWEEN | {"old_power": "取消的事项", "new_power": "清理后的事项", "is_same": "否", "fate": ""},
         _BETWEEN | {"old_power": "取消的事项", "new_power": "", "is_same": "", "fate": "取消"},
+    ),
+    "limits": (
+        _SET | {"name": "risk.product_high", "value": "60", "unit": ""},
+        _SET | {"name": "risk.product_high", "value": "60分", "unit": UNITS[1]},
+        _SET | {"name": "finance.deputy_limit", "value": "2.5万元", "unit": ""},
+        _SET | {"name": "vote.majority_over", "value": "60%", "unit": ""},
+        _SET | {"name": "vote.recused_in_base", "value": "否", "unit": UNITS[0]},
+    ),
+    "waivers": (
+        _WAIVED | {"expires_on": "2026-03-31", "withdrawn_on": "2026-01-05"},
+        _WAIVED | {"granted_on": "2026-01-05", "expires_on": "2026-12-31", "unit": ""},
+        _WAIVED | {"item": "县财政局／财务 ＃2", "expires_on": "2026-12-31"},
     ),
 }
 """What is taken in whatever else a workbook says: rows that name each other."""

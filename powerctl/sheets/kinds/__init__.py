@@ -9,6 +9,7 @@ from powerctl.sheets.kinds.discretion import DISCRETION_BENCHMARKS
 from powerctl.sheets.kinds.exercises import DELEGATIONS, EXERCISES
 from powerctl.sheets.kinds.institutions import INSTITUTION_KINDS
 from powerctl.sheets.kinds.kind import EXAMPLE_MARK, Column, Reading, SheetKind, ValueKind
+from powerctl.sheets.kinds.limits import LIMITS
 from powerctl.sheets.kinds.meeting_registers import MEETING_REGISTERS
 from powerctl.sheets.kinds.meetings import MEETING_KINDS
 from powerctl.sheets.kinds.methods import METHOD_PARTS, METHODS
@@ -18,6 +19,7 @@ from powerctl.sheets.kinds.proceedings import PROCEEDINGS_KINDS
 from powerctl.sheets.kinds.risk_control import MEASURES, RISK_REVIEWS
 from powerctl.sheets.kinds.risks import RISKS
 from powerctl.sheets.kinds.scopes import SCOPES
+from powerctl.sheets.kinds.waivers import WAIVERS
 
 KINDS: tuple[SheetKind, ...] = (
     POWERS,
@@ -42,6 +44,8 @@ KINDS: tuple[SheetKind, ...] = (
     CATALOGUE_ITEMS,
     INVENTORY_PROBLEMS,
     CLEAN_UPS,
+    LIMITS,
+    WAIVERS,
 )
 
 WORKBOOK_KINDS: dict[str, str] = {
@@ -65,6 +69,8 @@ WORKBOOK_KINDS: dict[str, str] = {
     "meeting-registers": "会议登记簿",
     "problems": "清单问题",
     "clean-up": "清理对照",
+    "limits": "限额设定",
+    "waivers": "情况说明",
 }
 """Kinds of workbook that `import` and `template` know, with the name that the clerk reads."""
 
