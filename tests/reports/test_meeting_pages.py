@@ -48,7 +48,7 @@ def test_minutes_have_the_official_head_rolls_and_page_numbers(paper: Paper) -> 
     assert report.meta.official
     assert head.mark == "云泽县党委常委会议纪要" and head.number == "〔2026〕3号"
     rolls = {block.label: block.names for block in report.blocks if isinstance(block, Roll)}
-    assert list(rolls) == ["出席", "请假", "列席"]
+    assert list(rolls) == ["出席", "请假", "列席", "记录"]
     assert rolls["出席"].count("、") == 7 and "曹砚秋" not in rolls["出席"]
     assert rolls["请假"] == "曹砚秋（外出学习）" and rolls["列席"] == "罗列席（县财政局局长）"
     assert "应到9人，实到8人，请假1人，达到应到人数的三分之二（应到 9 · 需到 6 · 实到 8）" in paragraphs(
@@ -77,7 +77,11 @@ def test_a_last_round_that_was_struck_gives_way_to_the_one_before(paper: Paper, 
 def test_a_recused_member_stays_in_the_base_and_the_page_says_so(paper: Paper) -> None:
     """R-XZ-09"""
     assert "应到 9 · 回避 1（仍计入应到） · 需 5 · 同意 4 · 差 1" in paragraphs(paper("会议纪要", **FIRST))
-    assert "请假、缺席人员计入应到人数；回避人员仍计入应到人数" in paragraphs(paper("表决结果单", **FIRST))
+    result = paper("表决结果单", **FIRST)
+    assert "请假、缺席人员计入应到人数" in paragraphs(result)
+    assert "许知行（近亲属事项）；回避人员仍计入应到人数" in paragraphs(result)
+    assert tables(result)[1].caption == "计票依据：应到 9 · 回避 1（仍计入应到） · 需 5"
+    assert tables(result)[1].rows[1][8] == "未通过，差 1 票"
 
 
 def test_minutes_with_personnel_decisions_are_due_back_the_same_day(paper: Paper) -> None:
@@ -134,7 +138,7 @@ def test_the_result_sheet_tells_when_what_was_announced_is_not_what_was_counted(
     report = paper("表决结果单", **FIRST)
     assert paragraphs(report).count("宣布结果与计票结果不一致") == 1
     assert "另有 1 次表决已作废，不计入" in paragraphs(report)
-    assert "监票、计票：秦监票、吴计票" in tables(report)[1].rows[0][8]
+    assert paragraphs(report).count("监票、计票：秦监票、吴计票。") == 1
     signed = next(block for block in report.blocks if isinstance(block, Signatures))
     assert len(signed.labels) == 3
 
