@@ -169,7 +169,8 @@ def test_the_public_page_holds_no_name_no_level_and_no_figure_of_a_secret_ballot
     rows = [row for table in tables(report) for row in table.rows]
     assert ("2", "人事任免事项", "另行公示", "应到9人，实到8人，表决通过") in rows
     assert "由陆某某牵头" in repr(rows)
-    assert "有密级或标明内部的会议 1 次" in paragraphs(report)
+    held = "召开会议 4 次（公开 2、有密级或标明内部的会议 1、没有可公开的议题 1）。公开议题 3 项（通过 3）"
+    assert held in paragraphs(report)
 
 
 def test_a_decision_that_contradicts_its_count_is_not_made_public(paper: Paper) -> None:
@@ -219,7 +220,9 @@ def test_overdue_resolutions_come_first(paper: Paper) -> None:
     assert tables(report)[0].rows[0][5] == "▲ 29 天"
     assert tables(report)[1].rows[0][5:7] == ("－", "已完成")
     on_the_day = paper("决议督办表", as_of=date(2026, 6, 1))
-    assert "逾期未完成 0 项，未到期 1 项" in paragraphs(on_the_day)
+    assert "截至2026年6月1日，共 2 项（未到期 1、已完成 1）。已完成 1 项（按期完成 1）" in paragraphs(
+        on_the_day
+    )
 
 
 def test_the_most_overdue_stands_before_the_others(paper: Paper, meetings: Path) -> None:
@@ -230,7 +233,8 @@ def test_the_most_overdue_stands_before_the_others(paper: Paper, meetings: Path)
         db.add(Resolution(agenda_item_id=4, position=4, text="没有期限"))
     report = paper("决议督办表")
     assert [row[5] for row in tables(report)[0].rows] == ["▲ 59 天", "▲ 29 天"]
-    assert "逾期未完成 2 项，未到期 1 项，没有期限 1 项，已完成或终止 1 项" in paragraphs(report)
+    assert "共 5 项（逾期未完成 2、未到期 1、没有完成期限 1、已完成 1）" in paragraphs(report)
+    assert "没有登记的：落实状态 3 项、完成期限 1 项、承办单位 3 项、进展报告 4 项。" in paragraphs(report)
 
 
 def test_a_unit_sees_what_it_has_to_carry_out_for_others(paper: Paper) -> None:
@@ -243,7 +247,10 @@ def test_watched_meetings_are_counted_by_unit_the_least_watched_first(paper: Pap
     """R-ZJ-06"""
     report = paper("会议督查情况")
     rows = tables(report)[0].rows
-    assert [row[:3] for row in rows] == [("云泽县财政局", "1", "0/1（0%）"), ("云泽县", "3", "1/3（33%）")]
+    assert [row[:3] for row in rows] == [
+        *(("云泽县财政局", "1", "0/1（0%）"), ("云泽县", "3", "1/3（33%）")),
+        ("合计", "4", "1/4（25%）"),
+    ]
     assert tables(report)[2].rows[0][2:6] == ("7 / 8", "3 / 3", "末位 / 末位", "▲ 不一致")
 
 
