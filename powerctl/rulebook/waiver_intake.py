@@ -82,12 +82,12 @@ class _Waivers:
     def take(self, row: Row, unit_id: int | None) -> Outcome:
         """Takes in a row, or notes why it cannot be."""
         code = self._code(row)
-        item = row.needed("item", "检查对象")
+        written = row.needed("item", "检查对象")
         values = self._values(row)
-        if row.rejected:
+        if not code or not written or None in (values["granted_on"], values["expires_on"]):
             return Outcome.REJECTED
         rule = self._rule(code)
-        item = item if item in rule.open else rule.written.get(normal(item), item)
+        item = written if written in rule.open else rule.written.get(normal(written), written)
         key = {"rule": code, "item": item}
         number = self._same(code, item, values)
         self._hold_against_findings(row, rule, key | values, unit_id, is_new=number is None)

@@ -120,6 +120,15 @@ def test_an_item_that_is_no_finding_is_a_problem_with_the_nearest(session: Sessi
     assert f"相近的有 {item}" in message
 
 
+def test_all_that_is_wrong_with_a_row_is_said_at_once(session: Session) -> None:
+    checked(session)
+    row = {"item": "没有的", "document": "", "granted_on": "2026-05-01", "expires_on": "2026-04-01"}
+    plan = planned(session, row)
+    wrong = {f"{CELLS[field]}2" for field in ("item", "document", "expires_on")}
+    assert {problem.cell for problem in plan.problems} == wrong
+    assert counts(plan) == (1, 0, 0, 0, 1)
+
+
 def test_what_cannot_be_told_cannot_be_waived_by_sheet(session: Session) -> None:
     item = checked(session)
     finding = session.exec(select(Finding).where(Finding.item == item)).one()
