@@ -159,11 +159,33 @@ class Lookups:
         return {number: (meeting, place) for number, meeting, place in rows}
 
     @cached_property
+    def meeting_numbers(self) -> dict[int, str]:
+        """Meeting → its number."""
+        return dict(self._of("meeting", "id", "number"))
+
+    @cached_property
+    def shared_places(self) -> dict[int, int]:
+        """Line of a meeting's list → its place, for those whose name another line has, too."""
+        rows = self._of("attendance", "id", "meeting_id", "person_written", "position")
+        counts = Counter((meeting, normal(name)) for _, meeting, name, _ in rows)
+        return {number: place for number, meeting, name, place in rows if counts[meeting, normal(name)] > 1}
+
+    @cached_property
+    def resolutions(self) -> dict[int, tuple[int, str | None, int]]:
+        """Resolution → agenda item, unit that carries it out (code), place."""
+        codes = dict(self._of("unit", "id", "unit_code"))
+        rows = self._of("resolution", "id", "agenda_item_id", "implementing_unit_id", "position")
+        return {number: (item, codes.get(unit), place) for number, item, unit, place in rows}
+
+    @cached_property
     def recusals(self) -> dict[int, list[tuple[str, str | None]]]:
-        """Agenda item → who stepped aside, and why."""
+        """Agenda item → who stepped aside, and why; people whose name stands once on the list."""
         found: dict[int, list[tuple[str, str | None]]] = {}
-        for item, name, reason in self._of("recusal", "agenda_item_id", "attendance", "reason"):
-            found.setdefault(item, []).append((name, reason))
+        keys = ("agenda_item_id", "attendance_id", "attendance", "reason")
+        for item, seat, name, reason in self._of("recusal", *keys):
+            # Of people with one name no cell can say which it was; the sheet of recusals does.
+            if seat not in self.shared_places:
+                found.setdefault(item, []).append((name, reason))
         return found
 
     @cached_property

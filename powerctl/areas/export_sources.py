@@ -4,43 +4,19 @@ Read through `sqlite3` only, so that an export starts as fast as a list.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from powerctl.areas.export_lookups import OF_A_TOPIC, Lookups, Values
 from powerctl.areas.export_meetings import named_votes, statements, tallies, topics_at_meetings
+from powerctl.areas.export_proceedings import PROCEEDINGS, earlier_item
+from powerctl.areas.export_source import UNIT, Maker, Source
+from powerctl.limits.declared import declared
+from powerctl.limits.quantity import parse_stored
 from powerctl.sheets.line_lists import numbered_lines
 from powerctl.sheets.meeting_words import UNNAMED_BALLOT
 from powerctl.sheets.vocabulary import duty_parts
 from powerctl.store.views import VIEWS, Condition, each
-
-Maker = Callable[[Values, Lookups], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What one sheet kind is written from.
-
-    A field is the view's column of the same key unless `renamed` says which or `made` makes it from the
-    record; `reads` are further columns that makers look at. `spread` turns records into rows, and
-    `gives` them further fields.
-    """
-
-    view: str
-    renamed: Mapping[str, str] = field(default_factory=dict)
-    made: Mapping[str, Maker] = field(default_factory=dict)
-    reads: tuple[str, ...] = ()
-    order: tuple[str, ...] = ("unit_code", "id")
-    gives: tuple[str, ...] = ()
-    spread: Callable[[Iterable[Values], Lookups], Iterator[Values]] | None = None
-    further: tuple["Source", ...] = ()
-    """What else the sheet is written from, below the records of this view."""
-
-    @property
-    def parts(self) -> tuple["Source", ...]:
-        """All that the sheet is written from, in order."""
-        return (self, *self.further)
 
 
 def records(
@@ -64,7 +40,7 @@ def records(
     )
     found: Iterable[Values] = (
         dict(zip(keys, row, strict=True))
-        for row in each(db, view, where=where, order=source.order, columns=keys)
+        for row in each(db, view, where=[*where, *source.only], order=source.order, columns=keys)
     )
     if source.spread is not None:
         found = source.spread(found, known)
@@ -131,10 +107,6 @@ def _by_power(found: Iterable[Values], known: Lookups) -> Iterator[Values]:
     )
 
 
-def _unit(values: Values, known: Lookups) -> str | None:
-    return known.unit(values["unit_code"])
-
-
 def _of_point(at: int) -> Maker:
     return lambda values, known: known.points[values["risk_point_id"]][at]
 
@@ -155,12 +127,18 @@ def _other_unit(values: Values, known: Lookups) -> str | None:
     return known.unit(code) if code != values["unit_code"] else None
 
 
+def _typed_limit(values: Values, _: Lookups) -> str:
+    """The value as a clerk types it, money in yuan."""
+    limit = declared().get(values["name"])
+    stored: str = values["value"]
+    return stored if limit is None else limit.words_of(parse_stored(stored, limit.unit))
+
+
 _POSTS_WRITTEN = {
     name: f"{name}_written" for name in ("holder_post", "deciding_post", "executing_post", "supervising_post")
 }
-_UNIT: dict[str, Maker] = {"unit": _unit}
 _POINT: dict[str, Maker] = {
-    **_UNIT,
+    **UNIT,
     "business": _of_point(0),
     "description": _of_point(1),
     "point_key": _of_point(2),
@@ -174,10 +152,10 @@ SOURCES: dict[str, Source] = {
         ("parent_code",),
         ("unit_code",),
     ),
-    "people": Source("person", made=_UNIT, reads=("unit_code",)),
+    "people": Source("person", made=UNIT, reads=("unit_code",)),
     "posts": Source(
         "post",
-        made=_UNIT,
+        made=UNIT,
         reads=("unit_code", "valid_from", "valid_to"),
         gives=("person", "number", "person_unit", "post_from", "post_to", "document"),
         spread=_posts,
@@ -185,7 +163,7 @@ SOURCES: dict[str, Source] = {
     "duties": Source(
         "duty",
         {"number": "person_number"},
-        _UNIT,
+        UNIT,
         (*_DUTY, "area"),
         gives=("person_unit",),
         spread=_duties,
@@ -194,33 +172,33 @@ SOURCES: dict[str, Source] = {
         "power",
         _POSTS_WRITTEN,
         {
-            **_UNIT,
+            **UNIT,
             "category": lambda values, _: values["category_written"] or values["category"],
             "basis_article": lambda values, known: known.articles.get(values["id"]),
         },
         ("unit_code", "category_written"),
         ("unit_code", "edition_id", "id"),
     ),
-    "methods": Source("risk_method", made=_UNIT, reads=("unit_code",), order=("id",)),
+    "methods": Source("risk_method", made=UNIT, reads=("unit_code",), order=("id",)),
     "method_parts": Source("risk_method_part", order=("method_id", "position")),
     "risks": Source(
         "risk_point",
         {"post": "post_written", "leader": "leader_written", "due": "due_written", "owner": "owner_written"},
         {
-            **_UNIT,
+            **UNIT,
             "measure": lambda values, known: numbered_lines(known.measures.get(values["id"], ())),
             "factors": lambda values, known: known.factors.get(values["id"]),
         },
         ("unit_code",),
     ),
-    "exercises": Source("exercise", made=_UNIT, reads=("unit_code",)),
+    "exercises": Source("exercise", made=UNIT, reads=("unit_code",)),
     "delegations": Source(
-        "delegation", made={**_UNIT, "power_key": _of_power(2)}, reads=("unit_code", "power_id")
+        "delegation", made={**UNIT, "power_key": _of_power(2)}, reads=("unit_code", "power_id")
     ),
-    "scopes": Source("leader_scope", made=_UNIT, reads=("unit_code",)),
-    "charts": Source("flow_chart", {"power": "power_written"}, _UNIT, ("unit_code",)),
+    "scopes": Source("leader_scope", made=UNIT, reads=("unit_code",)),
+    "charts": Source("flow_chart", {"power": "power_written"}, UNIT, ("unit_code",)),
     "steps": Source(
-        "flow_step", made=_UNIT, reads=("unit_code",), order=("unit_code", "chart_id", "position")
+        "flow_step", made=UNIT, reads=("unit_code",), order=("unit_code", "chart_id", "position")
     ),
     "risk_reviews": Source("risk_review", made=_POINT, reads=("unit_code", "risk_point_id")),
     "assessments": Source("risk_assessment", made=_POINT, reads=("unit_code", "risk_point_id")),
@@ -233,7 +211,7 @@ SOURCES: dict[str, Source] = {
     "institutions": Source(
         "institution",
         made={
-            **_UNIT,
+            **UNIT,
             "governed_powers": lambda values, known: "\n".join(known.governed[0].get(values["id"], ())),
             "governed_points": lambda values, known: "\n".join(known.governed[1].get(values["id"], ())),
         },
@@ -242,7 +220,7 @@ SOURCES: dict[str, Source] = {
     "institution_reviews": Source(
         "institution_review",
         made={
-            **_UNIT,
+            **UNIT,
             "number": lambda values, known: known.institution_numbers[values["institution_id"]],
         },
         reads=("unit_code", "institution_id"),
@@ -250,18 +228,18 @@ SOURCES: dict[str, Source] = {
     "compendium_entries": Source(
         "compendium_entry",
         made={
-            **_UNIT,
+            **UNIT,
             "compendium_issued_on": lambda values, known: known.compendia[values["compendium_id"]],
             "number": lambda values, known: known.institution_numbers[values["institution_id"]],
         },
         reads=("unit_code", "compendium_id", "institution_id"),
         order=("unit_code", "compendium_id", "position", "id"),
     ),
-    "leading_bodies": Source("leading_body", made=_UNIT, reads=("unit_code",)),
+    "leading_bodies": Source("leading_body", made=UNIT, reads=("unit_code",)),
     "discretion_benchmarks": Source(
         "discretion_benchmark",
         made={
-            **_UNIT,
+            **UNIT,
             "sub_item": _of_power(0),
             "code": _of_power(1),
             "power_key": _of_power(2),
@@ -271,34 +249,34 @@ SOURCES: dict[str, Source] = {
     ),
     "required_institutions": Source(
         "required_institution",
-        made=_UNIT,
+        made=UNIT,
         reads=("unit_code",),
         order=("unit_code", "checklist", "position", "id"),
     ),
-    "catalogue_items": Source("catalogue_item", made=_UNIT, reads=("unit_code",)),
-    "meetings": Source("meeting", made=_UNIT, reads=("unit_code",)),
+    "catalogue_items": Source("catalogue_item", made=UNIT, reads=("unit_code",)),
+    "meetings": Source("meeting", made=UNIT, reads=("unit_code",)),
     "meeting_topics": Source(
         "agenda_item",
-        made=_UNIT,
-        reads=("unit_code", "topic_id"),
+        made={**UNIT, "reconsiders": earlier_item},
+        reads=("unit_code", "topic_id", "reconsiders_id"),
         order=("unit_code", "meeting_id", "position"),
         gives=("title", "recused_written", *OF_A_TOPIC),
         spread=topics_at_meetings,
     ),
     "meeting_attendance": Source(
-        "attendance", made=_UNIT, reads=("unit_code",), order=("unit_code", "meeting_id", "position")
+        "attendance", made=UNIT, reads=("unit_code",), order=("unit_code", "meeting_id", "position")
     ),
     "meeting_statements": Source(
         "statement",
         {"topic": "agenda_item", "speaker_written": "attendance"},
-        _UNIT,
+        UNIT,
         ("unit_code", "agenda_item_id", "position"),
         spread=statements,
     ),
     "meeting_votes": Source(
         "named_ballot",
         {"topic": "agenda_item"},
-        _UNIT,
+        UNIT,
         ("unit_code", "agenda_item_id", "round"),
         gives=("voter_written", "choice", "is_written"),
         spread=named_votes,
@@ -306,16 +284,17 @@ SOURCES: dict[str, Source] = {
             Source(
                 "secret_ballot",
                 {"topic": "agenda_item"},
-                {**_UNIT, "method": lambda _values, _known: UNNAMED_BALLOT},
+                {**UNIT, "method": lambda _values, _known: UNNAMED_BALLOT},
                 ("unit_code", "agenda_item_id", "round"),
                 spread=tallies,
             ),
         ),
     ),
+    **PROCEEDINGS,
     "inventory_problems": Source(
         "inventory_problem",
         made={
-            **_UNIT,
+            **UNIT,
             "power_key": _key_of("power_id"),
             "other_power_key": _key_of("other_power_id"),
             "other_unit": _other_unit,
@@ -325,11 +304,18 @@ SOURCES: dict[str, Source] = {
     "clean_ups": Source(
         "clean_up",
         made={
-            **_UNIT,
+            **UNIT,
             "old_power_key": _key_of("old_power_id"),
             "new_power_key": _key_of("new_power_id"),
         },
         reads=("unit_code", "old_power_id", "new_power_id"),
     ),
+    "limits": Source(
+        "limit_override",
+        made={**UNIT, "value": _typed_limit},
+        reads=("unit_code", "name"),
+        order=("name", "unit_code", "valid_from"),
+    ),
+    "waivers": Source("waiver", made=UNIT, reads=("unit_code",), order=("id",)),
 }
 """By the name of the sheet kind."""

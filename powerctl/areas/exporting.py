@@ -146,8 +146,13 @@ def tables(
 
 def how_many(db: sqlite3.Connection, book: Workbook, unit: int | str | None = None) -> int:
     """How many records a workbook would hold (posts count once, whoever held them)."""
-    views = [VIEWS[name] for name in _views_of(book)]
-    return sum(count(db, view, _conditions(view, unit, ())) for view in views)
+    if book.view is not None:
+        return count(db, book.view, _conditions(book.view, unit, ()))
+    parts = {part.view: part for kind in book.kinds for part in SOURCES[kind.name].parts}
+    return sum(
+        count(db, VIEWS[name], [*_conditions(VIEWS[name], unit, ()), *part.only])
+        for name, part in parts.items()
+    )
 
 
 def _views_of(book: Workbook) -> tuple[str, ...]:

@@ -3,15 +3,17 @@
 The only module that knows the intake of every area.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from itertools import islice
+from types import MappingProxyType
 
 from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session
 
+from powerctl.areas import limit_intake
 from powerctl.areas.edition_links import follow_newest, follow_uses
-from powerctl.areas.meetings import catalogue_intake, register_intake
+from powerctl.areas.meetings import catalogue_intake, proceedings_intake, register_intake
 from powerctl.areas.meetings import intake as meetings
 from powerctl.areas.meetings.links import relink as relink_meetings
 from powerctl.areas.organization import intake as organization
@@ -60,11 +62,14 @@ _PLANNERS: dict[str, Callable[..., Plan]] = {
     "risk-reviews": intake_control.plan_reviews,
     "measures": intake_control.plan_measures,
     "meetings": meetings.plan,
+    "proceedings": proceedings_intake.plan,
     "meeting-registers": register_intake.plan,
     "catalogues": catalogue_intake.plan,
     "assessments": intake_assessments.plan,
+    "limits": limit_intake.plan,
 }
 """What plans the import of a kind of workbook, power lists aside: (session, workbook, *, unit, today)."""
+_NOTHING_ABOVE: Mapping[str, Callable[..., Plan]] = MappingProxyType({})
 
 
 def plan_import(
@@ -75,21 +80,24 @@ def plan_import(
     edition: str | None,
     today: date,
     in_force_from: date | None = None,
+    above: Mapping[str, Callable[..., Plan]] = _NOTHING_ABOVE,
 ) -> Plan:
     """Works out what importing a workbook would do, without writing anything.
 
     In: the workbook as understood; the unit (code or name), the edition's name and the day from
     which it counts where the clerk gives them; the last two are of power lists only, and a note
-    says so of another workbook. Out: the plan with its receipt, all problems at once and notes.
+    says so of another workbook. `above` plans kinds of workbook that need what lies above the areas
+    (waivers need the rules). Out: the plan with its receipt, all problems at once and notes.
     Raises Refused for a kind that cannot be imported.
     """
+    planners = {**_PLANNERS, **above}
     with no_collecting():
         if workbook.kind == "powers":
             plan = registry.plan(
                 session, workbook, unit=unit, edition=edition, today=today, in_force_from=in_force_from
             )
-        elif workbook.kind in _PLANNERS:
-            plan = _PLANNERS[workbook.kind](session, workbook, unit=unit, today=today)
+        elif workbook.kind in planners:
+            plan = planners[workbook.kind](session, workbook, unit=unit, today=today)
         else:
             raise Refused(
                 f"{workbook.file_name} 中没有认得的表（能导入：{'、'.join(WORKBOOK_KINDS.values())}）",

@@ -164,6 +164,7 @@ def _try(path: Path, read: "Read", wish: Wish) -> "tuple[Plan, int | None]":
 def _rehearsed(workbook: "ReadWorkbook", wish: Wish) -> "Plan":
     """What the import would do, against the file as it is, or an empty one where there is none."""
     from powerctl.areas.intake import plan_import
+    from powerctl.rulebook.waiver_intake import PLANNERS
     from powerctl.store.transaction import empty
 
     with session.reading() if session.db_path().exists() else empty() as db:
@@ -174,6 +175,7 @@ def _rehearsed(workbook: "ReadWorkbook", wish: Wish) -> "Plan":
             edition=wish.edition,
             today=session.today(),
             in_force_from=wish.in_force_from,
+            above=PLANNERS,
         )
 
 
@@ -181,6 +183,7 @@ def _written(read: "Read", wish: Wish, kept: "list[Plan]") -> int | None:
     """Plans and writes inside one transaction; leaves it by _Undone where nothing may be written."""
     from powerctl.areas.column_choices import keep_choices, sender_of
     from powerctl.areas.intake import apply_import, plan_import
+    from powerctl.rulebook.waiver_intake import PLANNERS
 
     with session.writing("import") as db:
         plan = plan_import(
@@ -190,6 +193,7 @@ def _written(read: "Read", wish: Wish, kept: "list[Plan]") -> int | None:
             edition=wish.edition,
             today=session.today(),
             in_force_from=wish.in_force_from,
+            above=PLANNERS,
         )
         kept.append(plan)
         if _stops(plan, wish) or plan.unit_missing or plan.unit_doubt:

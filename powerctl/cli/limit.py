@@ -9,8 +9,6 @@ from powerctl.cli.chinese import Command, area
 from powerctl.cli.output import Format, FormatOption, print_json, print_record, print_rows, show, warn
 from powerctl.errors import Refused
 
-_MOST_DIGITS = 13
-
 app = area("限额：查询与设定")
 Name = Annotated[str, typer.Argument(help="限额名称，如 meeting.notice_days", metavar="限额")]
 UnitOption = Annotated[
@@ -110,10 +108,6 @@ def _set(
     from powerctl.limits.values import limit_value
 
     _needed(name)
-    if sum(c.isdigit() for c in value) > _MOST_DIGITS:
-        raise Refused(
-            f"{name} 的数值“{value}”过大，最多写 {_MOST_DIGITS} 位数字", hint=f"powerctl limit show {name}"
-        )
     day = session.needed_day(start)
     with session.writing(f"limit set {name}") as db:
         unit_id = _unit_id(db, unit)

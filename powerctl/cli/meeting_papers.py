@@ -36,7 +36,8 @@ _HEADINGS = ("单位", "会议", "份号", "领取人", "发出日期", "收回�
 
 
 def add_paper_commands(app: typer.Typer) -> None:
-    """Give the group `copies`, `hand-out`, `recall`, `report-up`, `beside`, `inspect`, `inspections`."""
+    """Give the group what follows a meeting: minutes issued, copies, reports upward, inspections."""
+    app.command("issue", cls=Command, help="登记纪要由谁、哪一天签发，由谁、哪一天印发。")(_issue)
     app.command("copies", cls=Command, help="列出纪要份本：发给了谁、收回没有；--outstanding 只列在外的。")(
         _copies
     )
@@ -51,6 +52,30 @@ def add_paper_commands(app: typer.Typer) -> None:
         _edit_inspection
     )
     add_list(app, INSPECTION.view, "会议督查", verb="inspections")
+
+
+def _issue(
+    key: MeetingKey,
+    signer: Annotated[str | None, typer.Option("--signer", help="签发人", metavar="姓名")] = None,
+    signed: Annotated[str | None, typer.Option("--signed", help="签发日期", metavar="日期")] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", help="印发机关，通常是办公室；不登记的印单位名称", metavar="机关")
+    ] = None,
+    on: Annotated[str | None, typer.Option("--on", help="印发日期", metavar="日期")] = None,
+    unit: OfUnit = None,
+) -> None:
+    from powerctl.areas.meetings.copies import issue_minutes
+
+    given = {"signer_written": signer, "signed_on": signed, "issuer_written": by, "issued_on": on}
+    texts = {name: text for name, text in given.items() if text is not None}
+    if not texts:
+        raise Refused(
+            "没有写签发或印发的内容", hint=f"powerctl meeting issue {key} --signer 姓名 --signed 日期"
+        )
+    with changing("issue", key, unit) as (db, meeting):
+        changes = issue_minutes(db, meeting, texts)
+        row, number = meeting.id, meeting.number
+    show_changes(MEETING, row, number, changes)
 
 
 def _copies(

@@ -13,8 +13,8 @@ from powerctl.errors import Refused
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from powerctl.areas.meetings.ballots import Counts
     from powerctl.areas.meetings.recording import Place, Standing, TopicNow
+    from powerctl.areas.meetings.tallies import Counts
     from powerctl.model import Meeting
     from powerctl.terms import Choice
 
@@ -100,8 +100,8 @@ def _named(guide: Guide, now: "Standing", topic: "TopicNow", method: str) -> Non
 
 def _secret(guide: Guide, now: "Standing", topic: "TopicNow") -> None:
     """The counts of one round, for the topic or for each candidate; nobody's choice is asked for."""
-    from powerctl.areas.meetings.ballots import tally
     from powerctl.areas.meetings.named import split_names
+    from powerctl.areas.meetings.tallies import tally
 
     told("只登记监票人、计票人签字的票数，不登记谁投了什么")
     candidates = split_names(ask_text("表决对象（多人逐一票决的用顿号隔开，只有一项的直接回车）")) or [""]
@@ -131,7 +131,7 @@ def _secret(guide: Guide, now: "Standing", topic: "TopicNow") -> None:
 
 def _counts(voters: int) -> "Counts":
     """Asked again until they add up, or the clerk says that they stand so on the sheet."""
-    from powerctl.areas.meetings.ballots import Counts
+    from powerctl.areas.meetings.tallies import Counts
 
     while True:
         issued = whole("发出票数", default=str(voters))

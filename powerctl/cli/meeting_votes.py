@@ -101,8 +101,8 @@ def _tally(
     beyond: Annotated[list[str] | None, typer.Argument(hidden=True, help="不要写", metavar="不要写")] = None,
     unit: OfUnit = None,
 ) -> None:
-    from powerctl.areas.meetings.ballots import Counts, tally
     from powerctl.areas.meetings.named import find_item, item_words, split_names
+    from powerctl.areas.meetings.tallies import Counts, tally
 
     if beyond:
         # What was typed there may be a voter and a choice: it is not repeated.

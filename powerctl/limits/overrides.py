@@ -9,12 +9,15 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from powerctl.errors import Refused
-from powerctl.limits.quantity import TooLarge, parse_typed
+from powerctl.limits.declared import DeclaredLimit
+from powerctl.limits.quantity import Quantity, TooLarge, parse_typed
 from powerctl.limits.values import Limit, Override, find_limit, limit_value
 from powerctl.model import LimitOverride, Unit
 
 _OVERRIDES = LimitOverride.metadata.tables["limit_override"]
 _LONGEST_SHOWN = 30
+_MOST_DIGITS = 13
+_MOST_DIGITS_OF_MONEY = 15
 _UNITS = Unit.metadata.tables["unit"]
 
 
@@ -55,16 +58,7 @@ def set_limit(
             f"设定 {name} 须写明依据文件",
             hint=f"powerctl limit set {name} {value} --from {valid_from} --cites 文件名及文号",
         )
-    try:
-        quantity = parse_typed(value, limit.unit)
-    except TooLarge as error:
-        raise Refused(
-            f"{name} 不能设为“{value[:_LONGEST_SHOWN]}”：数值过大", hint=f"powerctl limit show {name}"
-        ) from error
-    except ValueError as error:
-        raise Refused(
-            f"{name} 的数值“{value}”读不懂，应为{error}", hint=f"powerctl limit show {name}"
-        ) from error
+    quantity = typed_value(limit, value)
     if unit_id is not None and session.get(Unit, unit_id) is None:
         raise Refused(f"没有内部编号为 {unit_id} 的单位", hint="powerctl unit list")
     row = _row(session, name, valid_from, unit_id)
@@ -78,6 +72,23 @@ def set_limit(
     session.add(row)
     session.flush()
     return limit_value(session, name, valid_from, unit_id)
+
+
+def typed_value(limit: DeclaredLimit, value: str) -> Quantity:
+    """The value that a clerk typed for a limit, money in yuan. Raises Refused for one that it cannot have."""
+    name = limit.name
+    shown = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}……"
+    hint = f"powerctl limit show {name}"
+    most = _MOST_DIGITS_OF_MONEY if limit.unit == "fen" else _MOST_DIGITS
+    too_large = Refused(f"{name} 不能设为“{shown}”：数值过大，最多写 {most} 位数字", hint=hint)
+    if sum(letter.isdigit() for letter in value) > most:
+        raise too_large
+    try:
+        return parse_typed(value, limit.unit)
+    except TooLarge as error:
+        raise too_large from error
+    except ValueError as error:
+        raise Refused(f"{name} 的数值“{shown}”读不懂，应为{error}", hint=hint) from error
 
 
 def what_is_set(

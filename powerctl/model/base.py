@@ -1,7 +1,7 @@
 """What every table is made of: STRICT, column types that SQLite's STRICT knows, headings, origin.
 
 A column carries its Chinese heading as comment; `info["personal"]` marks what the ledger
-keeps in its separate, salted part.
+keeps in its separate, salted part, `info["secret"]` what it keeps there only as long as the row does.
 """
 
 from enum import StrEnum
@@ -51,6 +51,14 @@ def key() -> Any:
 def column(heading: str, *, personal: bool = False, index: bool = False, unique: bool = False) -> Any:
     """An optional value under a Chinese heading; `personal` goes into the ledger's forgettable part."""
     return Field(default=None, index=index, unique=unique, sa_column_kwargs=_about(heading, personal))
+
+
+def secret_count(heading: str) -> Any:
+    """A count of a secret ballot: the ledger forgets it when the row no longer holds it (store.secrecy)."""
+    return Field(
+        default=None,
+        sa_column_kwargs={"comment": heading, "info": {"personal": True, "secret": True}},
+    )
 
 
 def required(heading: str, *, personal: bool = False, index: bool = False, unique: bool = False) -> Any:

@@ -3,12 +3,11 @@
 from datetime import date
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
-from sqlmodel import SQLModel
 
-from powerctl.model.base import column, key, link, required, titled
+from powerctl.model.base import Origin, column, key, link, required, titled
 
 
-class LimitOverride(SQLModel, table=True):
+class LimitOverride(Origin, table=True):
     """限额设定: a value for one limit from a day on, for the county or one unit; with its document.
 
     `value` is written as in limits.toml: an integer, or `2/3`. Money is in fen.

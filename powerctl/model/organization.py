@@ -80,7 +80,7 @@ class Tenure(Origin, table=True):
 
 
 class Duty(Origin, table=True):
-    """分工: who is in charge of which area, directly or not, from–to."""
+    """分工: who is in charge of which area, directly or not, from–to; and the meeting that fixed it."""
 
     __tablename__ = "duty"
     __table_args__ = titled("分工")
@@ -94,3 +94,4 @@ class Duty(Origin, table=True):
     valid_from: date | None = column("起日")
     valid_to: date | None = column("止日")
     document: str | None = column("分工文件")
+    meeting_written: str | None = column("研究确定的会议（原文）")

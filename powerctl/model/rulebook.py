@@ -5,11 +5,21 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import SQLModel
 
-from powerctl.model.base import column, key, link, needed_link, required, required_moment, term, titled
+from powerctl.model.base import (
+    Origin,
+    column,
+    key,
+    link,
+    needed_link,
+    required,
+    required_moment,
+    term,
+    titled,
+)
 from powerctl.terms import FindingStatus, Severity, Verdict
 
 
-class Waiver(SQLModel, table=True):
+class Waiver(Origin, table=True):
     """情况说明(经批准不计): a finding set aside for a reason, on a document, by a person, until a day."""
 
     __tablename__ = "waiver"

@@ -19,6 +19,7 @@ from powerctl.model.base import (
     needed_link,
     required,
     required_term,
+    secret_count,
     term,
     titled,
     unless_said,
@@ -56,12 +57,17 @@ class NamedVote(Origin, table=True):
 
 
 class SecretBallot(Origin, table=True):
-    """无记名票决: the counts of one round, as the two tellers signed them; never a choice of a person."""
+    """无记名票决: the counts of one round, as the two tellers signed them; never a choice of a person.
+
+    A struck round keeps how many ballots there were, the reason and the sealed bag, not how they fell:
+    beside the counts of the round after it they might tell somebody's vote (reliability.md section 3).
+    """
 
     __tablename__ = "secret_ballot"
     __table_args__ = titled(
         "无记名票决",
         UniqueConstraint("agenda_item_id", "round", "candidate"),
+        CheckConstraint("is_void = 0 OR coalesce(votes_for, against, abstain, invalid) IS NULL"),
     )
 
     id: int | None = key()
@@ -70,10 +76,10 @@ class SecretBallot(Origin, table=True):
     candidate: str = blank("表决对象")
     issued: int | None = column("发出票数")
     returned: int | None = column("收回票数")
-    votes_for: int | None = column("同意票")
-    against: int | None = column("反对票")
-    abstain: int | None = column("弃权票")
-    invalid: int | None = column("无效票")
+    votes_for: int | None = secret_count("同意票")
+    against: int | None = secret_count("反对票")
+    abstain: int | None = secret_count("弃权票")
+    invalid: int | None = secret_count("无效票")
     teller_one: str | None = column("监票人", personal=True)
     teller_two: str | None = column("计票人", personal=True)
     bag: str | None = column("票袋编号")

@@ -10,9 +10,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The page's title; each line is broken where the sense breaks."""
+    """The page's title; each line is broken where the sense breaks. `top` stands in the upper left
+    corner of the page: the secrecy level with its term."""
 
     lines: tuple[str, ...]
+    top: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Masthead:
     """纪要标志 in red over a red line (GB/T 9704—2012, 10.3).
 
     `top` stands in the upper left corner: copy number, secrecy level with its term. `number` is the
-    number under the mark, `left` and `right` the issuing office and the day on the line above the rule.
+    number under the mark, with `signer` (签发人, 7.2.6) to its right where somebody signed; `left` and
+    `right` are the issuing office and the day on the line above the rule.
     """
 
     mark: str
@@ -60,6 +63,7 @@ class Masthead:
     number: str
     left: str
     right: str
+    signer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,8 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What every page carries. `paper` is `A4` or `A3 landscape`; `official` papers are numbered — 1 —,
+    """What every page carries. `paper` is `A4`, `A4 form` (narrow margins, to be filled in by hand) or
+    `A3 landscape`; `official` papers are numbered — 1 —,
     all others 第 x 页 共 y 页."""
 
     name: str

@@ -5,6 +5,7 @@ is an error (strict undefined), never an empty place on a notice board.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -18,6 +19,8 @@ from powerctl.reports.code import short_code
 from powerctl.reports.dates import chinese_day
 
 _CHUNK = 512
+# The mark of minutes: most points, letter spacing in em (as in the style), points of the type area across.
+_MARK_SIZE, _SPACING, _TYPE_AREA = 44, 0.08, 440
 
 
 def to_html(report: Report) -> Iterator[str]:
@@ -53,6 +56,7 @@ def _environment() -> Environment:
         "svg": figure_markup,
         "qr": qr_markup,
         "code": short_code,
+        "mark_size": mark_size,
         "kind": lambda block: type(block).__name__,
     }
     return environment
@@ -73,6 +77,12 @@ def markdown_text(text: str) -> str:
 def markdown_cell(text: str) -> str:
     """A text inside a table: line breaks as <br>."""
     return markdown_text(text).replace("\n", "<br>")
+
+
+def mark_size(text: str) -> str:
+    """The type size in points at which a mark stands on one line of the type area (156 mm), at most 44."""
+    ems = sum(1.0 if unicodedata.east_asian_width(c) in "FWA" else 0.6 for c in text) + _SPACING * len(text)
+    return f"{min(_MARK_SIZE, _TYPE_AREA / max(ems, 1)):.2f}"
 
 
 def figure_markup(figure: Figure) -> Markup:

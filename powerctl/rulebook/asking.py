@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Column, MetaData, String, Subquery, Table, delete, func, insert, select
 from sqlmodel import Session
 
+from powerctl.areas.gathered import gather
 from powerctl.limits.declared import declared
 from powerctl.limits.in_force import limit_on
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Outcome, Question, Rule
@@ -18,7 +19,10 @@ _check_item = Table(
 
 
 class Asker:
-    """Asks rules within one scope of one session, after `put_in_force` and `put_scope`."""
+    """Asks rules within one scope of one session, after `put_in_force` and `put_scope`.
+
+    What several of them read is gathered when the first one asks, and stands for all of this asker's rules.
+    """
 
     def __init__(self, session: Session, scope: Scope) -> None:
         self._session = session
@@ -26,12 +30,15 @@ class Asker:
         self._repeats: dict[Question, bool] = {}
         self._questions: dict[Question, Subquery] = {}
         self._examined: dict[Question, int] = {}
+        self._gathered: set[str] = set()
 
     def examined(self, rule: Rule) -> int:
         """How many distinct items the rule looks at."""
         if rule.examined is not None and self._one_row_each(rule):
             if rule.examined not in self._examined:
-                rows = rule.examined().subquery("rows")
+                counted_rows = rule.examined()
+                gather(self._session, counted_rows, self._gathered)
+                rows = counted_rows.subquery("rows")
                 query = self._within(select(func.count()).select_from(rows), rows)
                 self._examined[rule.examined] = int(self._session.execute(query).scalar_one())
             return self._examined[rule.examined]
@@ -78,7 +85,9 @@ class Asker:
     def _asked(self, rule: Rule) -> Subquery:
         # Building a question costs as much as compiling it: once, for both ways of asking.
         if rule.question not in self._questions:
-            self._questions[rule.question] = rule.question().subquery("asked")
+            question = rule.question()
+            gather(self._session, question, self._gathered)
+            self._questions[rule.question] = question.subquery("asked")
         return self._questions[rule.question]
 
     def _within(self, query: Any, asked: Subquery) -> Any:
@@ -90,7 +99,9 @@ class Asker:
         if rule.repeats is None:
             return False
         if rule.repeats not in self._repeats:
-            found = self._session.execute(rule.repeats().limit(1)).first()
+            repeated = rule.repeats()
+            gather(self._session, repeated, self._gathered)
+            found = self._session.execute(repeated.limit(1)).first()
             self._repeats[rule.repeats] = found is not None
         return not self._repeats[rule.repeats]
 

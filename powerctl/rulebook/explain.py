@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Table
-from sqlalchemy.sql import visitors
 
+from powerctl.areas.gathered import GATHERED, everything_read
 from powerctl.limits.checklists import TEMPORARY
 from powerctl.limits.declared import UNVERIFIED_WORDS, declared, document_of
 from powerctl.limits.values import Limit, Override, choose
@@ -94,7 +94,7 @@ def reads(rule: Rule) -> tuple[Reads, ...]:
     record came from, which is printed with every finding and decides none.
     """
     tables: dict[Table, set[str]] = {}
-    for element in visitors.iterate(rule.question()):
+    for element in everything_read(rule.question()):
         if isinstance(element, Table):
             tables.setdefault(element, set())
         for column in getattr(element, "base_columns", ()):
@@ -103,7 +103,7 @@ def reads(rule: Rule) -> tuple[Reads, ...]:
     return tuple(
         Reads(table.comment or table.name, _headings(table, names))
         for table, names in sorted(tables.items(), key=lambda pair: pair[0].name)
-        if table.metadata is not TEMPORARY and table.name != "import_batch"
+        if table.metadata not in (TEMPORARY, GATHERED) and table.name != "import_batch"
     )
 
 

@@ -5,7 +5,7 @@ needs nobody to end it: its finding simply counts again. What cannot be told is 
 cannot be waived.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
@@ -28,6 +28,14 @@ _READ = (
     "id", "rule", "item", "unit_id", "reason", "document", "approved_by", "granted_on", "expires_on",
     "withdrawn_on",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """What a check left open of an item: whose it is, and whether it is a finding or could not be told."""
+
+    unit_id: int | None
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,11 @@ def grant(
             f"有效期至 {expires_on} 早于批准日期 {granted_on}",
             hint=f"powerctl waive add {code} {item} --until 晚于 {granted_on} 的日期",
         )
-    unit_id = _finding_unit(session, code, item)
+    found = open_items(session, code)
+    refusal = why_not(code, item, found)
+    if refusal is not None:
+        raise refusal
+    unit_id = found[item].unit_id
     _not_covered(session, code, item, granted_on, expires_on)
     waiver = Waiver(
         rule=code,
@@ -150,29 +162,35 @@ def in_force(session: Session, as_of: date) -> dict[tuple[str, str], WaiverState
     return {(waiver.rule, waiver.item): waiver for waiver in list_waivers(session, as_of) if waiver.counts}
 
 
-def _complete(fields: dict[str, str]) -> None:
-    missing = [name for name, text in fields.items() if not text.strip()]
-    if missing:
-        raise Refused(f"情况说明缺少{'、'.join(missing)}", hint="powerctl waive --help")
-
-
-def _finding_unit(session: Session, code: str, item: str) -> int | None:
+def open_items(session: Session, code: str) -> dict[str, OpenItem]:
+    """What the last checks left open of a rule, by item: findings, and what could not be told."""
     columns = _FINDINGS.c
     query = select(columns.item, columns.unit_id, columns.verdict).where(
         columns.rule == code,
         or_(columns.status.is_(None), columns.status != FindingStatus.RESOLVED),
     )
-    found = {row.item: row for row in session.execute(query)}
+    return {row.item: OpenItem(row.unit_id, row.verdict) for row in session.execute(query)}
+
+
+def why_not(code: str, item: str, found: Mapping[str, OpenItem]) -> Refused | None:
+    """Why an item cannot be waived, with the nearest items; None where it is an open finding."""
     if item in found and found[item].verdict is Verdict.FINDING:
-        unit_id: int | None = found[item].unit_id
-        return unit_id
+        return None
     if item in found:
-        raise Refused(f"{code} 对 {item} 的结论是无法判断，不是问题，不能经批准不计；请补全资料",
-                      hint=f"powerctl rule show {code}")  # fmt: skip
-    open_items = [key for key, row in found.items() if row.verdict is Verdict.FINDING]
-    near = get_close_matches(item, open_items, n=3, cutoff=0.4)
+        return Refused(
+            f"{code} 对 {item} 的结论是无法判断，不是问题，不能经批准不计；请补全资料",
+            hint=f"powerctl rule show {code}",
+        )
+    findings = [key for key, row in found.items() if row.verdict is Verdict.FINDING]
+    near = get_close_matches(item, findings, n=3, cutoff=0.4)
     meant = f"；相近的有 {'、'.join(near)}" if near else ""
-    raise Refused(f"{code} 没有检查对象为“{item}”的问题{meant}", hint=f"powerctl check --select {code}")
+    return Refused(f"{code} 没有检查对象为“{item}”的问题{meant}", hint=f"powerctl check --select {code}")
+
+
+def _complete(fields: dict[str, str]) -> None:
+    missing = [name for name, text in fields.items() if not text.strip()]
+    if missing:
+        raise Refused(f"情况说明缺少{'、'.join(missing)}", hint="powerctl waive --help")
 
 
 def _not_covered(session: Session, code: str, item: str, granted_on: date, expires_on: date) -> None:

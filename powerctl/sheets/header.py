@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 from powerctl.sheets.field_of_work import is_at_home, is_called, is_titled
 from powerctl.sheets.grid import column_letters
 from powerctl.sheets.heading_rows import HeadingRows, candidates
-from powerctl.sheets.headings import Match, match, normalise, not_kept, settled, squeeze, undecided
+from powerctl.sheets.headings import (
+    Match,
+    all_words,
+    match,
+    may_know,
+    normalise,
+    not_kept,
+    settled,
+    squeeze,
+    undecided,
+)
 from powerctl.sheets.kinds.kind import SheetKind, ValueKind
 from powerctl.sheets.layout import Layout
 from powerctl.sheets.lines import banner_words, category_in, is_section_name
@@ -149,11 +159,15 @@ def find_headers(
 
     With `forced` the best header of any kind is given, even if it does not fit.
     """
-    possible = candidates(layout, _first_filled(layout, from_row))
+    possible = [
+        (rows, all_words(rows.parts.values())) for rows in candidates(layout, _first_filled(layout, from_row))
+    ]
     found: list[Header] = []
     for kind in kinds:
         best: Header | None = None
-        for rows_of_header in possible:
+        for rows_of_header, words in possible:
+            if not forced and not may_know(kind, words):
+                continue
             header = assign(kind, layout, rows_of_header)
             # Most candidates are rows of records: what stands above them need not be looked at.
             if not forced and not header.is_named():

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import TypeVar
@@ -134,6 +135,19 @@ def match(kind: SheetKind, parts: tuple[str, ...]) -> Match | None:
             if fields := fields_of(kind, plainer):
                 return Match(plainer, fields, loose=True)
     return _by_ending(kind, parts[-1])
+
+
+def all_words(parts: Iterable[tuple[str, ...]]) -> set[str]:
+    """Every form under which `match` looks up the headings of a row before it leaves words out."""
+    written = {words for one in parts if one for words in ("".join(one), "".join(one[-2:]), *one)}
+    return {form for words in written for form in (_squeezed(words), normalise(words))}
+
+
+def may_know(kind: SheetKind, words: AbstractSet[str]) -> bool:
+    """Whether the kind can know any heading of a row with these `all_words`; False is certain."""
+    if kind.endings or kind.chosen or kind.name in _MODIFIERS:
+        return True
+    return not (words.isdisjoint(dictionary(kind)) and words.isdisjoint(_whole_forms(kind)))
 
 
 def _by_ending(kind: SheetKind, words: str) -> Match | None:

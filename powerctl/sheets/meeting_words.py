@@ -91,7 +91,23 @@ _METHODS = _words(
         NamedMethod.WRITTEN: "书面记名表决 书面记名投票 记名投票 记名票决 投票记名 记名表决",
     }
 )
-_SECRET = re.compile("无记名|不记名|秘密|匿名|暗票|保密投票")
+_SECRECY = "(?:无记名|不记名|秘密(?!级|文件|载体|事项|等级)|匿名|暗票|保密投票)"
+_SECRET = re.compile(_SECRECY)
+_BALLOT_WORDS = "(?:投票|票决|表决|方式|的)*"
+_OTHER_THAN_SECRET = re.compile(
+    # said not to be: 未采用无记名, 而非无记名, 原定无记名票决
+    "(?:(?:并未|未|没有|不再|不)(?:采用|采取|使用|实行|进行|按|以|用)|并非|不是|而非|原定|原拟|原计划|原为|原)"
+    f"(?:以|按|采用|的)?{_SECRECY}{_BALLOT_WORDS}"
+    # changed: 无记名票决改为举手表决, 无记名票决作废
+    f"|{_SECRECY}{_BALLOT_WORDS}(?:一轮|这一轮|那一轮)?(?:已|已经)?"
+    "(?:作废(?!票)|(?:改为|改成|改用|转为|变更为|调整为)(?=记名|举手|口头|书面))"
+    # one of two: 记名和无记名
+    f"|(?<![无不])记名(?:投票|票决|表决)?[、,/和及与或]{_SECRECY}"
+    f"|{_SECRECY}(?:投票|票决|表决)?[、,/和及与或]记名"
+    # a paper about it: 关于修订无记名投票办法
+    f"|(?:关于|修订|制定|印发|审议|讨论)[^,，。;；]{{0,12}}{_SECRECY}[^,，。;；]{{0,8}}?"
+    "(?:办法|规定|制度|规则|细则|规程)"
+)
 _OUTCOMES = _words(
     {
         Outcome.PASSED: "同意 审议通过 一致通过 一致同意 全票通过 原则通过 原则同意 表决通过 已通过 全票同意",
@@ -159,8 +175,11 @@ def named_method(text: str) -> NamedMethod | None:
 
 
 def is_secret(text: str) -> bool:
-    """Whether a text says that the ballot was secret."""
-    return bool(_SECRET.search(normal(text)))
+    """Whether a text says that the ballot was secret.
+
+    That it was not, was to have been, or is what a paper is about, does not say so: 原定无记名票决，改为举手.
+    """
+    return bool(_SECRET.search(_OTHER_THAN_SECRET.sub("", normal(text))))
 
 
 def outcome(text: str) -> Outcome | None:

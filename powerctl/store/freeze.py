@@ -113,10 +113,16 @@ def model_tables() -> str:
             "title": table.comment,
             "columns": {column.name: column.comment for column in table.columns},
             "personal": [column.name for column in table.columns if column.info.get("personal")],
+            **_secret(table),
         }
         for table in _tables()
     }
     return json.dumps(found | _OWN, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _secret(table: Table) -> dict[str, list[str]]:
+    names = [column.name for column in table.columns if column.info.get("secret")]
+    return {"secret": names} if names else {}
 
 
 def current_digest() -> str:

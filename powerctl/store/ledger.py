@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from powerctl.errors import Refused
 from powerctl.store import triggers
 from powerctl.store.seal import code_of, last_entry
+from powerctl.store.secrecy import secret_tables
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -247,9 +248,15 @@ def _line(table: str, kind: str, key: int, *rest: Any) -> ChangeLine:
         if was.get(name) != is_now.get(name)
     ]
     if gone or pgone:
-        fields.append(("全部内容" if gone else "个人信息", "（已依法删除）", "（已依法删除）"))
+        fields.append(_gone(table, whole=bool(gone)))
     name = label(is_now or was, key)
     return ChangeLine(table, triggers.title(table), kind, key, name, tuple(fields))
+
+
+def _gone(table: str, *, whole: bool) -> tuple[str, str, str]:
+    if not whole and table in secret_tables():
+        return "票数、监票人、计票人", "（旧票数不留存）", "（旧票数不留存）"
+    return "全部内容" if whole else "个人信息", "（已依法删除）", "（已依法删除）"
 
 
 def table_named(name: str) -> str:

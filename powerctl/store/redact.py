@@ -1,6 +1,5 @@
 """Lawful deletion: values are forgotten in every change that holds them, and the chain still holds."""
 
-import json
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from powerctl.store.connection import close_writing, connect
 from powerctl.store.failures import telling
 from powerctl.store.ledger import merged
 from powerctl.store.seal import CHANGES, Change
+from powerctl.store.secrecy import forget_images
 from powerctl.store.transaction import driver, transaction
 
 _BLOCK = 1 << 20
@@ -89,23 +89,7 @@ def _forget(db: sqlite3.Connection, table: str, key: int, reason: str, whole: bo
         (table, key),
     ).fetchall()
     for change in map(Change._make, rows):
-        pdigest = change.personal_digest
-        forgotten = {"reason": reason, "pdigest": None if pdigest is None else pdigest.hex()}
-        db.execute(
-            "UPDATE ledger_change SET psalt = NULL, pbefore = NULL, pafter = NULL, pdigest = ? WHERE seq = ?",
-            (pdigest, change.seq),
-        )
-        if whole:
-            forgotten["digest"] = change.ordinary_digest.hex()
-            db.execute(
-                "UPDATE ledger_change SET salt = NULL, before = NULL, after = NULL, digest = ? WHERE seq = ?",
-                (change.ordinary_digest, change.seq),
-            )
-        db.execute(
-            "INSERT INTO ledger_change(at, inside, tbl, kind, key, salt, after) "
-            f"SELECT {triggers.NOW}, entry, 'ledger_change', 'X', ?, randomblob(16), ? FROM ledger_context",
-            (change.seq, json.dumps(forgotten, ensure_ascii=False)),
-        )
+        forget_images(db, change, reason, whole=whole)
     return len(rows)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
+from powerctl.errors import Refused
 from powerctl.store import seal
 from powerctl.store.connection import (
     TIMEOUT,
@@ -24,6 +25,7 @@ from powerctl.store.connection import (
 )
 from powerctl.store.create import fill
 from powerctl.store.failures import telling
+from powerctl.store.secrecy import forget_old_counts
 
 _NOBODY_COMMITS = "only the end of store.transaction commits"
 _READS = frozenset(
@@ -87,6 +89,7 @@ def transaction(
     another command writes for longer than `timeout` seconds, Refused for a file that cannot be
     written, IntegrityFailure for one that was altered or is damaged; whatever is raised inside the
     block undoes all of it. Without `check_links` the caller looks at references itself, all at once.
+    Counts of secret ballots that the block struck, changed or took back are forgotten at its end.
     """
     if not actor.strip() or not command.strip():
         raise ValueError("a command needs an actor and a name")
@@ -104,8 +107,26 @@ def transaction(
         yield session
         session.flush()
         _still_the_same(session, raw)
+        forgotten = forget_old_counts(raw)
         seal.close_entry(raw, actor=actor, command=command, kind=kind, undoes=session.info.get("undoes"))
         session.finish()
+    if forgotten:
+        _rewrite(path)
+
+
+def _rewrite(path: Path) -> None:
+    """Writes the file anew, so that no free space of it holds what was forgotten."""
+    try:
+        with telling(path):
+            db = connect(path, writing=True)
+            try:
+                db.execute("VACUUM")
+            finally:
+                close_writing(db)
+    except Refused as refusal:
+        raise Refused(
+            f"已登记，但文件没有重新整理（{refusal}），作废的票数可能还在文件的空闲处", hint="powerctl doctor"
+        ) from refusal
 
 
 @contextmanager

@@ -136,7 +136,10 @@ def _read(db: sqlite3.Connection, entry: int) -> _Target:
         "AND (salt IS NULL OR psalt IS NULL AND pdigest IS NOT NULL) LIMIT 1",
         (target.first, target.last),
     ).fetchone():
-        raise Refused(f"{target}的部分内容已依法删除，不能撤回", hint="powerctl ledger log")
+        raise Refused(
+            f"{target}的部分内容已依法删除，或是不再留存的无记名票数，不能撤回；票数要重新登记",
+            hint="powerctl ledger log",
+        )
     return target
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from powerctl.store import triggers
 from powerctl.store.ledger import CHANGES as SORTS
 from powerctl.store.seal import CHANGES, GENESIS, Change, Link, change_bytes
+from powerctl.store.secrecy import secret_tables
 from powerctl.store.trouble import Troubles
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class Walk:
         self._entries_seen = 0
         self._sealed_to = 0
         self._opened: _Opened | None = None
+        self._secret = secret_tables()
+        self._secret_changes: set[int] = set()
         self._accepted = {entry for (entry,) in db.execute(_ACCEPTED)}
 
     def ledger(self) -> None:
@@ -137,6 +140,8 @@ class Walk:
         if gone or pgone:
             ordinary = change.digest if gone else None
             self._forgotten[change.seq] = (_hex(ordinary), _hex(change.pdigest if pgone else None))
+        if change.tbl in self._secret:
+            self._secret_changes.add(change.seq)
         self._chain(change)
         if change.kind == "X":
             self._allow(change)
@@ -157,10 +162,16 @@ class Walk:
             return
         opened.running.update(change_bytes(change))
         if change.inside == opened.link.seq and opened.link.kind != "outside":
-            if opened.link.kind != _LAWFUL_KINDS.get(change.kind, opened.link.kind):
+            if not self._is_lawful(change, opened.link.kind):
                 self._troubles.add("CONTINUITY", f"第 {opened.link.seq} 号操作不该有：{_what(change)}")
         elif not self._is_accepted():
             self._troubles.add("OUTSIDE", f"第 {opened.link.seq} 号：{_what(change)}，{change.at}")
+
+    def _is_lawful(self, change: Change, kind: str) -> bool:
+        """Whether an entry of that kind may have such a change: any command forgets counts it struck."""
+        if change.kind == "X" and change.key in self._secret_changes:
+            return True
+        return kind == _LAWFUL_KINDS.get(change.kind, kind)
 
     def _follow(
         self, state: _State, change: Change, before: bytes | None, after: bytes | None, *, gone: bool

@@ -53,6 +53,7 @@ PEOPLE = ("李一", "王二", "赵三")
 TITLES = ("局长", "副局长", "财务科科长")
 NAMES = ("对违法采购的处罚", "教师资格认定", "预算审核")
 POINTS = ("选择性立案", "虚列支出", "选择性立案 ")
+_LATE = ("", "2026-01-05", "2026-05-31")
 POOLS = {
     "unit": (UNITS[0], UNITS[0], UNITS[0], UNITS[1]),
     "parent": UNITS[:1],
@@ -87,6 +88,14 @@ POOLS = {
     "new_edition": ("2025年版", "2026年版", "2026年版"),
     "old_power": ("", *NAMES),
     "new_power": ("", *NAMES),
+    "resolution": ("", "1", "2"),
+    "implementing_written": ("", UNITS[1], "预算股"),
+    "implementing_unit": ("", "", UNITS[0]),
+    "reconsiders": ("", "", "2026-01#1"),
+    "year": ("2025", "2026"),
+    "closed_at": ("2026-06-01", "2026-06-02 17:30", "2026-06-02 08:00:09"),
+    **dict.fromkeys(("due_on", "evaluated_on", "recorded_on", "inspected_on", "reported_up_on"), _LATE),
+    **dict.fromkeys(("handed_on", "recalled_on"), _LATE),
 }
 OF_KIND = {
     ("units", "name"): UNITS,
@@ -124,6 +133,20 @@ OF_KIND = {
     ("inventory_problems", "found_on"): ("", "2026-03-02"),
     ("inventory_problems", "solved_on"): ("", "2026-03-05"),
     ("clean_ups", "fate"): ("", "改名", "取消", "新增"),
+    ("topics", "number"): ("", "YT-1", "YT-2"),
+    ("procedure_steps", "missing_reason"): ("",),
+    ("resolutions", "position"): ("", "1", "2"),
+    ("resolutions", "done_on"): ("", *_LATE),
+    ("resolutions", "state"): ("", "已完成", "已完成", "落实中"),
+    ("minutes_copies", "number"): ("1", "2", "3"),
+    ("meeting_closings", "meeting"): ("2026-01", "2026-02"),
+    ("limits", "unit"): ("", *UNITS),
+    ("limits", "name"): ("meeting.notice_days", "risk.product_high", "没有的限额"),
+    ("limits", "value"): ("5", "7天", "0", "2/3"),
+    ("waivers", "rule"): ("REG001", "power-without-basis", "没有的规则"),
+    ("waivers", "item"): ("U001/行政处罚|某处罚#1", "U001/行政处罚 |某处罚＃1"),
+    ("waivers", "granted_on"): ("2025-01-01", "2026-01-01"),
+    ("waivers", "withdrawn_on"): ("", "", "2026-01-01"),
 }
 BACKBONE = {
     "units": ("name", UNITS),
@@ -169,7 +192,40 @@ PARTS: tuple[dict[str, str], ...] = (
 )
 _OVERLAP = {"power": "清理后的事项", "status": "处理中", "found_on": "2026-03-02", "solved_on": ""}
 _BETWEEN = {"unit": UNITS[0], "old_edition": "2024年版", "new_edition": "2025年版"}
+_SET = {"valid_from": "2026-01-01", "cites": "青禾纪发〔2026〕5号"}
+_WAIVED = {
+    **{"rule": "reg002", "item": "U002/行政许可|教师资格认定#1", "unit": UNITS[0], "reason": "已另行报批"},
+    **{
+        "document": "青禾纪函〔2026〕1号",
+        "approved_by": "李一",
+        "granted_on": "2026-01-01",
+        "withdrawn_on": "",
+    },
+}
+_ITEM = {"unit": UNITS[0], "meeting": "2026-01", "topic": "1"}
 FIXED: dict[str, tuple[dict[str, str], ...]] = {
+    "topics": ({"unit": UNITS[0], "number": "YT-9", "title": "还没有上会的议题"},),
+    "procedure_steps": (
+        _ITEM | {"begun_on": "", "stage": "风险评估"},
+        _ITEM | {"meeting": "", "topic": "YT-9", "done_on": "", "stage": "公众参与"},
+    ),
+    "consultations": (_ITEM, _ITEM, _ITEM | {"meeting": "", "topic": "还没有上会的议题", "held_on": ""}),
+    "instructions": (_ITEM, _ITEM | {"given_on": ""}),
+    "recusals": (_ITEM | {"person_written": "王二", "seat": ""},),
+    "meeting_questions": (
+        _ITEM | {"text": "怎么办", "asked_by_written": "王二"},
+        _ITEM | {"text": "怎么办", "asked_by_written": ""},
+    ),
+    "resolutions": (
+        _ITEM | {"position": "4", "due_on": "", "done_on": "", "state": "未启动"},
+        _ITEM | {"position": "", "implementing_unit": UNITS[1], "state": "", "done_on": "2026-05-31"},
+    ),
+    "resolution_progress": (_ITEM | {"resolution": "4"}, _ITEM | {"resolution": "4", "reported_on": ""}),
+    "parallel_records": (_ITEM,),
+    "meeting_inspections": (_ITEM, _ITEM | {"meeting": ""}),
+    "minutes_copies": (_ITEM | {"number": "7", "handed_on": "2026-01-05", "recalled_on": ""},),
+    "budget_steps": ({"unit": UNITS[0], "year": "2024"},),
+    "meeting_closings": ({"unit": UNITS[1], "meeting": "2026-02"},),
     "powers": (
         {"unit": UNITS[0], "name": "清理前的事项", "edition": "2024年版", "in_force_from": ""},
         {"unit": UNITS[0], "name": "取消的事项", "edition": "2024年版", "in_force_from": ""},
@@ -187,6 +243,18 @@ FIXED: dict[str, tuple[dict[str, str], ...]] = {
         | {"old_power": "清理前的事项", "new_power": "清理后的事项", "is_same": "是", "fate": "改名"},
         _BETWEEN | {"old_power": "取消的事项", "new_power": "清理后的事项", "is_same": "否", "fate": ""},
         _BETWEEN | {"old_power": "取消的事项", "new_power": "", "is_same": "", "fate": "取消"},
+    ),
+    "limits": (
+        _SET | {"name": "risk.product_high", "value": "60", "unit": ""},
+        _SET | {"name": "risk.product_high", "value": "60分", "unit": UNITS[1]},
+        _SET | {"name": "finance.deputy_limit", "value": "2.5万元", "unit": ""},
+        _SET | {"name": "vote.majority_over", "value": "60%", "unit": ""},
+        _SET | {"name": "vote.recused_in_base", "value": "否", "unit": UNITS[0]},
+    ),
+    "waivers": (
+        _WAIVED | {"expires_on": "2026-03-31", "withdrawn_on": "2026-01-05"},
+        _WAIVED | {"granted_on": "2026-01-05", "expires_on": "2026-12-31", "unit": ""},
+        _WAIVED | {"item": "县财政局／财务 ＃2", "expires_on": "2026-12-31"},
     ),
 }
 """What is taken in whatever else a workbook says: rows that name each other."""

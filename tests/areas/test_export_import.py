@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from powerctl.areas.export_sources import SOURCES
-from powerctl.areas.exporting import Workbook, tables, workbooks
+from powerctl.areas.exporting import Workbook, tables, workbook_of, workbooks
 from powerctl.areas.intake import apply_import, plan_import
 from powerctl.areas.receipt import Plan
+from powerctl.rulebook.waiver_intake import PLANNERS
 from powerctl.sheets.grid import WorkbookText
 from powerctl.sheets.kinds import KINDS, WORKBOOK_KINDS
 from powerctl.sheets.understand import understand
@@ -28,7 +29,9 @@ BACK = [book for book in workbooks() if book.comes_back]
 def take_in(county: Path, text: WorkbookText) -> Plan:
     """Imports a workbook; rows with problems are left out."""
     with transaction(county, "经办人", "test") as session:
-        plan = plan_import(session, understand(text), unit=None, edition="2026年版", today=TODAY)
+        plan = plan_import(
+            session, understand(text), unit=None, edition="2026年版", today=TODAY, above=PLANNERS
+        )
         if not plan.unit_missing:
             apply_import(session, plan, now=datetime(2026, 6, 30))
     return plan
@@ -138,3 +141,15 @@ def test_everything_recorded_is_carried_over(seed: int, tmp_path: Path) -> None:
     before, after = recorded(county), recorded(made(tmp_path / "again.db", written))
     for name in _LISTS:
         assert after[name] == before[name], name
+
+
+def test_an_export_of_one_unit_holds_the_parts_of_its_own_methods_only(tmp_path: Path) -> None:
+    county = made(tmp_path / "county.db", random_books(0))
+    db = open_reading(county)
+    methods, parts = tables(db, workbook_of("method"), unit="县财政局")
+    named = {row[[column.field for column in methods.columns].index("name")] for row in methods.rows}
+    of = {row[[column.field for column in parts.columns].index("method")] for row in parts.rows}
+    db.close()
+    assert "本县矩阵法" in of
+    assert of <= named
+    assert "本县加权法" not in named | of

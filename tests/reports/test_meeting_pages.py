@@ -48,7 +48,7 @@ def test_minutes_have_the_official_head_rolls_and_page_numbers(paper: Paper) -> 
     assert report.meta.official
     assert head.mark == "云泽县党委常委会议纪要" and head.number == "〔2026〕3号"
     rolls = {block.label: block.names for block in report.blocks if isinstance(block, Roll)}
-    assert list(rolls) == ["出席", "请假", "列席"]
+    assert list(rolls) == ["出席", "请假", "列席", "记录"]
     assert rolls["出席"].count("、") == 7 and "曹砚秋" not in rolls["出席"]
     assert rolls["请假"] == "曹砚秋（外出学习）" and rolls["列席"] == "罗列席（县财政局局长）"
     assert "应到9人，实到8人，请假1人，达到应到人数的三分之二（应到 9 · 需到 6 · 实到 8）" in paragraphs(
@@ -68,7 +68,7 @@ def test_a_last_round_that_was_struck_gives_way_to_the_one_before(paper: Paper, 
     """R-XZ-09"""
     with transaction(meetings, "测试", "edit") as db:
         db.add(NamedBallot(agenda_item_id=1, round=3, is_void=True, reason="重复"))
-        db.add(SecretBallot(agenda_item_id=2, round=2, candidate="赵清河", votes_for=7, is_void=True))
+        db.add(SecretBallot(agenda_item_id=2, round=2, candidate="赵清河", returned=9, is_void=True))
     text = paragraphs(paper("会议纪要", **FIRST))
     assert "（第2轮）：同意6票" in text and "第3轮" not in text
     assert "同意 4 · 差 1" in text and "同意7票、" not in text
@@ -77,7 +77,11 @@ def test_a_last_round_that_was_struck_gives_way_to_the_one_before(paper: Paper, 
 def test_a_recused_member_stays_in_the_base_and_the_page_says_so(paper: Paper) -> None:
     """R-XZ-09"""
     assert "应到 9 · 回避 1（仍计入应到） · 需 5 · 同意 4 · 差 1" in paragraphs(paper("会议纪要", **FIRST))
-    assert "请假、缺席人员计入应到人数；回避人员仍计入应到人数" in paragraphs(paper("表决结果单", **FIRST))
+    result = paper("表决结果单", **FIRST)
+    assert "请假、缺席人员计入应到人数" in paragraphs(result)
+    assert "许知行（近亲属事项）；回避人员仍计入应到人数" in paragraphs(result)
+    assert tables(result)[1].caption == "计票依据：应到 9 · 回避 1（仍计入应到） · 需 5"
+    assert tables(result)[1].rows[1][8] == "未通过，差 1 票"
 
 
 def test_minutes_with_personnel_decisions_are_due_back_the_same_day(paper: Paper) -> None:
@@ -134,7 +138,7 @@ def test_the_result_sheet_tells_when_what_was_announced_is_not_what_was_counted(
     report = paper("表决结果单", **FIRST)
     assert paragraphs(report).count("宣布结果与计票结果不一致") == 1
     assert "另有 1 次表决已作废，不计入" in paragraphs(report)
-    assert "监票、计票：秦监票、吴计票" in tables(report)[1].rows[0][8]
+    assert paragraphs(report).count("监票、计票：秦监票、吴计票。") == 1
     signed = next(block for block in report.blocks if isinstance(block, Signatures))
     assert len(signed.labels) == 3
 
@@ -165,7 +169,8 @@ def test_the_public_page_holds_no_name_no_level_and_no_figure_of_a_secret_ballot
     rows = [row for table in tables(report) for row in table.rows]
     assert ("2", "人事任免事项", "另行公示", "应到9人，实到8人，表决通过") in rows
     assert "由陆某某牵头" in repr(rows)
-    assert "有密级或标明内部的会议 1 次" in paragraphs(report)
+    held = "召开会议 4 次（公开 2、有密级或标明内部的会议 1、没有可公开的议题 1）。公开议题 3 项（通过 3）"
+    assert held in paragraphs(report)
 
 
 def test_a_decision_that_contradicts_its_count_is_not_made_public(paper: Paper) -> None:
@@ -215,7 +220,9 @@ def test_overdue_resolutions_come_first(paper: Paper) -> None:
     assert tables(report)[0].rows[0][5] == "▲ 29 天"
     assert tables(report)[1].rows[0][5:7] == ("－", "已完成")
     on_the_day = paper("决议督办表", as_of=date(2026, 6, 1))
-    assert "逾期未完成 0 项，未到期 1 项" in paragraphs(on_the_day)
+    assert "截至2026年6月1日，共 2 项（未到期 1、已完成 1）。已完成 1 项（按期完成 1）" in paragraphs(
+        on_the_day
+    )
 
 
 def test_the_most_overdue_stands_before_the_others(paper: Paper, meetings: Path) -> None:
@@ -226,7 +233,8 @@ def test_the_most_overdue_stands_before_the_others(paper: Paper, meetings: Path)
         db.add(Resolution(agenda_item_id=4, position=4, text="没有期限"))
     report = paper("决议督办表")
     assert [row[5] for row in tables(report)[0].rows] == ["▲ 59 天", "▲ 29 天"]
-    assert "逾期未完成 2 项，未到期 1 项，没有期限 1 项，已完成或终止 1 项" in paragraphs(report)
+    assert "共 5 项（逾期未完成 2、未到期 1、没有完成期限 1、已完成 1）" in paragraphs(report)
+    assert "没有登记的：落实状态 3 项、完成期限 1 项、承办单位 3 项、进展报告 4 项。" in paragraphs(report)
 
 
 def test_a_unit_sees_what_it_has_to_carry_out_for_others(paper: Paper) -> None:
@@ -239,7 +247,10 @@ def test_watched_meetings_are_counted_by_unit_the_least_watched_first(paper: Pap
     """R-ZJ-06"""
     report = paper("会议督查情况")
     rows = tables(report)[0].rows
-    assert [row[:3] for row in rows] == [("云泽县财政局", "1", "0/1（0%）"), ("云泽县", "3", "1/3（33%）")]
+    assert [row[:3] for row in rows] == [
+        *(("云泽县财政局", "1", "0/1（0%）"), ("云泽县", "3", "1/3（33%）")),
+        ("合计", "4", "1/4（25%）"),
+    ]
     assert tables(report)[2].rows[0][2:6] == ("7 / 8", "3 / 3", "末位 / 末位", "▲ 不一致")
 
 

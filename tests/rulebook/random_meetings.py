@@ -137,7 +137,10 @@ def _secret(pick: _Pick, found: _Rows, key: dict[str, Any]) -> None:
     row = dict(zip(("votes_for", "against", "abstain", "invalid"), counts, strict=True))
     row = {name: pick((value, value, value, None)) for name, value in row.items()}
     row |= {"returned": pick((returned, returned, None)), "issued": pick((returned, returned, 3, None))}
-    _add(found, "secret_ballot", {**key, **row, "is_void": pick((False, False, True))})
+    is_void = pick((False, False, True))
+    # A struck round keeps no counts.
+    row |= dict.fromkeys(("votes_for", "against", "abstain", "invalid")) if is_void else {}
+    _add(found, "secret_ballot", {**key, **row, "is_void": is_void})
 
 
 def meetings_in_order(rows: _Rows) -> _Rows:

@@ -11,11 +11,12 @@ from functools import cache
 from sqlite3 import Connection
 from typing import Any
 
-from sqlalchemy import create_engine, delete, insert
+from sqlalchemy import ClauseElement, create_engine, delete, insert
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel
 
+from powerctl.areas.gathered import GATHERED, gathered_for
 from powerctl.limits.in_force import put_in_force
 from powerctl.rulebook.meetings import MEETING_RULES
 from powerctl.rulebook.organization import ORGANIZATION_RULES
@@ -104,7 +105,7 @@ def a_county(pick: Pick) -> Rows:
     ]  # fmt: skip
     duties = [
         {"id": n, "unit_id": pick(unit[:2]), "person_id": pick((1, 2, 3)), "area": pick(AREAS), "direct": pick((True, *MAYBE)),
-         "valid_from": pick((*PAST, *DAYS)), "valid_to": pick(ENDS)}
+         "document": pick(("文", "文", " ", None)), "meeting_written": pick(("会1#1", "会1#1", "U1/会2#2", "班子会", None)), "valid_from": pick((*PAST, *DAYS)), "valid_to": pick(ENDS)}
         for n in range(1, pick((0, 2, 4, 5)) + 1)
     ]  # fmt: skip
     editions = [
@@ -280,6 +281,7 @@ def _prepared(limits: tuple[tuple[str, str], ...], day: date) -> Session:
         }
         session.connection().execute(insert(tables["limit_override"]), row)
     put_in_force(session, day)
+    GATHERED.create_all(session.connection())
     return session
 
 
@@ -303,7 +305,26 @@ def on_file(
 @cache
 def sql_of(rule: Rule) -> str:
     """The rule's question as text that sqlite3 takes."""
-    return str(rule.question().compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
+    return _text(rule.question())
+
+
+def _text(question: ClauseElement) -> str:
+    return str(question.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
+
+
+@cache
+def gathered_sql(rule: Rule) -> tuple[tuple[str, str], ...]:
+    """What is gathered for the rule, in order: the TEMP table, the select of its rows."""
+    return tuple(
+        (table.name, _text(table.info["rows"]())) for table in dict.fromkeys(gathered_for(rule.question()))
+    )
+
+
+@cache
+def _words(rule: Rule) -> frozenset[str]:
+    """Every word of the rule's question, and of what is gathered for it."""
+    texts = (sql_of(rule), *(sql for _table, sql in gathered_sql(rule)))
+    return frozenset(word for text in texts for word in re.findall(r"\w+", text))
 
 
 class Asked:
@@ -315,13 +336,28 @@ class Asked:
     def answers(self, *, reading: tuple[str, ...] = ()) -> dict[tuple[str, str], int]:
         """Rule and item → the worst verdict; `reading`: of rules whose question has all these words."""
         worst: dict[tuple[str, str], int] = {}
+        filled: set[str] = set()
         for rule in self.rules:
-            if not all(re.search(rf"\b{word}\b", sql_of(rule)) for word in reading):
+            if not _words(rule).issuperset(reading):
                 continue
+            self.gather(rule, filled)
             for item, _unit, verdict, *_facts in self.db.execute(sql_of(rule)):
                 key = (rule.code, item)
                 worst[key] = max(worst.get(key, 0), verdict)
         return worst
+
+    def lines(self, rule: Rule) -> list[Any]:
+        """Every line of the rule's answer, with its columns."""
+        self.gather(rule, set())
+        return list(self.session.execute(rule.question()))
+
+    def gather(self, rule: Rule, filled: set[str]) -> None:
+        """Fill what the rule reads beside the county's tables, but for the tables named in `filled`."""
+        for table, sql in gathered_sql(rule):
+            if table not in filled:
+                self.db.execute(f"DELETE FROM {table}")
+                self.db.execute(f"INSERT INTO {table} {sql}")
+                filled.add(table)
 
     @contextmanager
     def emptied(self, table: str, column: str, row: int, value: str | None) -> Iterator[None]:

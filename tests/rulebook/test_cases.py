@@ -123,7 +123,7 @@ def _answered(rule: Rule, file: dict[str, Any], case: dict[str, Any]) -> list[An
         assert not county.db.execute("PRAGMA foreign_key_check").fetchall(), (
             "the case refers to a missing row"
         )
-        return list(county.session.execute(rule.question()).all())
+        return county.lines(rule)
 
 
 @pytest.mark.parametrize("code, name", CASES)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from powerctl.areas.gathered import gather
 from powerctl.limits.declared import declared
 from powerctl.limits.in_force import put_in_force
 from powerctl.rulebook.asking import Asker
@@ -49,6 +50,7 @@ def test_a_rule_can_say_what_it_reads(rule: Rule):
 def test_counting_rows_is_counting_items_wherever_a_rule_says_so(rule: Rule, tmp_path: Path):
     with reading(make_county(tmp_path / "county.db")) as session:
         put_in_force(session, TODAY)
+        gather(session, rule.question(), set())
         asked = rule.question().subquery()
         distinct = session.execute(select(func.count(asked.c.item.distinct()))).scalar()
         assert Asker(session, put_scope(session, None)).examined(rule) == distinct

@@ -147,6 +147,7 @@ def _steps(size: int) -> dict[str, int]:
                 return 0
 
             county.db.set_progress_handler(count, 50)
+            county.gather(rule, set())
             county.db.execute(f"SELECT count(*) FROM ({sql_of(rule)}) WHERE verdict <> 0").fetchall()
             county.db.set_progress_handler(None, 0)
             counted[rule.code] = steps

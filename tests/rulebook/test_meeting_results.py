@@ -160,7 +160,7 @@ def test_sql_and_python_reckon_alike_whatever_is_missing(seed: int, in_base: boo
     meetings = {one["number"]: one for one in rows["meeting"]}
     topics = {one["number"]: one for one in rows["topic"]}
     with on_file(rows, limits, (VOTE003,)) as county:
-        lines = county.session.execute(VOTE003.question()).all()
+        lines = county.lines(VOTE003)
     for found in lines:
         _unit, meeting_number, topic_number, *_part = found.item.split("/")
         meeting, topic = meetings[meeting_number], topics[topic_number]
@@ -207,7 +207,7 @@ def test_sql_and_python_agree_on_the_quorum_whatever_is_missing(seed: int) -> No
     rows |= meetings_of(random.choice, rows)
     held = {one["number"]: one for one in rows["meeting"]}
     with on_file(rows, (), (MTG010,)) as county:
-        lines = county.session.execute(MTG010.question()).all()
+        lines = county.lines(MTG010)
     for found in lines:
         meeting = held[found.item.split("/")[1]]
         seats = _seats(rows, meeting["id"]).values()

@@ -11,7 +11,7 @@ import pytest
 
 from powerctl.model import ImportBatch
 from powerctl.rulebook.rule import Rule
-from tests.rulebook.small_county import RULES, Asked, a_county, on_file, sql_of
+from tests.rulebook.small_county import RULES, Asked, a_county, gathered_sql, on_file, sql_of
 
 # Tables and lists whose size does not grow with the county: one row, or a list of words in a rule.
 _SHORT = {
@@ -72,7 +72,9 @@ def county() -> Asked:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_no_rule_scans_a_table_for_each_row(rule: Rule, county: Asked) -> None:
-    assert _quadratic(_plan(county, sql_of(rule))) == []
+    """Neither its question nor what is gathered for it."""
+    for sql in (sql_of(rule), *(rows for _table, rows in gathered_sql(rule))):
+        assert _quadratic(_plan(county, sql)) == []
 
 
 def test_the_check_of_plans_sees_a_quadratic_question(county: Asked) -> None:

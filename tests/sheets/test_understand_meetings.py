@@ -249,3 +249,42 @@ def test_counts_of_a_secret_ballot_name_nobody(text) -> None:
 @settings(deadline=None, max_examples=40)
 def test_any_writing_of_a_name_beside_a_choice_is_noticed(name, choice, form) -> None:
     assert lines.names_beside_choices("无记名投票，" + form.format(n=name, c=choice), KNOWN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "原定无记名票决，经与会成员同意改为举手表决",
+        "未采用无记名方式",
+        "以举手表决，而非无记名投票",
+        "无记名票决作废，改记名",
+        "无记名投票改为记名投票",
+        "表决登记（记名和无记名）",
+        "关于修订《无记名投票办法》的请示",
+        "秘密级文件传达",
+    ],
+)
+def test_a_mention_of_a_secret_ballot_that_was_not_taken_makes_no_ballot_secret(text: str) -> None:
+    assert not words.is_secret(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "无记名",
+        "采用无记名方式",
+        "由无记名票决决定",
+        "按无记名投票办法表决",
+        "系无记名票决，票面如下",
+        "无记名票决作废票1张",
+        "无记名投票取消其资格",
+        "原定举手表决，改为无记名票决",
+        "原定无记名票决，仍按无记名票决进行",
+        "不记名投票",
+        "以秘密投票方式",
+        "无记名票决（不得记名）",
+    ],
+)
+def test_a_ballot_that_was_secret_is_known_as_such_whatever_else_is_said(text: str) -> None:
+    """reliability.md section 3: no leak passes because of a word beside it."""
+    assert words.is_secret(text)

@@ -116,20 +116,35 @@ class Majority:
     @property
     def words(self) -> str:
         """`应到 9 · 需 5 · 同意 4 · 差 1`; a recusal and its effect on the base are told."""
-        parts, share = [f"应到 {self.entitled.words}"], self.share
+        said = "同意未登记" if self.in_favour is None else f"同意 {self.in_favour.words}"
+        return " · ".join(part for part in (self.base_words, said, self.short_words) if part)
+
+    @property
+    def base_words(self) -> str:
+        """`应到 9 · 回避 1（仍计入应到） · 需 5`: what is reckoned on, the same for every candidate."""
+        parts = [f"应到 {self.entitled.words}"]
         if self.recused.most:
             effect = {True: "仍计入应到", False: "不计入", None: "是否计入未定"}[self.recused_in_base]
             parts.append(f"回避 {self.recused.words}（{effect}）")
             if self.recused_in_base is not True:
                 parts.append(f"计票基数 {self.base.words}")
-        needed = None if share is None else _span(self.base, lambda base: more_than(base, share))
-        if needed is not None:
-            parts.append(f"需 {needed.words}")
-        parts.append("同意未登记" if self.in_favour is None else f"同意 {self.in_favour.words}")
-        if self.carried is False and needed is not None and self.in_favour is not None:
-            short = Count(needed.least - self.in_favour.most, needed.most - self.in_favour.least)
-            parts.append(f"差 {short.words}")
+        if self.needed is not None:
+            parts.append(f"需 {self.needed.words}")
         return " · ".join(parts)
+
+    @property
+    def short_words(self) -> str:
+        """`差 1`; empty where it is carried or cannot be told."""
+        if self.carried is not False or self.needed is None or self.in_favour is None:
+            return ""
+        short = Count(self.needed.least - self.in_favour.most, self.needed.most - self.in_favour.least)
+        return f"差 {short.words}"
+
+    @property
+    def needed(self) -> Count | None:
+        """How many in favour it takes; None where no share is set."""
+        share = self.share
+        return None if share is None else _span(self.base, lambda base: more_than(base, share))
 
 
 def at_least(base: int, share: Quantity) -> int:

@@ -1,8 +1,8 @@
-"""Votes: named ones by member, secret ones as the counts of a round and nothing else (R-XZ-09).
+"""Votes: named ones by member, and the rounds of a topic, named or secret (R-XZ-09).
 
 No function takes a voter and a secret choice. A named round and a secret tally of one topic are never
-open together, and a tally is never corrected: a wrong one is struck, for a reason, and taken anew, since
-the difference of two tallies would be somebody's vote.
+open together. A struck round stays; of a secret one stays how many ballots there were, since the
+difference of two tallies would be somebody's vote.
 """
 
 from collections.abc import Sequence
@@ -20,18 +20,6 @@ from powerctl.model import AgendaItem, Attendance, Meeting, NamedBallot, NamedVo
 from powerctl.terms import AttendanceState, Choice, MemberRole, TopicState
 
 THE_REST = "其余"
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What the tellers signed; None is not known."""
-
-    issued: int | None = None
-    returned: int | None = None
-    votes_for: int | None = None
-    against: int | None = None
-    abstain: int | None = None
-    invalid: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +50,7 @@ def cast(
     refuse_closed(meeting)
     item, about = find_item(session, meeting, topic)
     wanted = Choice(read_value(NamedVote, "choice", needed(choice, "表决意见"), ("choice",)))
-    if _current_secret(session, item):
+    if current_secret(session, item):
         raise Refused(
             f"{item_words(item, about)}登记的是无记名票决，不能登记谁投了什么",
             hint=f"powerctl meeting show {meeting.id}",
@@ -162,7 +150,7 @@ def set_round(
     """How, when and over how many matters the named round that is open was voted."""
     refuse_closed(meeting)
     item, about = find_item(session, meeting, topic)
-    if _current_secret(session, item):
+    if current_secret(session, item):
         raise Refused(
             f"{item_words(item, about)}登记的是无记名票决，时间随计票登记",
             hint="powerctl meeting tally --help",
@@ -190,16 +178,19 @@ def _named_only(meeting: Meeting, item: AgendaItem, method: str) -> str:
 def void_round(session: Session, meeting: Meeting, topic: str, *, reason: str) -> int:
     """Strikes the round that counts, for a reason; it stays on record, the next one names the reason, too.
 
-    Out: its number. Raises Refused where there is no vote.
+    Of a secret round stays how many ballots there were, not how they fell. Out: its number.
+    Raises Refused where there is no vote.
     """
     refuse_closed(meeting)
     reason = needed(reason, "作废的理由")
     item, about = find_item(session, meeting, topic)
-    named, secret = current_named(session, item), _current_secret(session, item)
+    named, secret = current_named(session, item), current_secret(session, item)
     rounds: list[NamedBallot | SecretBallot] = [*([named] if named else []), *secret]
     if not rounds:
         raise Refused(f"{item_words(item, about)}没有有效的表决", hint=f"powerctl meeting show {meeting.id}")
     for one in rounds:
+        if isinstance(one, SecretBallot):
+            without_counts(one)
         one.is_void, one.reason = True, reason
         session.add(one)
     session.flush()
@@ -212,7 +203,7 @@ def new_round(session: Session, meeting: Meeting, topic: str, *, reason: str) ->
     refuse_closed(meeting)
     reason = needed(reason, "重新表决的理由")
     item, about = find_item(session, meeting, topic)
-    if _current_secret(session, item):
+    if current_secret(session, item):
         raise Refused(
             f"{item_words(item, about)}登记的是无记名票决，再表决一轮用计票登记",
             hint=f"powerctl meeting tally {meeting.id} {item.position} --again --reason 理由",
@@ -225,92 +216,6 @@ def new_round(session: Session, meeting: Meeting, topic: str, *, reason: str) ->
     ballot = _open_named(session, item, reason)
     tell(session, meeting, f"{item_words(item, about)}重新表决：{reason}")
     return ballot
-
-
-def tally(
-    session: Session,
-    meeting: Meeting,
-    topic: str,
-    counts: Counts,
-    *,
-    candidate: str = "",
-    tellers: Sequence[str] = (),
-    bag: str = "",
-    at: str = "",
-    again: bool = False,
-    reason: str = "",
-) -> tuple[SecretBallot, list[str]]:
-    """Records one secret round as its counts, for the topic or for one candidate.
-
-    Out: the row, and what does not add up, in sentences; it is stored all the same. Raises Refused for a
-    second tally of one round, and where the topic has a named round.
-    """
-    refuse_closed(meeting)
-    item, about = find_item(session, meeting, topic)
-    reason = reason.strip() or _refuse_named(session, meeting, item, item_words(item, about))
-    number, why = _secret_round(session, meeting, item, candidate.strip(), again, reason)
-    row = SecretBallot(
-        agenda_item_id=number_of(item),
-        round=number,
-        candidate=candidate.strip(),
-        issued=counts.issued,
-        returned=counts.returned,
-        votes_for=counts.votes_for,
-        against=counts.against,
-        abstain=counts.abstain,
-        invalid=counts.invalid,
-        teller_one=tellers[0] if tellers else None,
-        teller_two=tellers[1] if len(tellers) > 1 else None,
-        bag=bag.strip() or None,
-        held_at=with_times({"at": at}, ("at",))["at"] or None,
-        reason=why or None,
-    )
-    session.add(row)
-    session.flush()
-    advance(session, about, TopicState.DISCUSSED)
-    # The list of changes says that a round was counted, never how: two counts would tell a vote.
-    tell(session, meeting, f"{item_words(item, about)}：登记第 {number} 轮无记名票决")
-    return row, _doubts(row, roster_of(session, meeting))
-
-
-def _refuse_named(session: Session, meeting: Meeting, item: AgendaItem, words: str) -> str:
-    """Gives way for a tally where a named round was opened and nobody voted. Out: why it was opened."""
-    ballot = current_named(session, item)
-    if ballot is None:
-        return ""
-    if session.exec(select(NamedVote.id).where(NamedVote.ballot_id == ballot.id)).first() is None:
-        session.delete(ballot)
-        session.flush()
-        return ballot.reason or ""
-    raise Refused(
-        f"{words}第 {ballot.round} 轮是记名表决，不能同时登记无记名票决",
-        hint=f"powerctl meeting round {meeting.id} {item.position} --void --reason 理由",
-    )
-
-
-def _secret_round(
-    session: Session, meeting: Meeting, item: AgendaItem, candidate: str, again: bool, reason: str
-) -> tuple[int, str]:
-    """The number of the round that a tally belongs to, and why there is another one."""
-    current, last = _current_secret(session, item), last_round(session, item)
-    if again:
-        why = needed(reason, "重新表决的理由")
-        if last == 0:
-            raise Refused(
-                f"第 {item.position} 项还没有表决，不用 --again",
-                hint=f"powerctl meeting tally {meeting.id} {item.position} --for 票数 --against 票数",
-            )
-        return last + 1, why
-    if not current:
-        return last + 1, reason.strip() or _reason_of_void(session, item)
-    if any(one.candidate == candidate for one in current):
-        called = f"“{candidate}”" if candidate else ""
-        raise Refused(
-            f"第 {item.position} 项{called}第 {current[0].round} 轮票数已经登记；票数不单独更正，"
-            "登记有误的整轮作废后重新登记",
-            hint=f"powerctl meeting round {meeting.id} {item.position} --void --reason 登记有误",
-        )
-    return current[0].round, reason.strip() or current[0].reason or ""
 
 
 def current_named(session: Session, item: AgendaItem) -> NamedBallot | None:
@@ -328,7 +233,8 @@ def last_round(session: Session, item: AgendaItem) -> int:
     return max([0, *named, *secret])
 
 
-def _current_secret(session: Session, item: AgendaItem) -> list[SecretBallot]:
+def current_secret(session: Session, item: AgendaItem) -> list[SecretBallot]:
+    """The secret tallies that count: those of the last round that was not struck, one for each candidate."""
     query = select(SecretBallot).where(
         SecretBallot.agenda_item_id == item.id, col(SecretBallot.is_void).is_(False)
     )
@@ -341,14 +247,14 @@ def _open_named(session: Session, item: AgendaItem, reason: str = "") -> NamedBa
     ballot = NamedBallot(
         agenda_item_id=number_of(item),
         round=last_round(session, item) + 1,
-        reason=reason or _reason_of_void(session, item) or None,
+        reason=reason or reason_of_void(session, item) or None,
     )
     session.add(ballot)
     session.flush()
     return ballot
 
 
-def _reason_of_void(session: Session, item: AgendaItem) -> str:
+def reason_of_void(session: Session, item: AgendaItem) -> str:
     """Why the last round was struck: that is why there is a next one."""
     last = last_round(session, item)
     named = session.exec(
@@ -361,18 +267,6 @@ def _reason_of_void(session: Session, item: AgendaItem) -> str:
     return next((one.reason for one in rounds if one.is_void and one.reason), "")
 
 
-def _doubts(row: SecretBallot, roster: Sequence[Attendance]) -> list[str]:
-    found = []
-    parts = (row.votes_for, row.against, row.abstain, row.invalid or 0)
-    total = None if any(part is None for part in parts) else sum(part or 0 for part in parts)
-    if total is not None and row.returned is not None and total != row.returned:
-        found.append(f"同意、反对、弃权、无效票共 {total} 张，收回 {row.returned} 张，不相等")
-    if row.issued is not None and row.returned is not None and row.returned > row.issued:
-        found.append(f"收回 {row.returned} 张，多于发出 {row.issued} 张，这一轮应作废")
-    present = sum(one.role is MemberRole.ENTITLED and one.state is AttendanceState.PRESENT for one in roster)
-    cast_votes = row.returned if row.returned is not None else total
-    if present and cast_votes is not None and cast_votes > present:
-        found.append(f"票数 {cast_votes} 张，多于出席的应到成员 {present} 人")
-    if row.teller_one is None or row.teller_two is None:
-        found.append("监票人、计票人没有写全")
-    return found
+def without_counts(row: SecretBallot) -> None:
+    """Drops how the ballots of a secret round fell; how many there were stays."""
+    row.votes_for = row.against = row.abstain = row.invalid = None

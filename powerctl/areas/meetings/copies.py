@@ -1,13 +1,30 @@
-"""Numbered copies of the minutes: handed out, taken back, still out (R-XZ-10)."""
+"""Minutes signed and issued; their numbered copies: handed out, taken back, still out (R-XZ-10)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from sqlmodel import Session, col, select
 
-from powerctl.areas.edits import number_of
+from powerctl.areas.edits import Change, edit, number_of
 from powerctl.errors import Refused
 from powerctl.model import Meeting, MinutesCopy
+
+ISSUING = ("signer_written", "signed_on", "issuer_written", "issued_on")
+
+
+def issue_minutes(session: Session, meeting: Meeting, texts: Mapping[str, str]) -> list[Change]:
+    """Who signed and issued the minutes, on which days. This follows a meeting, so a closed one takes it.
+
+    Raises Refused for days that lie before the meeting, and an issue before the signature.
+    """
+    changes = edit(session, meeting, texts, ISSUING)
+    days = ("召开日期", meeting.held_on), ("签发日期", meeting.signed_on), ("印发日期", meeting.issued_on)
+    known = [(heading, day) for heading, day in days if day is not None]
+    for (before, first), (after, second) in pairwise(known):
+        if second < first:
+            raise Refused(f"{after} {second} 早于{before} {first}", hint="核对两个日期后重新输入")
+    return changes
 
 
 def hand_out(

@@ -27,7 +27,8 @@ from powerctl.terms import MemberRole
 
 _FIELDS = (
     *("name", "body", "held_on", "place", "chair_written", "recorder_written", "entitled_count"),
-    *("present_count", "has_minutes", "minutes_number", "minutes_format", "secrecy", "secrecy_authority"),
+    *("present_count", "has_minutes", "minutes_number", "minutes_format", "signer_written", "signed_on"),
+    *("issuer_written", "issued_on", "secrecy", "secrecy_authority"),
     *("secrecy_record", "secrecy_years", "distribution", "reported_up_on", "invalid_reason", "note"),
 )
 _SEAT_FIELDS = ("post_written", "role", "state", "is_head", "reason", "noticed_on", "invited_as")

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import false, select
 
 from powerctl.areas.identity import normal
 from powerctl.areas.merging import Merging
@@ -95,7 +95,8 @@ _PARENTS = {
 class Book:
     """Meetings with all that hangs on them, found as clerks name them."""
 
-    def __init__(self, draft: Draft, unit_ids: Collection[int]) -> None:
+    def __init__(self, draft: Draft, unit_ids: Collection[int], *, with_votes: bool = True) -> None:
+        """`with_votes`: statements and votes are read, too."""
         self.draft = draft
         meeting, item, ballot = table_of(Meeting), table_of(AgendaItem), table_of(NamedBallot)
         units = set(unit_ids)
@@ -103,9 +104,9 @@ class Book:
         items = select(item.c.id).where(item.c.meeting_id.in_(meetings))
         ballots = select(ballot.c.id).where(ballot.c.agenda_item_id.in_(items))
 
-        def of_items(model: Any) -> Merging:
+        def of_items(model: Any, wanted: bool = True) -> Merging:
             table = table_of(model)
-            return Merging(draft, table, table.c.agenda_item_id.in_(items))
+            return Merging(draft, table, table.c.agenda_item_id.in_(items) if wanted else false())
 
         attendance, vote, topic = table_of(Attendance), table_of(NamedVote), table_of(Topic)
         self.meetings = Merging(draft, meeting, meeting.c.unit_id.in_(units))
@@ -113,10 +114,10 @@ class Book:
         self.roster = Merging(draft, attendance, attendance.c.meeting_id.in_(meetings))
         self.items = Merging(draft, item, item.c.meeting_id.in_(meetings))
         self.recusals = of_items(Recusal)
-        self.statements = of_items(Statement)
-        self.named = of_items(NamedBallot)
-        self.votes = Merging(draft, vote, vote.c.ballot_id.in_(ballots))
-        self.secret = of_items(SecretBallot)
+        self.statements = of_items(Statement, with_votes)
+        self.named = of_items(NamedBallot, with_votes)
+        self.votes = Merging(draft, vote, vote.c.ballot_id.in_(ballots) if with_votes else false())
+        self.secret = of_items(SecretBallot, with_votes)
         self.people = People.of(draft.session)
         self.changed: set[int] = set()
         """Meetings that the workbook adds something to or changes."""
@@ -199,13 +200,21 @@ class Book:
                 merging.rewrite(other, {"position": self.free_place(merging, siblings)})
 
     def take(
-        self, entry: Entry, merging: Merging, number: int | None, values: Mapping[str, Any], meeting: int
+        self,
+        entry: Entry,
+        merging: Merging,
+        number: int | None,
+        values: Mapping[str, Any],
+        meeting: int | None,
     ) -> int | None:
-        """Adds a row or changes one; its number. None, with a problem, where the meeting is closed."""
+        """Adds a row or changes one; its number. None, with a problem, where the meeting is closed.
+
+        `meeting` None: what follows a meeting, or comes before it, is no change of its record.
+        """
         stored = merging.rows.get(number) if number is not None else None
         if stored is not None and all(stored[name] == value for name, value in values.items()):
             return number
-        if self.is_closed(meeting):
+        if meeting is not None and self.is_closed(meeting):
             home = self.meetings.rows[meeting]
             entry.row.problem(
                 entry.name_field,
@@ -213,7 +222,8 @@ class Book:
                 f"会议“{home['number']}”已办结，不能由导入改动；确需改动的先执行 powerctl meeting reopen",
             )
             return None
-        self.changed.add(meeting)
+        if meeting is not None:
+            self.changed.add(meeting)
         place = entry.row.sheet, entry.row.record
         if number is None:
             entry.fold(Outcome.ADDED)

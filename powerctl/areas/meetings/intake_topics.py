@@ -18,10 +18,13 @@ _TOPIC_FIELDS = (
 _ITEM_FIELDS = (
     *("noticed_on", "is_extempore", "presenter_written", "observers_written", "outcome", "decided_text"),
     *("head_reason", "implementing_written", "executed_on", "method_written"),
-    *("counted_for", "counted_against", "counted_abstain"),
+    *("counted_for", "counted_against", "counted_abstain", "reconsider_consent"),
 )
 _STATEMENT_FIELDS = ("opinion", "reasons")
 _UNLESS_SAID = ("is_presentation", "is_after_vote")
+_BEFORE_A_MEETING = (
+    *(None, TopicState.PROPOSED, TopicState.INVESTIGATED, TopicState.SCREENED, TopicState.NOTICED),
+)
 
 
 def take_topics(book: Book, entries: Sequence[tuple[Entry, int]]) -> None:
@@ -29,10 +32,11 @@ def take_topics(book: Book, entries: Sequence[tuple[Entry, int]]) -> None:
     places: dict[tuple[int, int], Row] = {}
     listed: dict[int, Row] = {}
     lost: Counter[str] = Counter()
+    again: list[tuple[Entry, int, int]] = []
     for entry, meeting in entries:
         row = entry.row
         title = row.needed("title", "议题名称")
-        values, item_values = _topic_values(book, row), row.values(book.items.table, _ITEM_FIELDS)
+        values, item_values = topic_values(book, row), row.values(book.items.table, _ITEM_FIELDS)
         read_times(row, item_values)
         position = row.value(book.items.table, "position") if row.has("position") else None
         if row.rejected:
@@ -50,7 +54,7 @@ def take_topics(book: Book, entries: Sequence[tuple[Entry, int]]) -> None:
             first = places[meeting, position].record.row
             row.problem("position", "一次会议内不重复的顺序", f"顺序 {position} 与第{first}行重复")
             continue
-        _link_topic(book, row, home, values, lost)
+        link_topic(book, row, home, values, lost, _topic_at(book, entry, meeting, number))
         topic = _take_topic(book, entry, meeting, number, position, values)
         if topic is None:
             continue
@@ -65,12 +69,54 @@ def take_topics(book: Book, entries: Sequence[tuple[Entry, int]]) -> None:
             continue
         places[meeting, position], listed[kept] = row, row
         _take_recusals(book, entry, meeting, kept)
+        again.append((entry, meeting, kept))
+    # Only now: the earlier meeting may stand further down.
+    _link_earlier(book, again)
+    tell_lost(book, lost)
+
+
+def tell_lost(book: Book, lost: Counter[str]) -> None:
+    """Says which matters of the catalogue topics name that are not registered."""
     if lost:
         named = "、".join(f"“{words}”" for words, _ in lost.most_common(5))
         book.draft.notes.append(f"{lost.total()} 个议题对应的目录事项没有登记，未关联：{named}")
 
 
-def _topic_values(book: Book, row: Row) -> dict[str, Any]:
+def _link_earlier(book: Book, rows: Sequence[tuple[Entry, int, int]]) -> None:
+    """Links items that take an earlier one up again (会议编号#第几项); none that is found is a problem."""
+    for entry, meeting, item in rows:
+        row = entry.row
+        if not row.has("reconsiders"):
+            continue
+        words = row.text("reconsiders")
+        number, _, place = words.replace("＃", "#").partition("#")
+        earlier = book.by_number.get((book.meetings.rows[meeting]["unit_id"], normal(number)))
+        found = book.item_called(earlier, place) if earlier is not None and place else None
+        if words and (found is None or found == item):
+            row.problem(
+                "reconsiders",
+                "原会议编号#第几项，如 2026-03#2",
+                f"“复议的议题”写的是“{words}”，没有这次会议或者这一项",
+            )
+            continue
+        book.take(entry, book.items, item, {"reconsiders_id": found}, meeting)
+
+
+def said(row: Row, values: dict[str, Any]) -> dict[str, Any]:
+    """What a row says of a topic that is stored: at one of its meetings, an empty cell says nothing of it.
+
+    In an export every value stands, so an empty one was taken out.
+    """
+    kept = {"in_charge_id"} if values.get("in_charge_written") else set()
+    return {
+        name: value
+        for name, value in values.items()
+        if value is not None or row.sheet.as_written or name in kept
+    }
+
+
+def topic_values(book: Book, row: Row) -> dict[str, Any]:
+    """What a row records of a topic itself, wherever it is discussed."""
     values = row.values(book.topics.table, _TOPIC_FIELDS)
     if row.has("amount"):
         text = row.text("amount")
@@ -97,9 +143,16 @@ def _item(book: Book, meeting: int, written: str, title: str) -> int | None:
     return named[0] if named else None
 
 
-def _link_topic(book: Book, row: Row, home: int, values: dict[str, Any], lost: Counter[str]) -> None:
+def link_topic(
+    book: Book, row: Row, home: int, values: dict[str, Any], lost: Counter[str], topic: int | None
+) -> None:
+    """Adds the links of a topic's words; those of the stored `topic` stay as long as their words do.
+
+    Matters of the catalogue that are not registered are counted in `lost`.
+    """
     if "in_charge_written" in values:
         values["in_charge_id"] = book.person(home, values["in_charge_written"])
+        keep_link(values, book.topics.rows.get(topic or 0), "in_charge_id", "in_charge_written")
     if row.has("catalogue_item") and (words := row.text("catalogue_item")):
         found = book.catalogue_item(home, words)
         if found is None:
@@ -108,17 +161,24 @@ def _link_topic(book: Book, row: Row, home: int, values: dict[str, Any], lost: C
             values["catalogue_item_id"] = found
 
 
+def _topic_at(book: Book, entry: Entry, meeting: int, item: int | None) -> int | None:
+    """The stored topic of a row: of its place on the agenda, else of its number."""
+    if item is not None:
+        return int(book.items.rows[item]["topic_id"])
+    home, written = book.meetings.rows[meeting]["unit_id"], entry.row.text("number")
+    return book.topic_numbers.get((home, normal(written))) if written else None
+
+
 def _take_topic(
     book: Book, entry: Entry, meeting: int, item: int | None, position: int, values: dict[str, Any]
 ) -> int | None:
     """The topic of a row, added or changed; None, with a problem, where the meeting is closed."""
     home, written = book.meetings.rows[meeting]["unit_id"], entry.row.text("number")
-    topic = book.items.rows[item]["topic_id"] if item is not None else None
-    if topic is None and written:
-        topic = book.topic_numbers.get((home, normal(written)))
+    topic = _topic_at(book, entry, meeting, item)
     if topic is not None:
-        if "in_charge_id" in values:
-            keep_link(values, book.topics.rows[topic], "in_charge_id", "in_charge_written")
+        values = said(entry.row, values)
+        if item is None and book.topics.rows[topic]["state"] in _BEFORE_A_MEETING:
+            values["state"] = TopicState.LISTED
         return book.take(entry, book.topics, topic, values, meeting)
     number = written or free_topic_number(book, home, meeting, position)
     values = {"state": TopicState.LISTED, **values, "unit_id": home, "number": number}

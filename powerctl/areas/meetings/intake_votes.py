@@ -1,7 +1,8 @@
 """Intake of votes: named ones by member, secret ones as the counts of a round and nothing else.
 
 Whether a sheet joins names to a secret ballot was looked at before (`secrecy`). Counts that are stored are
-never changed: the difference of two tallies might be somebody's vote.
+never changed: the difference of two tallies might be somebody's vote. Of a struck round only how many
+ballots there were is taken in.
 """
 
 from collections import Counter, defaultdict
@@ -11,11 +12,13 @@ from typing import Any
 from powerctl.areas.identity import normal
 from powerctl.areas.meetings.intake_book import Book, Entry, read_times
 from powerctl.areas.meetings.intake_topics import find_item, find_seat
+from powerctl.areas.meetings.tallies import UNLIKE
 from powerctl.areas.merging import Merging
 from powerctl.areas.rows import Row
 from powerctl.sheets import meeting_words
 
-_COUNTS = ("issued", "returned", "votes_for", "against", "abstain", "invalid")
+_FELL = ("votes_for", "against", "abstain", "invalid")
+_COUNTS = ("issued", "returned", *_FELL)
 _TELLERS = ("teller_one", "teller_two", "bag", "reason")
 _OF_THE_ROUND = ("method", "held_at", "is_void", "reason", "covers")
 
@@ -127,6 +130,7 @@ def _take_tallies(book: Book, item: int, number: int, rows: Sequence[tuple[Entry
             continue
         seen[normal(candidate)] = row
         stored = _tally(book, item, number, candidate)
+        _leave_out_struck(values, None if stored is None else book.secret.rows[stored])
         if stored is not None and _counts_differ(book.secret.rows[stored], values):
             row.problem(
                 "topic",
@@ -138,6 +142,36 @@ def _take_tallies(book: Book, item: int, number: int, rows: Sequence[tuple[Entry
         if stored is None:
             values = {"is_void": False, **values}
         book.take(entry, book.secret, stored, values, meeting)
+        if not book.is_closed(meeting):
+            _strike_unlike(book, item, candidate)
+
+
+def _leave_out_struck(values: dict[str, Any], stored: dict[str, Any] | None) -> None:
+    """How the ballots of a struck round fell is not taken in; what was struck stays so."""
+    if stored is not None and stored["is_void"]:
+        values["is_void"] = True
+        values["reason"] = values.get("reason") or stored["reason"]
+    if values.get("is_void"):
+        values |= dict.fromkeys(_FELL)
+
+
+def _strike_unlike(book: Book, item: int, candidate: str) -> None:
+    """As `tallies`: beside a round in which another number came back, an earlier one may tell a vote."""
+    rounds = [
+        (row["round"], number)
+        for number in book.of(book.secret, item)
+        if not (row := book.secret.rows[number])["is_void"] and normal(row["candidate"]) == normal(candidate)
+    ]
+    last = book.secret.rows[max(rounds)[1]] if rounds else {}
+    for _, number in rounds:
+        row = book.secret.rows[number]
+        if _came_back(row) != _came_back(last):
+            struck = {"is_void": True, "reason": row["reason"] or UNLIKE, **dict.fromkeys(_FELL)}
+            book.secret.rewrite(number, struck)
+
+
+def _came_back(row: dict[str, Any]) -> int:
+    return sum(row[name] or 0 for name in _FELL) if row["returned"] is None else row["returned"]
 
 
 def _counts_differ(stored: dict[str, Any], values: dict[str, Any]) -> bool:

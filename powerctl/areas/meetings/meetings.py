@@ -20,7 +20,8 @@ from powerctl.sheets import vocabulary
 
 EDITABLE = (
     *("number", "name", "body", "held_on", "begun_at", "ended_at", "place", "chair_written"),
-    *("recorder_written", "has_minutes", "minutes_number", "minutes_format", "secrecy"),
+    *("recorder_written", "has_minutes", "minutes_number", "minutes_format", "signer_written"),
+    *("signed_on", "issuer_written", "issued_on", "secrecy"),
     *("secrecy_authority", "secrecy_record", "secrecy_years", "distribution", "reported_up_on", "note"),
     *("entitled_count", "present_count"),
 )

@@ -66,7 +66,7 @@ def preflight(session: Session, meeting: Meeting, *, today: date) -> Preflight:
         *_roster(session, sitting),
         *_head(sitting),
         *_quorum(sitting, limits),
-        *_notices(sitting, limits),
+        *_notices(sitting, limits, today),
     ]
     if not sitting.items:
         lines.append(
@@ -174,21 +174,43 @@ def _one_quorum(sitting: Sitting, entitled: list[Attendance], limits: DayLimits,
     return Line(Look.READY, about, "", f"{said}；再有两人不到也够")
 
 
-def _notices(sitting: Sitting, limits: DayLimits) -> Iterator[Line]:
-    """Members who were told too late; the topics' own notices are looked at with the topics."""
+def _notices(sitting: Sitting, limits: DayLimits, today: date) -> Iterator[Line]:
+    """Members told too late, or not at all as far as is recorded; as MTG004 judges it afterwards.
+
+    The topics' own notices are looked at with the topics; where all are extempore, nobody is told of them.
+    """
     held = sitting.meeting.held_on
     least = limits.quantity(_NOTICE, sitting)
-    if held is None or least is None:
+    if held is None or least is None or _is_all_extempore(sitting):
         return
     latest = held - timedelta(days=least.numerator)
-    late = [
-        one.person_written
-        for one in sitting.names(MemberRole.ENTITLED)
-        if one.noticed_on is not None and one.noticed_on > latest
-    ]
+    entitled = sitting.names(MemberRole.ENTITLED)
+    late = [one for one in entitled if one.noticed_on is not None and one.noticed_on > latest]
     if late:
-        text = f"{'、'.join(late)}在 {latest} 以后才得到告知，须提前 {least.numerator} 天"
+        names = "、".join(one.person_written for one in late)
+        text = f"{names}在 {latest} 以后才得到告知，须提前 {least.numerator} 天"
         yield Line(Look.TROUBLE, "告知成员", "", text, f"改期，或重新核对告知日期；{_cites(limits, sitting)}")
+    if untold := [one.person_written for one in entitled if one.noticed_on is None]:
+        yield _untold(sitting, untold, latest, today)
+    if entitled and not late and not untold:
+        yield Line(Look.READY, "告知成员", "", f"应到 {len(entitled)} 人都已在 {latest} 或以前告知")
+
+
+def _untold(sitting: Sitting, names: list[str], latest: date, today: date) -> Line:
+    said = f"没有登记哪一天告知 {'、'.join(names)}"
+    record = f"powerctl meeting notice {sitting.meeting.id} --on 日期"
+    held = sitting.meeting.held_on
+    if held is not None and held < today:
+        return Line(Look.UNKNOWN, "告知成员", "", f"{said}，是否及时无法判断", record)
+    if today > latest:
+        return Line(
+            Look.UNKNOWN, "告知成员", "", f"{said}；最迟应在 {latest} 告知，还没有告知的已经来不及", record
+        )
+    return Line(Look.CARE, "告知成员", "", f"{said}，最迟 {latest} 告知", record)
+
+
+def _is_all_extempore(sitting: Sitting) -> bool:
+    return bool(sitting.items) and all(item.agenda.is_extempore is True for item in sitting.items)
 
 
 def _cites(limits: DayLimits, sitting: Sitting) -> str:

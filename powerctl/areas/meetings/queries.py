@@ -11,7 +11,6 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     FromClause,
-    String,
     and_,
     case,
     func,
@@ -19,7 +18,6 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    union_all,
 )
 
 from powerctl.areas.organization.queries import flag, the_day
@@ -40,7 +38,6 @@ from powerctl.terms import (
     HEAD_DECIDES,
     SCREENING_BODIES,
     AttendanceState,
-    Choice,
     MajorMatter,
     MemberRole,
     TopicClass,
@@ -102,53 +99,29 @@ def maybe_personnel(topic: FromClause) -> Condition:
     return and_(topic.c.topic_class.is_(None), other)
 
 
-def _is_entitled(seat: FromClause) -> Condition:
+def is_entitled(seat: FromClause) -> Condition:
+    """An entitled member of the body."""
     return seat.c.role == MemberRole.ENTITLED
 
 
-def _may_be_entitled(seat: FromClause) -> Condition:
+def may_be_entitled(seat: FromClause) -> Condition:
+    """The same, or nothing is recorded of the role."""
     return or_(seat.c.role.is_(None), seat.c.role == MemberRole.ENTITLED)
 
 
 def counts(seat: FromClause) -> Condition:
     """An entitled member who is present: a vote of this seat counts."""
-    return and_(_is_entitled(seat), seat.c.state == AttendanceState.PRESENT)
+    return and_(is_entitled(seat), seat.c.state == AttendanceState.PRESENT)
 
 
 def may_count(seat: FromClause) -> Condition:
     """The same, as far as nothing recorded says otherwise (a seat that is not at hand included)."""
-    return and_(_may_be_entitled(seat), or_(seat.c.state.is_(None), seat.c.state == AttendanceState.PRESENT))
+    return and_(may_be_entitled(seat), or_(seat.c.state.is_(None), seat.c.state == AttendanceState.PRESENT))
 
 
 def is_away(seat: FromClause) -> Condition:
     """On leave or absent."""
     return seat.c.state.in_([AttendanceState.ON_LEAVE.value, AttendanceState.ABSENT.value])
-
-
-def rosters() -> CTE:
-    """By meeting: entitled and present (spans), on_leave, absent, observers, head_present, unlinked.
-
-    `head_present` 1: an entitled head is present; `unlinked`: lines without a person.
-    """
-    seat = ATTENDANCE
-    return (
-        select(
-            seat.c.meeting_id,
-            func.sum(flag(_is_entitled(seat))).label("entitled_least"),
-            func.sum(flag(_may_be_entitled(seat))).label("entitled_most"),
-            func.sum(flag(counts(seat))).label("present_least"),
-            func.sum(flag(may_count(seat))).label("present_most"),
-            func.sum(flag(and_(_is_entitled(seat), seat.c.state == AttendanceState.ON_LEAVE))).label(
-                "on_leave"
-            ),
-            func.sum(flag(and_(_is_entitled(seat), seat.c.state == AttendanceState.ABSENT))).label("absent"),
-            func.sum(flag(seat.c.role == MemberRole.OBSERVER)).label("observers"),
-            func.max(flag(and_(counts(seat), seat.c.is_head.is_(True)))).label("head_present"),
-            func.sum(flag(seat.c.person_id.is_(None))).label("unlinked"),
-        )
-        .group_by(seat.c.meeting_id)
-        .cte("rosters")
-    )
 
 
 def recusals() -> CTE:
@@ -157,112 +130,13 @@ def recusals() -> CTE:
     return (
         select(
             RECUSAL.c.agenda_item_id,
-            func.sum(flag(_is_entitled(seat))).label("recused_least"),
-            func.sum(flag(_may_be_entitled(seat))).label("recused_most"),
+            func.sum(flag(is_entitled(seat))).label("recused_least"),
+            func.sum(flag(may_be_entitled(seat))).label("recused_most"),
         )
         .select_from(RECUSAL.outerjoin(seat, seat.c.id == RECUSAL.c.attendance_id))
         .group_by(RECUSAL.c.agenda_item_id)
         .cte("recusals")
     )
-
-
-def valid_rounds() -> CTE:
-    """The round that counts: kind, ballot_id, agenda_item_id, candidate, round.
-
-    By agenda item and candidate the last one that was not struck, of either kind. A named and a secret
-    one with one number both stand: nobody can tell which of them counts.
-    """
-    named = select(
-        literal(NAMED).label("kind"),
-        NAMED_BALLOT.c.id.label("ballot_id"),
-        NAMED_BALLOT.c.agenda_item_id,
-        literal("", String).label("candidate"),
-        NAMED_BALLOT.c.round,
-    ).where(NAMED_BALLOT.c.is_void.is_(False))
-    secret = select(
-        literal(SECRET).label("kind"),
-        SECRET_BALLOT.c.id.label("ballot_id"),
-        SECRET_BALLOT.c.agenda_item_id,
-        SECRET_BALLOT.c.candidate,
-        SECRET_BALLOT.c.round,
-    ).where(SECRET_BALLOT.c.is_void.is_(False))
-    every = union_all(named, secret).subquery("every_round")
-    place = func.rank().over(
-        partition_by=(every.c.agenda_item_id, every.c.candidate), order_by=every.c.round.desc()
-    )
-    ranked = select(every, place.label("place")).subquery("ranked_rounds")
-    kept = [column for column in ranked.c if column.name != "place"]
-    return select(*kept).where(ranked.c.place == 1).cte("valid_rounds")
-
-
-def named_tallies() -> CTE:
-    """By named ballot: for_… and against_… (spans), voters, abstain; one member counts once."""
-    seat = ATTENDANCE.alias("voter_seat")
-    is_for, is_against = NAMED_VOTE.c.choice == Choice.FOR, NAMED_VOTE.c.choice == Choice.AGAINST
-    voter = (
-        select(
-            NAMED_VOTE.c.ballot_id,
-            NAMED_VOTE.c.attendance_id,
-            func.min(flag(is_for)).label("only_for"),
-            func.max(flag(is_for)).label("any_for"),
-            func.min(flag(is_against)).label("only_against"),
-            func.max(flag(is_against)).label("any_against"),
-            func.min(flag(NAMED_VOTE.c.choice == Choice.ABSTAIN)).label("only_abstain"),
-        )
-        .group_by(NAMED_VOTE.c.ballot_id, NAMED_VOTE.c.attendance_id)
-        .subquery("voter")
-    )
-
-    def counted(choice: Condition, seated: Condition) -> Number:
-        return func.sum(flag(and_(choice, seated)))
-
-    return (
-        select(
-            voter.c.ballot_id,
-            counted(voter.c.only_for == 1, counts(seat)).label("for_least"),
-            counted(voter.c.any_for == 1, may_count(seat)).label("for_most"),
-            func.count().label("voters"),
-            counted(voter.c.only_against == 1, counts(seat)).label("against_least"),
-            counted(voter.c.any_against == 1, may_count(seat)).label("against_most"),
-            counted(voter.c.only_abstain == 1, counts(seat)).label("abstain"),
-        )
-        .select_from(voter.outerjoin(seat, seat.c.id == voter.c.attendance_id))
-        .group_by(voter.c.ballot_id)
-        .cte("named_tallies")
-    )
-
-
-def tallies() -> CTE:
-    """The counts that stand, by agenda item and candidate.
-
-    Columns of `valid_rounds` and for_least, for_most (NULL: not recorded, or nobody voted), against,
-    abstain, voters (secret: ballots returned). `lines`: how many an agenda item has.
-    """
-    valid, named = valid_rounds(), named_tallies()
-    secret = SECRET_BALLOT
-    source = valid.outerjoin(
-        named, and_(valid.c.kind == NAMED, named.c.ballot_id == valid.c.ballot_id)
-    ).outerjoin(secret, and_(valid.c.kind == SECRET, secret.c.id == valid.c.ballot_id))
-    lines = func.count().over(partition_by=valid.c.agenda_item_id)
-    return (
-        select(
-            *valid.c,
-            func.coalesce(named.c.for_least, secret.c.votes_for).label("for_least"),
-            func.coalesce(named.c.for_most, secret.c.votes_for).label("for_most"),
-            func.coalesce(named.c.against_least, secret.c.against).label("against"),
-            func.coalesce(named.c.abstain, secret.c.abstain).label("abstain"),
-            func.coalesce(named.c.voters, secret.c.returned).label("voters"),
-            lines.label("lines"),
-        )
-        .select_from(source)
-        .cte("tallies")
-    )
-
-
-def balloted() -> CTE:
-    """Agenda items with rounds that count, once for each kind: agenda_item_id, kind."""
-    valid = valid_rounds()
-    return select(valid.c.agenda_item_id, valid.c.kind).distinct().cte("balloted")
 
 
 def of_kind(kind: ColumnElement[Any]) -> ColumnElement[str]:

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Integer,
     String,
     and_,
-    case,
     cast,
     func,
     literal,
@@ -25,13 +24,12 @@ from powerctl.areas.meetings.queries import (
     ATTENDANCE,
     CATALOGUE_ITEM,
     MEETING,
-    STATEMENT,
     TOPIC,
     is_away,
     is_held,
     may_decide,
 )
-from powerctl.areas.organization.queries import flag, is_blank
+from powerctl.areas.organization.queries import flag
 from powerctl.limits.in_force import working_day
 from powerctl.model import (
     BudgetStep,
@@ -43,7 +41,7 @@ from powerctl.model import (
     ProcedureStep,
     Resolution,
 )
-from powerctl.terms import MajorMatter, MemberRole, Position, TopicClass
+from powerctl.terms import MajorMatter, Position, TopicClass
 
 _TABLES = Meeting.metadata.tables
 STEP = _TABLES[str(ProcedureStep.__tablename__)]
@@ -88,49 +86,6 @@ def may_have_opinion(statement: FromClause) -> Condition:
     return or_(statement.c.opinion.is_(None), statement.c.opinion != Position.NONE)
 
 
-def turns() -> CTE:
-    """By agenda item, of statements before the vote: where the head and the others come in the order.
-
-    `head_…` of who is recorded as the head, `any_head_…` of who may be, `other_…` of members who are
-    recorded as not, `any_other_…` of who may be another member. `first`/`last`: of certain opinions for the
-    certain ones, of possible opinions otherwise. A presentation without an opinion takes no turn before the
-    head. `speakers`: statements at all.
-    """
-    said, seat = STATEMENT, ATTENDANCE.alias("speaker")
-    member = seat.c.role == MemberRole.ENTITLED
-    any_member = or_(seat.c.role.is_(None), member)
-    head, any_head = and_(seat.c.is_head.is_(True), member), and_(seat.c.is_head.is_not(False), any_member)
-    other, any_other = (
-        and_(seat.c.is_head.is_(False), member),
-        and_(seat.c.is_head.is_not(True), any_member),
-    )
-    takes_turn = and_(may_have_opinion(said), or_(said.c.opinion.is_not(None), ~said.c.is_presentation))
-
-    def at(kind: Any, who: Condition, what: Condition) -> ColumnElement[Any]:
-        place: ColumnElement[Any] = kind(case((and_(who, what), said.c.position), else_=None))
-        return place
-
-    opinion, possible = has_opinion(said), may_have_opinion(said)
-    return (
-        select(
-            said.c.agenda_item_id,
-            at(func.min, head, opinion).label("head_first"),
-            at(func.max, head, opinion).label("head_last"),
-            at(func.min, any_head, possible).label("any_head_first"),
-            at(func.max, any_head, possible).label("any_head_last"),
-            at(func.min, other, opinion).label("other_first"),
-            at(func.max, other, opinion).label("other_last"),
-            at(func.min, any_other, takes_turn).label("any_other_first"),
-            at(func.max, any_other, possible).label("any_other_last"),
-            func.count().label("speakers"),
-        )
-        .select_from(said.outerjoin(seat, seat.c.id == said.c.attendance_id))
-        .where(said.c.is_after_vote.is_(False))
-        .group_by(said.c.agenda_item_id)
-        .cte("turns")
-    )
-
-
 def heads() -> CTE:
     """By meeting: heads on the roster, and `away`, those of them who were on leave or absent."""
     seat = ATTENDANCE
@@ -143,25 +98,6 @@ def heads() -> CTE:
         .where(seat.c.is_head.is_(True))
         .group_by(seat.c.meeting_id)
         .cte("heads_of_meetings")
-    )
-
-
-def expressed() -> CTE:
-    """By agenda item and seat: `spoke` (1: an opinion or reasons are recorded), `silent` (1: 未表态 and no
-    reasons), `before` (1: a statement before the vote)."""
-    said = STATEMENT
-    reasoned = ~is_blank(said.c.reasons)
-    return (
-        select(
-            said.c.agenda_item_id,
-            said.c.attendance_id,
-            func.max(flag(or_(has_opinion(said), reasoned))).label("spoke"),
-            func.max(flag(has_opinion(said))).label("opined"),
-            func.min(flag(and_(said.c.opinion == Position.NONE, ~reasoned))).label("silent"),
-            func.max(flag(said.c.is_after_vote.is_(False))).label("before"),
-        )
-        .group_by(said.c.agenda_item_id, said.c.attendance_id)
-        .cte("expressed")
     )
 
 

@@ -5,7 +5,7 @@ The sentence names sheet and rows, never a name or a choice; nothing of the work
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from powerctl.areas.cells import text_or_none
 from powerctl.areas.identity import normal
@@ -22,14 +22,18 @@ _ABOUT_VOTES = (
 _SHOWN = 8
 
 
-def refuse_joined(workbook: ReadWorkbook) -> None:
-    """Raises Refused where a sheet puts names, or single choices, beside a secret ballot."""
+def refuse_joined(workbook: ReadWorkbook, names: Iterable[str] = ()) -> None:
+    """Raises Refused where a sheet puts names, or single choices, beside a secret ballot.
+
+    `names`: who was there, beside those whom the workbook itself names.
+    """
+    known = _everybody(workbook).union(normal(name) for name in names)
     for sheet in workbook.sheets:
         if sheet.kind == "meeting_votes":
             _refuse(sheet, _joined_votes(sheet))
         elif sheet.kind in ("meeting_registers", "meeting_topics"):
-            known = _everybody(workbook)
             _refuse(sheet, [record for record in sheet.records if _joins(sheet, record, known)])
+        _refuse(sheet, [record for record in sheet.records if _tells(record, known)])
 
 
 def _refuse(sheet: ReadSheet, records: Iterable[Record]) -> None:
@@ -54,7 +58,7 @@ def _joined_votes(sheet: ReadSheet) -> list[Record]:
         )
         rounds[key].append(record)
         counted = any(_word(record, name) for name in _COUNTED)
-        if whole or counted or any(meeting_words.is_secret(text) for text in record.values.values()):
+        if whole or counted or any(meeting_words.is_secret(text) for text in _about_round(record)):
             secret.add(key)
     return [
         record
@@ -63,6 +67,22 @@ def _joined_votes(sheet: ReadSheet) -> list[Record]:
         for record in rounds[key]
         if _word(record, "voter_written") or _word(record, "choice")
     ]
+
+
+def _about_round(record: Record) -> Iterator[str]:
+    """What a row says of its round; where its method is a named one, the title of the topic says nothing."""
+    is_named = meeting_words.named_method(record.values.get("method") or "") is not None
+    for name, text in record.values.items():
+        if not (is_named and name == "topic"):
+            yield text
+
+
+def _tells(record: Record, known: frozenset[str]) -> bool:
+    """Whether a single cell speaks of a secret ballot and says whose choice was which."""
+    return any(
+        meeting_words.is_secret(text) and meeting_lines.names_beside_choices(text, known)
+        for text in record.values.values()
+    )
 
 
 def _word(record: Record, field: str) -> str:

@@ -111,6 +111,11 @@ def held_between(session: Session, unit_ids: Iterable[int], since: date, until: 
     return list(session.exec(wanted.order_by(held, col(Meeting.id))).all())
 
 
+def meetings_until(session: Session, unit_ids: Iterable[int], until: date) -> list[Meeting]:
+    """The meetings of some units up to a day, oldest first."""
+    return held_between(session, unit_ids, date.min, until)
+
+
 def undated(session: Session, unit_ids: Iterable[int]) -> int:
     """How many meetings of some units have no day."""
     wanted = select(Meeting.id).where(

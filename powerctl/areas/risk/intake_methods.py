@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session
 
+from powerctl.areas.county_wide import home_of, unit_of
 from powerctl.areas.identity import normal
 from powerctl.areas.merging import Merging
 from powerctl.areas.organization.directory import Units
@@ -19,7 +20,6 @@ from powerctl.areas.risk.method_parts import flaw_so_far, odd_part, twice
 from powerctl.areas.risk.methods import PART_EDITABLE
 from powerctl.areas.risk.own_method import OwnMethod, Part
 from powerctl.areas.rows import Row, rows_of
-from powerctl.errors import Refused
 from powerctl.model import RiskAssessment, RiskMethod, RiskMethodPart, RiskPoint
 from powerctl.sheets.reading import ReadWorkbook
 from powerctl.terms import ScoringMethod
@@ -44,11 +44,7 @@ def plan(session: Session, workbook: ReadWorkbook, *, unit: str | None, today: d
     """
     draft = start(session, workbook, today)
     units = Units.of(session)
-    home = units.find(unit) if unit and unit.strip() else None
-    if unit and unit.strip() and home is None:
-        near = units.near(unit)
-        also = f"；相近的有：{'、'.join(near)}" if near else ""
-        raise Refused(f"没有名为或代码为“{unit.strip()}”的单位{also}", hint="powerctl unit list")
+    home = home_of(units, unit)
     outcomes: Outcomes = {}
     methods, parts = Merging(draft, table_of(RiskMethod)), Merging(draft, table_of(RiskMethodPart))
     method_rows, part_rows = rows_of(draft, "methods"), rows_of(draft, "method_parts")
@@ -78,7 +74,7 @@ def _take_methods(
         values = row.values(methods.table, _FIELDS)
         row.days_in_order(values)
         if row.has("unit") or home is not None:
-            values["unit_id"] = _unit_of(row, units, home)
+            values["unit_id"] = unit_of(row, units, home, "全县通用的留空")
         if name in {way.value for way in ScoringMethod}:
             row.problem("name", "本县自己的名称", f"“{name}”是通用的方法名，请另取名称，例如“本县{name}”")
         number = _named(methods, name)
@@ -107,18 +103,6 @@ def _keep(row: Row, stored: dict[str, Any], values: dict[str, Any]) -> None:
                 f"登记时的{heading}",
                 f"方法“{stored['name']}”已经登记，{heading}不再改动，请另立新方法",
             )
-
-
-def _unit_of(row: Row, units: Units, home: int | None) -> int | None:
-    text = row.text("unit")
-    if not text:
-        return home
-    number = units.find(text)
-    if number is None:
-        near = "、".join(units.near(text))
-        wanted = f"已登记的单位（相近的有：{near}）" if near else "已登记的单位，全县通用的留空"
-        row.problem("unit", wanted, f"没有登记单位“{text}”")
-    return number
 
 
 def _named(methods: Merging, name: str) -> int | None:

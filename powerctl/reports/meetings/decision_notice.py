@@ -14,7 +14,7 @@ from powerctl.model import Resolution
 from powerctl.reports.blocks import Block, Paragraph, Report, Sign, Table, Title, To
 from powerctl.reports.code import sealed
 from powerctl.reports.meetings.frame import Occasion, meeting_meta, the_occasion
-from powerctl.reports.meetings.wording import held_words, meeting_name, secrecy_lines
+from powerctl.reports.meetings.wording import held_words, level_lines, meeting_name, title_lines
 from powerctl.reports.order import Order
 from powerctl.terms import ResolutionState
 
@@ -37,7 +37,7 @@ def build(session: Session, order: Order) -> Report:
         raise Refused(
             f"会议 {sitting.meeting.number} 没有登记决议，出不了决定事项通知", hint="powerctl resolution add"
         )
-    title = f"{sitting.unit.name}决定事项通知"
+    title = "".join(title_lines(sitting, "会议决定事项通知"))
     meta = meeting_meta(occasion, order, "decision-notice", title, "JDTZ")
     blocks: list[Block] = []
     for unit, own in tasks.items():
@@ -58,9 +58,9 @@ def _notice(
     occasion: Occasion, order: Order, unit: str, own: list[tuple[Item, Resolution]]
 ) -> Iterator[Block]:
     sitting = occasion.sitting
-    yield Title((f"关于{meeting_name(sitting)}", "决定事项的通知"))
+    level = level_lines(sitting)
+    yield Title(title_lines(sitting, "会议决定事项通知"), level)
     yield To(f"{unit}：")
-    level = secrecy_lines(sitting)[1:]
     marked = f"本通知按{level[0]}管理，不得扩大知悉范围。" if level else ""
     yield Paragraph(
         f"{held_words(sitting)}，{meeting_name(sitting)}作出决定，其中由你单位承办的事项共 {len(own)} 项，"
@@ -75,5 +75,5 @@ def _notice(
         )
         for number, (item, one) in enumerate(own, 1)
     )
-    yield Table("", ("序号", "议题", "决定事项", "完成期限"), (8, 27, 47, 18), rows)
+    yield Table("", ("序号", "议题", "决定事项", "完成期限"), (8, 34, 40, 18), rows)
     yield Sign(sitting.unit.name, order.as_of)

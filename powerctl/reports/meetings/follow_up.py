@@ -11,10 +11,13 @@ from powerctl.errors import Refused
 from powerctl.model import AgendaItem, Meeting, Resolution, ResolutionProgress, Topic, Unit
 from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Sign, Table, Title
 from powerctl.reports.code import sealed
+from powerctl.reports.dates import chinese_day
+from powerctl.reports.meetings.counted import not_on_record, with_parts
 from powerctl.reports.order import Order, scope
 from powerctl.terms import ResolutionState, SecrecyLevel
 
 _TITLE = "决议督办表"
+_NOBODY = "未登记"
 _STATE_SECRETS = (SecrecyLevel.TOP, SecrecyLevel.HIGH, SecrecyLevel.LOW)
 _CLOSED = (ResolutionState.DONE, ResolutionState.STOPPED)
 _HEADINGS = ("序号", "决定事项", "会议", "承办单位", "完成期限", "逾期", "状态", "最近一次报告", "佐证、评估")
@@ -76,10 +79,8 @@ def build(session: Session, order: Order) -> Report:
     in_time.sort(key=lambda one: one.resolution.due_on or date.max)
     blocks: list[Block] = [
         Title((title,)),
-        Paragraph(
-            f"共 {len(tasks)} 项：逾期未完成 {len(overdue)} 项，未到期 {len(in_time)} 项，"
-            f"没有期限 {len(undated)} 项，已完成或终止 {len(closed)} 项。"
-        ),
+        Paragraph(f"{_period(order)}，" + _counted(tasks, overdue, in_time, undated, closed, day)),
+        Paragraph(_missing(tasks, left_out=_without_day(session, where.unit_ids, order))),
     ]
     parts = (
         ("逾期未完成", overdue),
@@ -92,6 +93,67 @@ def build(session: Session, order: Order) -> Report:
         blocks.append(_table(some, day) if some else Paragraph("无。"))
     blocks.append(Sign(where.name, day))
     return sealed(Report(meta=meta, blocks=tuple(blocks)))
+
+
+def _period(order: Order) -> str:
+    until = f"截至{chinese_day(order.as_of)}"
+    return f"{chinese_day(order.since)}以来的会议决议，{until}" if order.since else f"全部会议决议，{until}"
+
+
+def _counted(
+    tasks: Sequence[Task],
+    overdue: Sequence[Task],
+    in_time: Sequence[Task],
+    undated: Sequence[Task],
+    closed: Sequence[Task],
+    day: date,
+) -> str:
+    done = [one for one in closed if one.resolution.state is ResolutionState.DONE]
+    late = sum((one.late(day) or 0) > 0 for one in done if one.resolution.done_on)
+    no_day = sum(one.resolution.done_on is None for one in done)
+    no_due = sum(one.resolution.done_on is not None and one.resolution.due_on is None for one in done)
+    parts = {
+        "逾期未完成": len(overdue),
+        "未到期": len(in_time),
+        "没有完成期限": len(undated),
+        "已完成": len(done),
+        "已终止": len(closed) - len(done),
+    }
+    said = f"共 {with_parts(len(tasks), '项', parts)}。"
+    if done:
+        on_time = len(done) - late - no_day - no_due
+        ends = {"按期完成": on_time, "逾期完成": late, "没有完成日期": no_day, "没有期限可比": no_due}
+        said += f"已完成 {with_parts(len(done), '项', ends)}。"
+    evaluated = sum(one.resolution.evaluated_on is not None for one in tasks)
+    return said + f"有进展报告 {sum(bool(one.reports) for one in tasks)} 项，已作事后评估 {evaluated} 项。"
+
+
+def _missing(tasks: Sequence[Task], *, left_out: int) -> str:
+    missing = {
+        "落实状态": sum(one.resolution.state is None for one in tasks),
+        "完成期限": sum(one.resolution.due_on is None for one in tasks),
+        "承办单位": sum(one.owner == _NOBODY for one in tasks),
+        "进展报告": sum(not one.reports for one in tasks),
+        "会议召开日期": sum(one.meeting.held_on is None for one in tasks),
+    }
+    said = not_on_record("项", missing) or "各栏都有登记。"
+    if left_out:
+        said += f"另有 {left_out} 项决议所属的会议没有登记召开日期，不知是否在此期间，不计在内。"
+    return said
+
+
+def _without_day(session: Session, unit_ids: Sequence[int], order: Order) -> int:
+    """Resolutions that a period cannot hold, since their meeting has no day."""
+    if order.since is None:
+        return 0
+    own = col(Meeting.unit_id).in_(unit_ids) | col(Resolution.implementing_unit_id).in_(unit_ids)
+    wanted = (
+        select(Resolution.id)
+        .join(AgendaItem, col(AgendaItem.id) == col(Resolution.agenda_item_id))
+        .join(Meeting, col(Meeting.id) == col(AgendaItem.meeting_id))
+        .where(own, col(Meeting.held_on).is_(None))
+    )
+    return len(session.exec(wanted).all())
 
 
 def _tasks(session: Session, unit_ids: Sequence[int], names: dict[int, str], order: Order) -> list[Task]:
@@ -120,7 +182,7 @@ def _tasks(session: Session, unit_ids: Sequence[int], names: dict[int, str], ord
             or _elsewhere(session, resolution)
             or resolution.implementing_written
             or agenda.implementing_written
-            or "未登记",
+            or _NOBODY,
             reports.get(resolution.id or 0, ()),
         )
         for resolution, agenda, meeting, topic in found

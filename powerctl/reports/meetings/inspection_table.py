@@ -4,7 +4,7 @@ R-ZJ-06 and norms MTG028.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session, col, select
 
@@ -13,6 +13,7 @@ from powerctl.areas.meetings.verdicts import quorum_of
 from powerctl.model import MeetingInspection, ParallelRecord
 from powerctl.reports.blocks import Block, Heading, Paragraph, Report, Sign, Table, Title
 from powerctl.reports.code import sealed
+from powerctl.reports.meetings.counted import by_value, meetings_held, not_on_record, with_parts
 from powerctl.reports.meetings.frame import Period, period_meta, the_period
 from powerctl.reports.order import Order
 from powerctl.terms import MemberRole
@@ -27,29 +28,44 @@ def build(session: Session, order: Order) -> Report:
     period = the_period(session, order, _TITLE)
     title = f"{period.where.name}{_TITLE}"
     inspections = _inspections(session, period)
-    watched = {one.meeting_id for one in inspections if one.meeting_id is not None}
-    held = {one.meeting.id for one in period.sittings}
-    said = (
-        f"{period.said}，召开会议 {len(held)} 次，督查 {len(inspections)} 次，"
-        f"其中督查到会的会议 {_share(len(held & watched), len(held))}。"
-    )
-    if loose := sum(one.meeting_id is None for one in inspections):
-        said += f"有 {loose} 次督查没有对应到会议。"
-    if period.undated:
-        said += f"另有 {period.undated} 次会议没有登记召开日期，不计在内。"
     blocks: list[Block] = [
         Title((title,)),
-        Paragraph(said),
+        Paragraph(f"{period.said}，{meetings_held(period)}"),
+        Paragraph(_counted(period, inspections)),
         Heading("一、各单位督查覆盖情况"),
         _coverage(period, inspections),
         Heading("二、督查记录"),
         _list(period, inspections) if inspections else Paragraph("此期间没有督查记录。"),
         Heading("三、同步记录与会议记录对照"),
-        _parallel(session, period),
+        *_parallel(session, period),
         Sign(period.where.name, order.as_of),
     ]
     meta = period_meta(period, order, "meeting-inspections", title, "HYDC")
     return sealed(Report(meta=meta, blocks=tuple(blocks)))
+
+
+def _counted(period: Period, inspections: Sequence[MeetingInspection]) -> str:
+    held = {one.meeting.id for one in period.sittings}
+    watched = {one.meeting_id for one in inspections} & held
+    results = {
+        "符合程序": sum(one.is_regular is True for one in inspections),
+        "不符合程序": sum(one.is_regular is False for one in inspections),
+        "结论未登记": sum(one.is_regular is None for one in inspections),
+    }
+    topics = sum(one.topics or 0 for one in inspections)
+    listed = sum(len(one.items) for one in period.sittings)
+    reached = _share(len(watched), len(held))
+    said = (
+        f"督查 {with_parts(len(inspections), '次', results)}，督查到的会议 {reached}。"
+        f"会议议题 {listed} 项次，登记的督查议题 {topics} 项次。"
+    )
+    missing = {
+        "督查日期": sum(one.inspected_on is None for one in inspections),
+        "督查议题数": sum(one.topics is None for one in inspections),
+        "督查人": sum(not one.inspector_written for one in inspections),
+        "所督查的会议": sum(one.meeting_id is None for one in inspections),
+    }
+    return said + not_on_record("次", missing)
 
 
 def _inspections(session: Session, period: Period) -> list[MeetingInspection]:
@@ -79,13 +95,13 @@ def _coverage(period: Period, inspections: Sequence[MeetingInspection]) -> Table
     seen: dict[int, list[MeetingInspection]] = defaultdict(list)
     for inspection in inspections:
         seen[inspection.unit_id].append(inspection)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     names = period.where.names
     # The least covered first: that is where to go next.
     order = sorted(meetings.keys() | seen.keys(), key=lambda u: (len(seen[u]), -len(meetings[u]), names[u]))
     for unit in order:
         held = {one.meeting.id for one in meetings[unit]}
-        watched = {one.meeting_id for one in seen[unit]} & held
+        watched = {one.meeting_id for one in inspections} & held
         days = [one.inspected_on for one in seen[unit] if one.inspected_on]
         topics = sum(len(one.items) for one in meetings[unit])
         said = [one.topics for one in seen[unit] if one.topics is not None]
@@ -101,11 +117,30 @@ def _coverage(period: Period, inspections: Sequence[MeetingInspection]) -> Table
                 max(days).isoformat() if days else "没有督查",
             )
         )
+    if len(rows) > 1:
+        rows.append(_total(period, inspections))
     headings = (
         *("单位", "召开会议", "督查会议（覆盖率）", "议题", "督查议题"),
         *("不符合程序", "结论未登记", "最近一次督查"),
     )
     return Table("", headings, (24, 9, 15, 8, 9, 11, 11, 13), tuple(rows))
+
+
+def _total(period: Period, inspections: Sequence[MeetingInspection]) -> tuple[str, ...]:
+    held = {one.meeting.id for one in period.sittings}
+    watched = {one.meeting_id for one in inspections} & held
+    said = [one.topics for one in inspections if one.topics is not None]
+    days = [one.inspected_on for one in inspections if one.inspected_on]
+    return (
+        "合计",
+        str(len(held)),
+        _share(len(watched), len(held)),
+        str(sum(len(one.items) for one in period.sittings)),
+        str(sum(said)) if said else "－",
+        str(sum(one.is_regular is False for one in inspections)),
+        str(sum(one.is_regular is None for one in inspections)),
+        max(days).isoformat() if days else "没有督查",
+    )
 
 
 def _list(period: Period, inspections: Sequence[MeetingInspection]) -> Table:
@@ -127,10 +162,10 @@ def _list(period: Period, inspections: Sequence[MeetingInspection]) -> Table:
     return Table("", headings, (5, 10, 18, 11, 12, 7, 9, 28), rows)
 
 
-def _parallel(session: Session, period: Period) -> Block:
+def _parallel(session: Session, period: Period) -> Iterator[Block]:
     sittings = {one.meeting.id: one for one in period.sittings}
     found = session.exec(select(ParallelRecord).order_by(col(ParallelRecord.id))).all()
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for one in found:
         sitting = sittings.get(one.meeting_id)
         if sitting is None:
@@ -152,10 +187,14 @@ def _parallel(session: Session, period: Period) -> Block:
             )
         )
     if not rows:
-        return Paragraph("此期间没有同步记录。")
+        yield Paragraph("此期间没有同步记录。")
+        return
+    beside = _share(len({one.meeting_id for one in found} & sittings.keys()), len(sittings))
+    counted = with_parts(len(rows), "份", by_value(row[5].removeprefix("▲ ") for row in rows))
+    yield Paragraph(f"同步记录 {counted}，有同步记录的会议 {beside}。")
     headings = ("单位", "会议", "实到人数", "议题数", "“一把手”表态", "对照", "不一致之处")
     caption = "每格左为同步记录，右为会议记录"
-    return Table(caption, headings, (18, 14, 10, 10, 18, 10, 20), tuple(rows))
+    yield Table(caption, headings, (18, 14, 10, 10, 18, 10, 20), tuple(rows))
 
 
 def _pair(noted: int | None, counted: str) -> str:

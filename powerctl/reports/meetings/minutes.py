@@ -4,20 +4,21 @@ Restricted paper: it holds the figures of every vote, as the rules demand, and o
 nothing but the figures.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sqlmodel import Session, select
 
-from powerctl.areas.meetings.arithmetic import decides_by_count
+from powerctl.areas.meetings.arithmetic import Majority, decides_by_count
 from powerctl.areas.meetings.sitting import Item, Sitting
-from powerctl.areas.meetings.verdicts import counting, quorum_of, votes_of
-from powerctl.model import MinutesCopy
-from powerctl.reports.blocks import Block, Heading, Imprint, Masthead, Paragraph, Report, Roll
+from powerctl.areas.meetings.verdicts import Vote, counting, quorum_of, votes_of
+from powerctl.model import MinutesCopy, SecretBallot
+from powerctl.reports.blocks import Block, Heading, Imprint, Masthead, Paragraph, Report, Roll, Table
 from powerctl.reports.code import sealed
 from powerctl.reports.dates import chinese_day
 from powerctl.reports.meetings.frame import Occasion, invalid_mark, meeting_meta, the_occasion
 from powerctl.reports.meetings.wording import (
+    UNRECORDED,
     attendance_words,
     carried_words,
     held_words,
@@ -27,14 +28,18 @@ from powerctl.reports.meetings.wording import (
     people,
     quorum_words,
     recusal_words,
+    result_words,
     secrecy_lines,
     share_words,
+    shown,
     vote_figures,
 )
 from powerctl.reports.order import Order
 from powerctl.terms import HEAD_DECIDES, AttendanceState, MemberRole, Outcome
 
 _RECALL = "minutes.personnel_recall_days"
+_TOLD = 3
+"""So many votes of one topic are told in a sentence each; more stand in a table."""
 
 
 def build(session: Session, order: Order) -> Report:
@@ -49,7 +54,7 @@ def build(session: Session, order: Order) -> Report:
     if not sitting.items:
         blocks.append(Paragraph("本次会议没有登记议题。"))
     blocks += _rolls(sitting)
-    blocks.append(_imprint(session, occasion, order))
+    blocks.append(_imprint(session, occasion))
     return sealed(Report(meta=replace(meta, official=True), blocks=tuple(blocks)))
 
 
@@ -59,9 +64,14 @@ def _masthead(sitting: Sitting) -> Masthead:
         mark=mark(sitting),
         top=secrecy_lines(sitting),
         number=meeting.minutes_number or f"会议编号：{meeting.number}",
-        left=sitting.unit.name,
-        right=chinese_day(meeting.held_on) if meeting.held_on else "",
+        left=_issuer(sitting),
+        right=chinese_day(day) if (day := meeting.signed_on or meeting.held_on) else "",
+        signer=meeting.signer_written or "",
     )
+
+
+def _issuer(sitting: Sitting) -> str:
+    return sitting.meeting.issuer_written or sitting.unit.name
 
 
 def _opening(occasion: Occasion) -> Paragraph:
@@ -89,12 +99,11 @@ def _item(occasion: Occasion, item: Item) -> Iterator[Block]:
         said.append(f"{spoke}名成员发表了意见。")
     if said:
         yield Paragraph("".join(said))
-    for words in _votes(occasion, item):
-        yield Paragraph(words)
+    yield from _votes(occasion, item)
     decided = agenda.decided_text or ""
     outcome = str(agenda.outcome) if agenda.outcome else "宣布结果未登记"
     if sitting.meeting.body in HEAD_DECIDES and agenda.head_reason:
-        yield Paragraph(f"会议主持人的决定与多数意见不一致，理由：{agenda.head_reason}")
+        yield Paragraph(f"会议主持人的决定与多数意见不一致，理由：{agenda.head_reason.rstrip('。')}。")
     if agenda.outcome in (Outcome.PASSED, Outcome.HEARD) and decided:
         yield Paragraph(f"会议议定：{decided}（{outcome}）")
     else:
@@ -105,21 +114,55 @@ def _item(occasion: Occasion, item: Item) -> Iterator[Block]:
         yield Paragraph(f"（{numeral(one.position)}）{one.text}{'（' + more + '）' if more else ''}")
 
 
-def _votes(occasion: Occasion, item: Item) -> Iterator[str]:
+def _votes(occasion: Occasion, item: Item) -> Iterator[Block]:
     sitting = occasion.sitting
+    by_count = decides_by_count(sitting.meeting.body) is not False
     tallies = {(one.round, one.candidate): one for one in counting(item)}
-    for vote in votes_of(sitting, item, occasion.limits):
+    votes = votes_of(sitting, item, occasion.limits)
+    listed = [vote for vote in votes if vote.is_secret]
+    if len(listed) > _TOLD:
+        yield from _many(listed, tallies, by_count=by_count)
+        votes = [vote for vote in votes if not vote.is_secret]
+    for vote in votes:
         whom = f"对{vote.candidate}，" if vote.candidate else ""
         figures = vote_figures(vote)
         if vote.is_secret:
             figures = f"{issued_words(tallies[vote.round, vote.candidate])}，{figures}"
         again = f"（第{vote.round}轮）" if vote.round > 1 else ""
         text = f"{whom}采取{vote.method}方式{again}：{figures}。"
-        if decides_by_count(sitting.meeting.body) is not False:
-            share = vote.majority.share
-            over = f"按赞成超过应到人数{share_words(share)}计，" if share else ""
-            text += f"{over}{carried_words(vote.majority)}（{vote.majority.words}）。"
-        yield text
+        if by_count:
+            text += f"{_share(vote.majority)}{carried_words(vote.majority)}（{vote.majority.words}）。"
+        yield Paragraph(text)
+
+
+def _share(majority: Majority) -> str:
+    return f"按赞成超过应到人数{share_words(majority.share)}计，" if majority.share else ""
+
+
+def _many(
+    votes: Sequence[Vote], tallies: dict[tuple[int, str], SecretBallot], *, by_count: bool
+) -> Iterator[Block]:
+    """Many candidates of one topic, in a table instead of a sentence each."""
+    base = votes[0].majority
+    basis = f"{_share(base)}{base.base_words}，" if by_count else ""
+    yield Paragraph(
+        f"对{votes[0].candidate}等{len(votes)}个表决对象逐一采取无记名票决方式。{basis}结果如下："
+    )
+    rows = []
+    for vote in votes:
+        one = tallies[vote.round, vote.candidate]
+        again = f"（第{vote.round}轮）" if vote.round > 1 else ""
+        rows.append(
+            (
+                (vote.candidate or "本议题") + again,
+                *(shown(number) for number in (one.issued, one.returned)),
+                vote.in_favour.words if vote.in_favour else UNRECORDED,
+                *(shown(number) for number in (vote.against, vote.abstain, one.invalid)),
+                result_words(vote.majority) if by_count else "不以票数决定",
+            )
+        )
+    headings = ("表决对象", "发出", "收回", "同意", "反对", "弃权", "无效", "结果")
+    yield Table("", headings, (24, 9, 9, 9, 9, 9, 9, 22), tuple(rows))
 
 
 def _rolls(sitting: Sitting) -> Iterator[Block]:
@@ -137,9 +180,11 @@ def _rolls(sitting: Sitting) -> Iterator[Block]:
     ]
     if observers:
         yield Roll("列席", people(observers, with_post=True))
+    if sitting.meeting.recorder_written:
+        yield Roll("记录", sitting.meeting.recorder_written)
 
 
-def _imprint(session: Session, occasion: Occasion, order: Order) -> Imprint:
+def _imprint(session: Session, occasion: Occasion) -> Imprint:
     sitting, meeting = occasion.sitting, occasion.sitting.meeting
     lines = [(f"分送：{meeting.distribution or '（发放范围未登记）'}", "")]
     copies = session.exec(select(MinutesCopy.id).where(MinutesCopy.meeting_id == meeting.id)).all()
@@ -148,8 +193,9 @@ def _imprint(session: Session, occasion: Occasion, order: Order) -> Imprint:
         if days is not None:
             when = f"{days.numerator}日内" if days.numerator else "当日"
             lines.append((f"含人事任免事项，发出后{when}收回", ""))
-    recorder = f"（记录人：{meeting.recorder_written}）" if meeting.recorder_written else ""
-    lines.append((f"{sitting.unit.name}{recorder}", f"{chinese_day(order.as_of)}印发"))
+    # A draft that was not issued leaves its day to be written in.
+    issued = chinese_day(meeting.issued_on) if meeting.issued_on else "　　　　年　　月　　日"
+    lines.append((_issuer(sitting), f"{issued}印发"))
     if copies:
         lines.append(("", f"共印{len(copies)}份"))
     return Imprint(tuple(lines))

@@ -3,14 +3,17 @@
 R-XZ-07 … R-XZ-10. A cell says passed of examined; what cannot be told is not passed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
+from powerctl.areas.meetings.sitting import meetings_until, undated
 from powerctl.errors import Refused
 from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Sign, Table, Title
 from powerctl.reports.code import sealed
-from powerctl.reports.order import Order, scope
+from powerctl.reports.dates import chinese_day
+from powerctl.reports.meetings.counted import by_value, with_parts
+from powerctl.reports.order import Order, Scope, scope
 from powerctl.rulebook.catalogue import RULES
 from powerctl.rulebook.rule import Rule
 from powerctl.rulebook.standings import Standing, standings, together
@@ -46,7 +49,7 @@ def build(session: Session, order: Order) -> Report:
         name="meeting-rules",
         title=title,
         unit=where.name,
-        period="截至当日",
+        period="全部会议",
         as_of=order.as_of,
         generated=order.generated,
         number=f"YSGF-{where.code}-{order.as_of:%Y%m%d}",
@@ -60,6 +63,7 @@ def build(session: Session, order: Order) -> Report:
             "▲ 有问题，？ 有无法判断的（数据没有登记），● 全部通过，－ 没有可检查的数据。"
             "经批准不计的不算问题。会议按召开当日的规定判断。"
         ),
+        *_counted(session, where, order, units, groups, answers),
         Heading("一、各单位情况"),
         _overview(units, groups, answers, where.names),
         Heading("二、有问题或无法判断的规则"),
@@ -80,6 +84,38 @@ def _groups() -> dict[str, list[Rule]]:
 
 def _of(rules: Sequence[Rule], answers: Answers, unit: int) -> Standing:
     return together({rule.code: answers[rule.code][unit] for rule in rules if unit in answers[rule.code]})
+
+
+def _over(rules: Sequence[Rule], answers: Answers, units: Sequence[int]) -> Standing:
+    """What the rules said of several units, added up."""
+    return together({str(unit): _of(rules, answers, unit) for unit in units})
+
+
+def _counted(
+    session: Session,
+    where: Scope,
+    order: Order,
+    units: Sequence[int],
+    groups: dict[str, list[Rule]],
+    answers: Answers,
+) -> Iterator[Block]:
+    """What was looked at, and what the answers come to."""
+    held = meetings_until(session, where.unit_ids, order.as_of)
+    without_day = undated(session, where.unit_ids)
+    bodies = with_parts(len(held), "次", by_value(one.body for one in held))
+    silent = len(where.unit_ids) - len({one.unit_id for one in held} & set(where.unit_ids))
+    said = f"截至{chinese_day(order.as_of)}，召开会议 {bodies}。"
+    if without_day:
+        said += f"另有 {without_day} 次会议没有登记召开日期，也一并检查，与日期有关的无法判断。"
+    yield Paragraph(said + f"{len(where.unit_ids)} 个单位中，没有会议记录的 {silent} 个。")
+    whole = _over([rule for rules in groups.values() for rule in rules], answers, units)
+    parts = {
+        "通过": whole.passed,
+        "有问题": whole.findings,
+        "无法判断": whole.unknown,
+        "经批准不计": whole.waived,
+    }
+    yield Paragraph(f"共检查 {with_parts(whole.examined, '项', parts)}。")
 
 
 def _cell(standing: Standing) -> str:
@@ -103,6 +139,9 @@ def _overview(
         )
         for unit in units
     )
+    if len(units) > 1:
+        whole = [_over(rules, answers, units) for rules in (*groups.values(), every)]
+        rows += (("合计", *(_cell(one) for one in whole)),)
     widths = (20, *([10] * len(groups)), 10)
     return Table("", ("单位", *groups, "合计"), widths, rows)
 

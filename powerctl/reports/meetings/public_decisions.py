@@ -17,6 +17,7 @@ from powerctl.errors import Refused
 from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Sign, Table, Title
 from powerctl.reports.code import sealed
 from powerctl.reports.masking import masker
+from powerctl.reports.meetings.counted import by_value, with_parts
 from powerctl.reports.meetings.frame import Period, the_period
 from powerctl.reports.meetings.wording import vote_figures
 from powerctl.reports.order import Order, roster_masker
@@ -27,7 +28,7 @@ _PERSONNEL = "人事任免事项"
 _LEVELLED = "有密级或标明内部的会议"
 _INVALID = "已标注为无效的会议"
 _UNSETTLED = "宣布结果没有登记，或与计票结果不一致的议题"
-_LEFT = {_LEVELLED: "次", _INVALID: "次", _UNSETTLED: "项"}
+_NOTHING = "没有可公开的议题"
 _FIGURES = re.compile(
     r"[（(]?(?:(?:同意|赞成|反对|不同意|弃权|无效)[^，。；）)]{0,4}?)?[\d〇零一二两三四五六七八九十百]+\s*票"
     r"(?:同意|赞成|反对|弃权|无效)?[）)]?"
@@ -60,17 +61,35 @@ def build(session: Session, order: Order) -> Report:
         if own := _meeting(shown + 1, sitting, period, mask, left):
             shown += 1
             blocks += own
-    opening = (
-        f"{period.said}，{where.name}公开 {shown} 次会议的决策。"
-        "采用无记名票决的只公开结果，人事任免事项不公开内容，按干部任免的规定另行公示。"
+    opening = _opening(
+        period, shown, left, [row for one in blocks if isinstance(one, Table) for row in one.rows]
     )
-    withheld = [f"{what} {left[what]} {unit}" for what, unit in _LEFT.items() if left[what]]
-    if withheld:
-        opening += f"未列入：{'、'.join(withheld)}。"
     if not blocks:
         blocks = [Paragraph("此期间没有可以公开的会议决策。")]
     heads: list[Block] = [Title((where.name, _TITLE)), Paragraph(opening)]
     return sealed(Report(meta=meta, blocks=(*heads, *blocks, Sign(where.name, order.as_of))))
+
+
+def _opening(period: Period, shown: int, left: Counter[str], rows: list[tuple[str, ...]]) -> str:
+    """How many meetings there were, what became public of them, and what did not and why."""
+    meetings = {
+        "公开": shown,
+        **{what: left[what] for what in (_LEVELLED, _INVALID)},
+        _NOTHING: len(period.sittings) - shown - left[_LEVELLED] - left[_INVALID],
+    }
+    said = f"{period.said}，{period.where.name}召开会议 {with_parts(len(period.sittings), '次', meetings)}。"
+    if period.undated:
+        said += f"另有 {period.undated} 次会议没有登记召开日期，未列入。"
+    said += f"公开议题 {with_parts(len(rows), '项', by_value(_result(row[-1]) for row in rows))}。"
+    if left[_UNSETTLED]:
+        said += f"未列入：{_UNSETTLED} {left[_UNSETTLED]} 项。"
+    return said + "采用无记名票决的只公开结果，人事任免事项不公开内容，按干部任免的规定另行公示。"
+
+
+def _result(told: str) -> str:
+    """The announced outcome at the end of what is told of it."""
+    ends = sorted((one.value for one in Outcome), key=len, reverse=True)
+    return next(end for end in ends if told.endswith(end))
 
 
 def _is_open(sitting: Sitting, left: Counter[str]) -> bool:

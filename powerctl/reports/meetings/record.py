@@ -3,13 +3,13 @@
 Restricted paper. Of a named vote it says who chose what; of a secret ballot only the counts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
 from powerctl.areas.meetings.arithmetic import decides_by_count
 from powerctl.areas.meetings.sitting import Item, NamedRound, Sitting
-from powerctl.areas.meetings.verdicts import counting, quorum_of, votes_of
+from powerctl.areas.meetings.verdicts import Vote, counting, quorum_of, votes_of
 from powerctl.reports.blocks import Block, Heading, Paragraph, Report, Signatures, Table, Title
 from powerctl.reports.code import sealed
 from powerctl.reports.meetings.frame import Occasion, invalid_mark, meeting_meta, the_occasion
@@ -19,13 +19,15 @@ from powerctl.reports.meetings.wording import (
     carried_words,
     decides,
     issued_words,
+    level_lines,
     meeting_name,
     numeral,
     quorum_words,
     recusal_words,
-    secrecy_lines,
+    result_words,
     shown,
     span_of_day,
+    title_lines,
 )
 from powerctl.reports.order import Order
 from powerctl.terms import AttendanceState, Choice, MemberRole
@@ -37,10 +39,9 @@ def build(session: Session, order: Order) -> Report:
     """The record of one meeting. Raises Refused as `the_occasion`."""
     occasion = the_occasion(session, order, "会议记录")
     sitting = occasion.sitting
-    title = f"{sitting.unit.name}会议记录"
-    meta = meeting_meta(occasion, order, "meeting-record", title, "HYJL")
-    blocks: list[Block] = [Paragraph(line) for line in secrecy_lines(sitting)[1:]]
-    blocks += [Title((title,)), *invalid_mark(sitting), _head(occasion)]
+    lines = title_lines(sitting, "会议记录")
+    meta = meeting_meta(occasion, order, "meeting-record", "".join(lines), "HYJL")
+    blocks: list[Block] = [Title(lines, level_lines(sitting)), *invalid_mark(sitting), _head(occasion)]
     blocks += [Heading("一、到会人员"), _roster(sitting), Heading("二、议题")]
     for number, item in enumerate(sitting.items, 1):
         blocks.append(Heading(f"（{numeral(number)}）{item.topic.title}", 2))
@@ -160,13 +161,13 @@ def _votes(occasion: Occasion, item: Item) -> Iterator[Block]:
     sitting = occasion.sitting
     for one in item.named:
         yield _named(sitting, one)
+    by_count = decides_by_count(sitting.meeting.body) is not False
+    votes = votes_of(sitting, item, occasion.limits)
     if item.secret:
-        yield _secret(item)
-    if decides_by_count(sitting.meeting.body) is False:
-        return
-    for vote in votes_of(sitting, item, occasion.limits):
-        whom = f"{vote.candidate}：" if vote.candidate else ""
-        yield Paragraph(f"计票结果：{whom}{vote.majority.words}，{carried_words(vote.majority)}。")
+        yield _secret(item, votes, by_count=by_count)
+    for vote in votes:
+        if by_count and not vote.is_secret:
+            yield Paragraph(f"计票结果：{vote.majority.words}，{carried_words(vote.majority)}。")
 
 
 def _named(sitting: Sitting, one: NamedRound) -> Table:
@@ -191,12 +192,17 @@ def _named(sitting: Sitting, one: NamedRound) -> Table:
     return Table(caption, ("意见", "人数", "姓名"), (12, 10, 78), tuple(rows))
 
 
-def _secret(item: Item) -> Table:
+def _secret(item: Item, votes: Sequence[Vote], *, by_count: bool) -> Table:
     counted = {one.id for one in counting(item)}
+    results = {(vote.round, vote.candidate): vote.majority for vote in votes if vote.is_secret}
     rows = []
     for one in item.secret:
         tellers = "、".join(name for name in (one.teller_one, one.teller_two) if name)
-        standing = "有效" if one.id in counted else f"不计：{one.reason or '已重新表决'}"
+        result = "有效"
+        if one.id not in counted:
+            result = f"不计：{one.reason or '已重新表决'}"
+        elif by_count:
+            result = result_words(results[one.round, one.candidate])
         rows.append(
             (
                 f"第{one.round}轮",
@@ -204,8 +210,19 @@ def _secret(item: Item) -> Table:
                 issued_words(one),
                 *(shown(number) for number in (one.votes_for, one.against, one.abstain)),
                 tellers or UNRECORDED,
-                standing,
+                result,
             )
         )
-    headings = ("轮次", "表决对象", "票数", "同意", "反对", "弃权", "监票、计票", "是否计入")
-    return Table("无记名票决（只记票数）", headings, (9, 15, 20, 8, 8, 8, 18, 14), tuple(rows))
+    base = next(iter(results.values()), None) if by_count else None
+    caption = "无记名票决（只记票数）" + (f"　计票依据：{base.base_words}" if base else "")
+    headings = (
+        "轮次",
+        "表决对象",
+        "票数",
+        "同意",
+        "反对",
+        "弃权",
+        "监票、计票",
+        "计票结果" if by_count else "是否计入",
+    )
+    return Table(caption, headings, (8, 13, 20, 7, 7, 7, 19, 19), tuple(rows))

@@ -5,7 +5,7 @@ carry neither page number nor code. The sheets to count on are filled in by hand
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -17,7 +17,7 @@ from powerctl.reports.blocks import Block, Form, Heading, Paragraph, Report, Sig
 from powerctl.reports.code import sealed
 from powerctl.reports.dates import chinese_day
 from powerctl.reports.meetings.frame import Occasion, meeting_meta, the_occasion
-from powerctl.reports.meetings.wording import base_words, decides, held_words, meeting_name
+from powerctl.reports.meetings.wording import base_words, decides, held_words, level_lines, meeting_name
 from powerctl.reports.order import Order
 
 _SHEET_HIGH = 272
@@ -59,7 +59,7 @@ def build_tally(session: Session, order: Order) -> Report:
     blocks: list[Block] = []
     for ballot in room.ballots:
         blocks += [
-            Title(("无记名票决计票单",)),
+            Title(("无记名票决计票单",), level_lines(room.sitting)),
             Paragraph(f"{meeting_name(room.sitting)}　{held_words(room.sitting)}"),
             Paragraph(f"议题：{ballot.item.topic.title}"),
             Paragraph("每票在相应栏内画一笔，五笔成一个“正”字；计完后写合计，合计之和应等于收回票数。"),
@@ -98,13 +98,13 @@ def _report(
     room: _Room, order: Order, name: str, title: str, letters: str, blocks: Sequence[Block]
 ) -> Report:
     whole = f"{room.sitting.unit.name}{title}"
-    meta = meeting_meta(room.occasion, order, name, whole, letters)
+    meta = replace(meeting_meta(room.occasion, order, name, whole, letters), paper="A4 form")
     return sealed(Report(meta=meta, blocks=tuple(blocks)))
 
 
 def _cover(room: _Room, ballot: Ballot) -> Iterator[Block]:
     sitting = room.sitting
-    yield Title(("无记名表决票", "领取与回收单"))
+    yield Title(("无记名表决票领取与回收单",), level_lines(sitting))
     yield Paragraph(f"{meeting_name(sitting)}，{held_words(sitting)}。议题：{ballot.item.topic.title}")
     yield Paragraph(
         f"应印 {ballot.copies} 张：{ballot.copies_words}。"
@@ -122,6 +122,7 @@ def _cover(room: _Room, ballot: Ballot) -> Iterator[Block]:
 def _slips(room: _Room, ballot: Ballot) -> Slips:
     sitting, names = room.sitting, _lines(ballot)
     high = _SLIP_HIGH + _LINE_HIGH * len(names)
+    day = [chinese_day(sitting.meeting.held_on)] if sitting.meeting.held_on else []
     return Slips(
         title="表　决　票",
         subtitle=ballot.item.topic.title,
@@ -130,7 +131,7 @@ def _slips(room: _Room, ballot: Ballot) -> Slips:
         rows=tuple((name, "", "", "") for name in names),
         notes=(
             "每行只在一栏内画“○”。多画、涂改不清或作其他记号的无效。",
-            f"{meeting_name(sitting)}　{chinese_day(held) if (held := sitting.meeting.held_on) else ''}",
+            "　".join((meeting_name(sitting), *day, *level_lines(sitting))),
         ),
         copies=ballot.copies,
         per_sheet=2 * max(_SHEET_HIGH // high, 1),
@@ -143,7 +144,7 @@ def _lines(ballot: Ballot) -> Sequence[str]:
 
 def _result(room: _Room, ballot: Ballot) -> Iterator[Block]:
     sitting, majority = room.sitting, ballot.majority
-    yield Title(("无记名票决结果报告单",))
+    yield Title(("无记名票决结果报告单",), level_lines(sitting))
     yield Paragraph(f"{meeting_name(sitting)}，{held_words(sitting)}")
     yield Paragraph(f"议题：{ballot.item.topic.title}")
     if decides_by_count(sitting.meeting.body) is False:
@@ -161,7 +162,7 @@ def _result(room: _Room, ballot: Ballot) -> Iterator[Block]:
     entitled = majority.entitled.words if majority.entitled.most else ""
     heads = ("应到", "实到", "回避", "发出", "收回", "有效", "无效")
     yield Form("一、人数和票数", heads, (1,) * len(heads), ((entitled, "", "", "", "", "", ""),))
-    rows = tuple((name, "", "", "", "□ 通过\n□ 未通过") for name in _lines(ballot))
-    yield Form("二、表决结果", ("表决对象", "同意", "反对", "弃权", "结果"), (34, 14, 14, 14, 24), rows)
+    rows = tuple((name, "", "", "", "□通过　□未通过") for name in _lines(ballot))
+    yield Form("二、表决结果", ("表决对象", "同意", "反对", "弃权", "结果"), (30, 14, 14, 14, 28), rows)
     yield Paragraph("收回票数等于或少于发出票数，表决有效；多于发出票数，表决无效，应重新表决。")
     yield Signatures(_SIGNERS)

@@ -5,6 +5,7 @@ meetings with a secrecy level by their number only.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 
 from sqlmodel import Session
 
@@ -13,6 +14,7 @@ from powerctl.areas.meetings.sitting import Item, Sitting
 from powerctl.areas.meetings.verdicts import Vote, quorum_of, votes_of
 from powerctl.reports.blocks import Block, Heading, Paragraph, Report, Sign, Table, Title
 from powerctl.reports.code import sealed
+from powerctl.reports.meetings.counted import by_value, meetings_held, not_on_record, with_parts
 from powerctl.reports.meetings.frame import Period, period_meta, the_period
 from powerctl.reports.meetings.wording import UNRECORDED, carried_words, yuan
 from powerctl.reports.order import Order
@@ -20,6 +22,9 @@ from powerctl.terms import MajorMatter, Outcome, SecrecyLevel
 
 _TITLE = "议决事项台账"
 _STATE_SECRETS = (SecrecyLevel.TOP, SecrecyLevel.HIGH, SecrecyLevel.LOW)
+_TOLD = 3
+"""The results of so many votes on one topic are told one by one; of more their numbers."""
+_SUDDEN = {True: "临时动议", False: "不是临时动议", None: None}
 _HEADINGS = (
     *("序号", "会议", "议题编号、名称", "类别", "金额（元）", "告知", "应到、实到"),
     *("表决方式", "计票结果", "宣布结果", "议定事项", "承办、期限、进展"),
@@ -38,7 +43,7 @@ def build(session: Session, order: Order) -> Report:
     )
     blocks: list[Block] = [
         Title((title,)),
-        Paragraph(_counted(period, items)),
+        *_counted(period, items),
         Heading("一、按类别统计"),
         _by_matter(items),
         Heading("二、议决事项"),
@@ -48,15 +53,36 @@ def build(session: Session, order: Order) -> Report:
     return sealed(Report(meta=meta, blocks=tuple(blocks)))
 
 
-def _counted(period: Period, items: list[tuple[Sitting, Item]]) -> str:
-    extempore = sum(bool(item.agenda.is_extempore) for _, item in items)
-    said = (
-        f"{period.said}，召开会议 {len(period.sittings)} 次，议题 {len(items)} 项次，"
-        f"其中临时动议 {extempore} 项次。"
+def _counted(period: Period, items: list[tuple[Sitting, Item]]) -> Iterator[Block]:
+    agenda = [item.agenda for _, item in items]
+    outcomes = with_parts(len(items), "项次", by_value(one.outcome for one in agenda))
+    yield Paragraph(f"{period.said}，{meetings_held(period)}")
+    ways = with_parts(len(items), "项次", Counter(_way(item) for _, item in items))
+    sudden = with_parts(len(items), "项次", by_value(_SUDDEN[one.is_extempore] for one in agenda))
+    yield Paragraph(f"上会议题 {outcomes}；按表决方式 {ways}；按是否临时动议 {sudden}。")
+    missing = not_on_record(
+        "项次",
+        {
+            "宣布结果": sum(one.outcome is None for one in agenda),
+            "四重一大类别": sum(item.topic.matter is None for _, item in items),
+            "告知日期（临时动议除外）": sum(
+                one.noticed_on is None and not one.is_extempore for one in agenda
+            ),
+            "应到名单": sum(not sitting.roster for sitting, _ in items),
+        },
     )
-    if period.undated:
-        said += f"另有 {period.undated} 次会议没有登记召开日期，不计在内。"
-    return said + "有密级的会议，议题名称和议定事项从略。请假、缺席和回避人员是否计入应到，见各次表决结果单。"
+    yield Paragraph(
+        missing + "有密级的会议，议题名称和议定事项从略。请假、缺席和回避人员是否计入应到，见各次表决结果单。"
+    )
+
+
+def _way(item: Item) -> str:
+    """How an item was voted; a struck round is a vote no more."""
+    named = any(not one.ballot.is_void for one in item.named)
+    secret = any(not one.is_void for one in item.secret)
+    if named and secret:
+        return "记名和无记名都有"
+    return "记名表决" if named else "无记名票决" if secret else "没有表决记录"
 
 
 def _by_matter(items: list[tuple[Sitting, Item]]) -> Table:
@@ -107,6 +133,9 @@ def _results(sitting: Sitting, votes: list[Vote], *, is_secret: bool) -> str:
         return "－"
     if decides_by_count(sitting.meeting.body) is False:
         return "不以票数决定"
+    if len(votes) > _TOLD:
+        said = with_parts(len(votes), "个表决对象", by_value(carried_words(vote.majority) for vote in votes))
+        return said if is_secret else f"{votes[0].majority.base_words}\n{said}"
     if is_secret:
         return "\n".join(carried_words(vote.majority) for vote in votes)
     return "\n".join(f"{vote.majority.words}，{carried_words(vote.majority)}" for vote in votes)

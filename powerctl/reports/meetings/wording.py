@@ -13,6 +13,8 @@ from powerctl.terms import HEAD_DECIDES, AttendanceState, BodyKind, MemberRole
 
 _DIGITS = "〇一二三四五六七八九十"
 UNRECORDED = "未登记"
+# Characters of a title's size that stand on one line of the type area.
+_TITLE_LINE = 19
 
 
 def numeral(number: int) -> str:
@@ -32,9 +34,19 @@ def share_words(share: Quantity) -> str:
 
 def mark(sitting: Sitting) -> str:
     """The name of a body's minutes: 云泽县财政局党组会议纪要."""
+    return f"{_whose(sitting)}会议纪要"
+
+
+def title_lines(sitting: Sitting, paper: str) -> tuple[str, ...]:
+    """A paper's title with the body's name before it, in two lines where one would not hold it."""
+    whose = _whose(sitting)
+    return (whose + paper,) if len(whose + paper) <= _TITLE_LINE else (whose, paper)
+
+
+def _whose(sitting: Sitting) -> str:
     body = sitting.meeting.body
     own = "" if body in (None, BodyKind.OTHER) else str(body).removesuffix("会")
-    return f"{sitting.unit.name}{own}会议纪要"
+    return f"{sitting.unit.name}{own}"
 
 
 def meeting_name(sitting: Sitting) -> str:
@@ -113,18 +125,34 @@ def decides(body: BodyKind | None) -> str:
 
 def base_words(majority: Majority) -> str:
     """What the majority is reckoned on, and what a recusal does to it."""
+    effect = recusal_effect(majority)
+    return share_rule(majority) + (f"；{effect}" if effect else "") + "。"
+
+
+def share_rule(majority: Majority) -> str:
+    """What share it takes, and that those away stay in the base."""
     share = majority.share
     over = f"赞成须超过应到人数的{share_words(share)}（不含本数）" if share else "赞成比例当日尚无规定"
-    text = f"{over}。请假、缺席人员计入应到人数"
-    if majority.recused.most:
-        effect = {True: "仍计入", False: "不计入", None: "是否计入未定，也可能计入"}[majority.recused_in_base]
-        text += f"；回避人员{effect}应到人数"
-    return text + "。"
+    return f"{over}。请假、缺席人员计入应到人数"
+
+
+def recusal_effect(majority: Majority) -> str:
+    """Whether those recused stay in the base; empty where nobody is recused."""
+    if not majority.recused.most:
+        return ""
+    effect = {True: "仍计入", False: "不计入", None: "是否计入未定，也可能计入"}[majority.recused_in_base]
+    return f"回避人员{effect}应到人数"
 
 
 def carried_words(majority: Majority) -> str:
     """通过, 未通过, or what cannot be told."""
     return {True: "通过", False: "未通过", None: "无法判断"}[majority.carried]
+
+
+def result_words(majority: Majority) -> str:
+    """`通过`, or `未通过，差 1 票`: beside a base that is told elsewhere."""
+    short = majority.short_words
+    return carried_words(majority) + (f"，{short} 票" if short else "")
 
 
 def vote_figures(vote: Vote) -> str:
@@ -162,12 +190,18 @@ def shown(number: int | None) -> str:
 
 
 def secrecy_lines(sitting: Sitting) -> tuple[str, ...]:
-    """Copy number and level for the upper left corner; 内部 is no secret and gets no mark (norms B65)."""
+    """Copy number and level for the upper left corner of minutes."""
+    level = level_lines(sitting)
+    return ("份号：", *level) if level else ()
+
+
+def level_lines(sitting: Sitting) -> tuple[str, ...]:
+    """The secrecy level with its term; 内部 is no secret and gets no mark (norms B65)."""
     level = sitting.meeting.secrecy
     if level is None or level.value == "内部":
         return ()
     years = sitting.meeting.secrecy_years
-    return ("份号：", f"{level.value}★{years}年" if years else level.value)
+    return (f"{level.value}★{years}年" if years else level.value,)
 
 
 def _count(number: Count) -> str:

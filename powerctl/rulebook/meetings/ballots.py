@@ -12,12 +12,12 @@ from powerctl.areas.meetings.queries import (
     NAMED_BALLOT,
     SECRET,
     TOPIC,
-    balloted,
     is_personnel,
     may_count_votes,
     maybe_personnel,
     of_kind,
 )
+from powerctl.areas.meetings.shared import BALLOTED
 from powerctl.areas.organization.queries import flag
 from powerctl.rulebook.meetings.frame import of_agenda
 from powerctl.rulebook.question import LeftJoin
@@ -34,7 +34,7 @@ def _decided() -> Any:
 
 def _ballots() -> tuple[Any, Any, LeftJoin, Any]:
     """Whether the votes that count were named, or secret; the join; what tells the two apart."""
-    ballot = balloted()
+    ballot = BALLOTED
     kind = func.coalesce(ballot.c.kind, "")
     return kind == NAMED, kind == SECRET, (ballot, ballot.c.agenda_item_id == AGENDA_ITEM.c.id), of_kind(kind)
 

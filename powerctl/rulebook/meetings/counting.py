@@ -16,19 +16,14 @@ from sqlalchemy import (
     select,
 )
 
-from powerctl.areas.meetings.queries import (
-    AGENDA_ITEM,
-    ATTENDANCE,
-    NAMED_BALLOT,
-    NAMED_VOTE,
-    is_away,
-)
+from powerctl.areas.meetings.queries import AGENDA_ITEM, ATTENDANCE, NAMED_BALLOT, NAMED_VOTE
+from powerctl.areas.meetings.shared import NAMED_TALLY
 from powerctl.areas.organization.queries import flag
 from powerctl.areas.registry.queries import without_space
 from powerctl.rulebook.meetings.frame import held_items, of_agenda, topic_twice
 from powerctl.rulebook.question import LeftJoin
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Question, Rule
-from powerctl.terms import MemberRole, Severity
+from powerctl.terms import Severity
 
 NAMED_ROUNDS: LeftJoin = (
     NAMED_BALLOT,
@@ -39,30 +34,6 @@ NAMED_ROUNDS: LeftJoin = (
 def round_of(ballot: Any) -> ColumnElement[str]:
     """What tells the rounds of a topic apart."""
     return literal("/第").concat(cast(ballot.c.round, String)).concat("轮")
-
-
-def voters() -> CTE:
-    """By named ballot: votes, twice, namesakes, observers, unplaced (role or seat not known), …"""
-    seat = ATTENDANCE.alias("voter_seat")
-    away, written = is_away(seat), NAMED_VOTE.c.is_written
-    return (
-        select(
-            NAMED_VOTE.c.ballot_id,
-            func.count().label("votes"),
-            (func.count() - func.count(NAMED_VOTE.c.attendance_id.distinct())).label("again"),
-            func.sum(flag(seat.c.role == MemberRole.OBSERVER)).label("observers"),
-            func.sum(flag(seat.c.role.is_(None))).label("unplaced"),
-            func.sum(flag(seat.c.id.is_(None))).label("unlisted"),
-            func.sum(flag(and_(away, written.is_(False)))).label("away"),
-            func.sum(flag(and_(away, written.is_(None)))).label("maybe_away"),
-            func.sum(flag(seat.c.state.is_(None))).label("unseen"),
-            func.sum(flag(written.is_(False))).label("cast_least"),
-            func.sum(flag(written.is_not(True))).label("cast_most"),
-        )
-        .select_from(NAMED_VOTE.outerjoin(seat, seat.c.id == NAMED_VOTE.c.attendance_id))
-        .group_by(NAMED_VOTE.c.ballot_id)
-        .cte("voters")
-    )
 
 
 def _namesakes() -> CTE:
@@ -94,18 +65,16 @@ def _namesakes() -> CTE:
     )
 
 
-def of_named(
-    answer: ColumnElement[int], voter: CTE, *facts: Any, joins: tuple[LeftJoin, ...] = ()
-) -> Select[Any]:
+def of_named(answer: ColumnElement[int], *facts: Any, joins: tuple[LeftJoin, ...] = ()) -> Select[Any]:
     """A row per named round that was not struck."""
     return of_agenda(
         answer,
         NAMED_BALLOT.c.round.label("round"),
-        func.coalesce(voter.c.votes, 0).label("votes"),
+        func.coalesce(NAMED_TALLY.c.votes, 0).label("votes"),
         *facts,
         rows=NAMED_ROUNDS,
         part=round_of(NAMED_BALLOT),
-        joins=((voter, voter.c.ballot_id == NAMED_BALLOT.c.id), *joins),
+        joins=((NAMED_TALLY, NAMED_TALLY.c.ballot_id == NAMED_BALLOT.c.id), *joins),
     )
 
 
@@ -122,16 +91,15 @@ def named_rounds() -> Select[Any]:
 
 
 def _twice() -> Select[Any]:
-    voter, namesake = voters(), _namesakes()
+    voter, namesake = NAMED_TALLY, _namesakes()
     answer = case(
-        (or_(voter.c.again > 0, namesake.c.one_person == 1), FINDING),
+        (or_(voter.c.votes > voter.c.voters, namesake.c.one_person == 1), FINDING),
         (and_(voter.c.votes > 0, voter.c.unlisted == 0, func.coalesce(namesake.c.two, 1) == 1), PASSED),
         else_=UNKNOWN,
     )
     return of_named(
         answer,
-        voter,
-        func.coalesce(voter.c.again, 0).label("again"),
+        func.coalesce(voter.c.votes - voter.c.voters, 0).label("again"),
         joins=((namesake, namesake.c.ballot_id == NAMED_BALLOT.c.id),),
     )
 
@@ -146,7 +114,7 @@ def _say_twice(row: Any) -> str:
 
 
 def _observing() -> Select[Any]:
-    voter = voters()
+    voter = NAMED_TALLY
     answer = case(
         (voter.c.observers > 0, FINDING),
         (and_(voter.c.votes > 0, voter.c.unplaced == 0), PASSED),
@@ -154,7 +122,6 @@ def _observing() -> Select[Any]:
     )
     return of_named(
         answer,
-        voter,
         func.coalesce(voter.c.observers, 0).label("observers"),
         func.coalesce(voter.c.unplaced, 0).label("unplaced"),
     )
@@ -167,7 +134,7 @@ def _say_observing(row: Any) -> str:
 
 
 def _away() -> Select[Any]:
-    voter = voters()
+    voter = NAMED_TALLY
     answer = case(
         (voter.c.away > 0, FINDING),
         (and_(voter.c.votes > 0, voter.c.maybe_away == 0, voter.c.unseen == 0), PASSED),
@@ -175,7 +142,6 @@ def _away() -> Select[Any]:
     )
     return of_named(
         answer,
-        voter,
         func.coalesce(voter.c.away, 0).label("away"),
         func.coalesce(voter.c.maybe_away, 0).label("maybe_away"),
         func.coalesce(voter.c.unseen, 0).label("unseen"),

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, Select, and_, case, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 
-from powerctl.areas.meetings.queries import AGENDA_ITEM, QUESTION, STATEMENT, balloted
+from powerctl.areas.meetings.queries import AGENDA_ITEM, QUESTION, STATEMENT
+from powerctl.areas.meetings.shared import ANY_BALLOT
 from powerctl.areas.organization.queries import flag
 from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
 from powerctl.rulebook.question import LeftJoin
@@ -12,14 +13,8 @@ from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule
 from powerctl.terms import Outcome, Severity
 
 
-def _held() -> CTE:
-    """Agenda items with a round that counts, once each: agenda_item_id."""
-    ballot = balloted()
-    return select(ballot.c.agenda_item_id).distinct().cte("held")
-
-
 def _voted_too_early() -> Select[Any]:
-    held = _held()
+    held = ANY_BALLOT
     said = (
         select(
             STATEMENT.c.agenda_item_id,
@@ -47,7 +42,7 @@ def _say_early(row: Any) -> str:
 
 
 def _open_question() -> Select[Any]:
-    held = _held()
+    held = ANY_BALLOT
     asked = (
         select(
             QUESTION.c.agenda_item_id,

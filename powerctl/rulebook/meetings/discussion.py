@@ -21,10 +21,10 @@ from powerctl.areas.meetings.queries_topics import (
     CONSULTATION,
     INSTRUCTION,
     OF_CATALOGUE,
-    expressed,
     has_opinion,
     matter,
 )
+from powerctl.areas.meetings.shared import EXPRESSED
 from powerctl.areas.organization.queries import flag, is_blank
 from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
 from powerctl.rulebook.meetings.topic_items import decided_items
@@ -191,7 +191,7 @@ def _unspoken() -> Select[Any]:
 
 def _named_voters() -> Select[Any]:
     """Rounds of named votes: votes, voters who were there, and those of them who had not spoken before."""
-    spoken, votes = expressed().alias("spoken"), NAMED_VOTE
+    spoken, votes = EXPRESSED.alias("spoken"), NAMED_VOTE
     is_voter = and_(votes.c.id.is_not(None), votes.c.is_written.is_not(True))
     before = func.coalesce(spoken.c.before, 0) == 1
     return (

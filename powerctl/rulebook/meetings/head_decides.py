@@ -10,15 +10,8 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, or_, select
 
 from powerctl.areas.meetings.arithmetic import Count
-from powerctl.areas.meetings.queries import (
-    AGENDA_ITEM,
-    ATTENDANCE,
-    MEETING,
-    NAMED,
-    STATEMENT,
-    named_tallies,
-    valid_rounds,
-)
+from powerctl.areas.meetings.queries import AGENDA_ITEM, ATTENDANCE, MEETING, NAMED, STATEMENT
+from powerctl.areas.meetings.shared import NAMED_TALLY, ROUND
 from powerctl.areas.organization.queries import flag, is_blank
 from powerctl.rulebook.meetings.frame import held_items, of_agenda, topic_twice
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule
@@ -78,7 +71,7 @@ def _spoken() -> CTE:
 
 def _voted() -> CTE:
     """By agenda item with a named round that counts: the same columns, of its votes; voters NULL: none."""
-    valid, tally = valid_rounds(), named_tallies()
+    valid, tally = ROUND, NAMED_TALLY
     return (
         select(
             valid.c.agenda_item_id,

@@ -14,7 +14,7 @@ from powerctl.areas.meetings.queries import (
     SECRET_BALLOT,
     may_decide,
 )
-from powerctl.areas.meetings.queries_topics import expressed
+from powerctl.areas.meetings.shared import EXPRESSED
 from powerctl.areas.organization.queries import flag, is_blank
 from powerctl.rulebook.meetings.frame import of_agenda, of_meetings, topic_twice
 from powerctl.rulebook.meetings.wording import counted, judged
@@ -66,7 +66,7 @@ MTG023 = Rule(
 
 
 def _unrecorded() -> Select[Any]:
-    said = expressed()
+    said = EXPRESSED
     voter = (
         select(
             NAMED_BALLOT.c.agenda_item_id,

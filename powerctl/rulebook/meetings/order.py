@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, and_, func, or_, select
 
 from powerctl.areas.meetings.queries import (
     AGENDA_ITEM,
@@ -14,7 +14,8 @@ from powerctl.areas.meetings.queries import (
     may_count,
     may_decide,
 )
-from powerctl.areas.meetings.queries_topics import expressed, heads, turns
+from powerctl.areas.meetings.queries_topics import heads
+from powerctl.areas.meetings.shared import EXPRESSED, TURNS
 from powerctl.areas.organization.queries import flag
 from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
 from powerctl.rulebook.meetings.wording import cited, counted, is_required, judged
@@ -51,7 +52,7 @@ def _silent() -> Select[Any]:
 
 def _seats() -> CTE:
     """By agenda item with statements: members present, who of them had to speak, did not, may not have."""
-    spoken, seat = expressed(), ATTENDANCE
+    spoken, seat = EXPRESSED, ATTENDANCE
     recused = RECUSAL.alias("withdrawn")
     stays = recused.c.id.is_(None)
     spoke = func.coalesce(spoken.c.spoke, 0) == 1
@@ -125,7 +126,7 @@ def _of_turns(
     name: str,
     finding: ColumnElement[bool],
     passed: ColumnElement[bool],
-    turn: CTE,
+    turn: FromClause,
     *facts: ColumnElement[Any],
 ) -> Select[Any]:
     """A row per topic, but for meetings that the head was away from."""
@@ -163,7 +164,7 @@ def _doubts(row: Any) -> tuple[tuple[Any, str], ...]:
 
 
 def _first() -> Select[Any]:
-    turn = turns()
+    turn = TURNS
     return _of_turns(
         _NOT_FIRST,
         turn.c.head_first < turn.c.any_other_first,
@@ -210,7 +211,7 @@ MTG013 = Rule(
 
 
 def _not_last() -> Select[Any]:
-    turn = turns()
+    turn = TURNS
     return _of_turns(
         _LAST,
         and_(turn.c.head_last.is_not(None), turn.c.other_last > turn.c.any_head_last),

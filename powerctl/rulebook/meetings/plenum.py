@@ -13,11 +13,11 @@ from powerctl.areas.meetings.queries import (
     CATALOGUE_ITEM,
     MEETING,
     TOPIC,
-    balloted,
     is_held,
     is_personnel,
     maybe_personnel,
 )
+from powerctl.areas.meetings.shared import ANY_BALLOT
 from powerctl.areas.organization.queries import BATCH, UNIT, flag, is_blank, origin, unit_key
 from powerctl.rulebook.meetings.frame import of_meetings
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule
@@ -28,7 +28,7 @@ _INVITED = ("候补", "纪委")
 
 def _decisions() -> CTE:
     """By topic: decided somewhere (1, or 0 where no outcome says so); balloted in plenum, or perhaps."""
-    ballot = select(balloted().c.agenda_item_id).distinct().cte("any_ballot")
+    ballot = ANY_BALLOT
     plenum, unknown = MEETING.c.body == BodyKind.PLENUM, MEETING.c.body.is_(None)
     by_ballot = ballot.c.agenda_item_id.is_not(None)
     passed = AGENDA_ITEM.c.outcome == Outcome.PASSED

@@ -16,9 +16,9 @@ from powerctl.areas.meetings.queries import (
     is_personnel,
     may_decide,
     maybe_personnel,
-    rosters,
     span,
 )
+from powerctl.areas.meetings.shared import ROSTER
 from powerctl.areas.organization.queries import flag
 from powerctl.limits.quantity import Quantity
 from powerctl.rulebook.meetings.frame import held_items, of_agenda, of_meetings, topic_twice
@@ -46,7 +46,7 @@ def _agendas() -> CTE:
 
 
 def _too_few() -> Select[Any]:
-    roster, agenda = rosters(), _agendas()
+    roster, agenda = ROSTER, _agendas()
     limits = {
         name: limit_then(name, MEETING.c.unit_id, MEETING.c.held_on)
         for name in (_GENERAL, _PERSONNEL, _PLENUM)
@@ -174,7 +174,7 @@ MTG010 = Rule(
 
 
 def _not_there() -> Select[Any]:
-    roster = rosters()
+    roster = ROSTER
     seat = ATTENDANCE
     states = (
         select(

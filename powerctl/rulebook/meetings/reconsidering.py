@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func
 
 from powerctl.areas.meetings.arithmetic import Count, majority
-from powerctl.areas.meetings.queries import AGENDA_ITEM, MEETING, Span, is_more_than, rosters, span
+from powerctl.areas.meetings.queries import AGENDA_ITEM, MEETING, Span, is_more_than, span
+from powerctl.areas.meetings.shared import ROSTER
 from powerctl.limits.quantity import Quantity
 from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
 from powerctl.rulebook.question import limit_then, source_of
@@ -16,7 +17,7 @@ _SHARE = "vote.reconsider_over"
 
 
 def _without_consent() -> Select[Any]:
-    roster = rosters()
+    roster = ROSTER
     share, share_on = limit_then(_SHARE, MEETING.c.unit_id, MEETING.c.held_on)
     entitled, consent = span(roster, "entitled"), AGENDA_ITEM.c.reconsider_consent
     enough = is_more_than(Span(consent, consent), entitled, share.c.numerator, share.c.denominator)

@@ -18,11 +18,9 @@ from powerctl.areas.meetings.queries import (
     may_count_votes,
     of_kind,
     recusals,
-    rosters,
     span,
-    tallies,
-    valid_rounds,
 )
+from powerctl.areas.meetings.shared import ROSTER, ROUND, TALLY
 from powerctl.areas.organization.queries import flag
 from powerctl.limits.quantity import Quantity
 from powerctl.rulebook.meetings.frame import held_items, of_agenda, topic_twice
@@ -37,9 +35,9 @@ _FACTS = (
 )
 
 
-def _results(roster: CTE) -> CTE:
+def _results() -> CTE:
     """Tallies with what they come to: `carried` 1, 0 or NULL; `best` and `worst` of an item's lines."""
-    tally, recusal = tallies(), recusals()
+    roster, tally, recusal = ROSTER, TALLY, recusals()
     agenda, meeting = AGENDA_ITEM.alias("voted_item"), MEETING.alias("its_meeting")
     share, share_on = limit_then(_SHARE, meeting.c.unit_id, meeting.c.held_on)
     in_base, in_base_on = limit_then(_IN_BASE, meeting.c.unit_id, meeting.c.held_on)
@@ -89,8 +87,7 @@ def _facts(result: CTE) -> list[Any]:
 
 
 def _not_carried() -> Select[Any]:
-    roster = rosters()
-    result = _results(roster)
+    roster, result = ROSTER, _results()
     announced = AGENDA_ITEM.c.outcome == Outcome.PASSED
     share, share_on = limit_then(_SHARE, MEETING.c.unit_id, MEETING.c.held_on)
     in_base, in_base_on = limit_then(_IN_BASE, MEETING.c.unit_id, MEETING.c.held_on)
@@ -130,7 +127,7 @@ def _not_carried() -> Select[Any]:
 
 
 def _misannounced() -> Select[Any]:
-    result = _results(rosters())
+    result = _results()
     outcome = AGENDA_ITEM.c.outcome
     # Without a recusal on record, where the recused leave the base, it may have been smaller.
     smaller = and_(
@@ -157,8 +154,7 @@ def _misannounced() -> Select[Any]:
 
 
 def _voted_lines() -> Select[Any]:
-    valid = valid_rounds()
-    return held_items((valid, valid.c.agenda_item_id == AGENDA_ITEM.c.id)).where(may_count_votes(MEETING))
+    return held_items((ROUND, ROUND.c.agenda_item_id == AGENDA_ITEM.c.id)).where(may_count_votes(MEETING))
 
 
 def working(row: Any) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, Select, and_, case, exists, func, literal, null, or_, select
+from sqlalchemy import Select, and_, case, exists, func, literal, null, or_, select
 
 from powerctl.areas.meetings.queries import (
     AGENDA_ITEM,
@@ -12,16 +12,15 @@ from powerctl.areas.meetings.queries import (
     NAMED_VOTE,
     SECRET,
     SECRET_BALLOT,
-    rosters,
     span,
 )
+from powerctl.areas.meetings.shared import NAMED_TALLY, ROSTER
 from powerctl.rulebook.meetings.counting import (
     counting_rule,
     named_rounds,
     no_votes,
     of_named,
     round_of,
-    voters,
 )
 from powerctl.rulebook.meetings.frame import held_items, of_agenda
 from powerctl.rulebook.question import LeftJoin
@@ -34,8 +33,8 @@ SECRET_ROUNDS: LeftJoin = (
 )
 
 
-def _miscounted_named(roster: CTE) -> Select[Any]:
-    voter = voters()
+def _miscounted_named() -> Select[Any]:
+    roster, voter = ROSTER, NAMED_TALLY
     present = span(roster, "present")
     answer = case(
         (roster.c.meeting_id.is_(None), UNKNOWN),
@@ -45,7 +44,6 @@ def _miscounted_named(roster: CTE) -> Select[Any]:
     )
     return of_named(
         answer,
-        voter,
         present.least.label("present_least"),
         present.most.label("present_most"),
         *(null().label(name) for name in _SECRET_COUNTS),
@@ -57,8 +55,9 @@ def _miscounted_named(roster: CTE) -> Select[Any]:
 _SECRET_COUNTS = ("issued", "returned", "votes_for", "against", "abstain", "invalid", "candidate")
 
 
-def _miscounted_secret(roster: CTE) -> Select[Any]:
-    present, count = span(roster, "present"), SECRET_BALLOT.c
+def _miscounted_secret() -> Select[Any]:
+    roster, count = ROSTER, SECRET_BALLOT.c
+    present = span(roster, "present")
     counted = count.votes_for + count.against + count.abstain + count.invalid
     listed = roster.c.meeting_id.is_not(None)
     wrong = or_(
@@ -86,8 +85,7 @@ def _miscounted_secret(roster: CTE) -> Select[Any]:
 
 
 def _miscounted() -> Select[Any]:
-    roster = rosters()
-    both = _miscounted_named(roster).union_all(_miscounted_secret(roster)).subquery("both_kinds")
+    both = _miscounted_named().union_all(_miscounted_secret()).subquery("both_kinds")
     return select(both)
 
 

@@ -9,14 +9,17 @@ from powerctl.sheets.kinds.discretion import DISCRETION_BENCHMARKS
 from powerctl.sheets.kinds.exercises import DELEGATIONS, EXERCISES
 from powerctl.sheets.kinds.institutions import INSTITUTION_KINDS
 from powerctl.sheets.kinds.kind import EXAMPLE_MARK, Column, Reading, SheetKind, ValueKind
+from powerctl.sheets.kinds.limits import LIMITS
 from powerctl.sheets.kinds.meeting_registers import MEETING_REGISTERS
 from powerctl.sheets.kinds.meetings import MEETING_KINDS
 from powerctl.sheets.kinds.methods import METHOD_PARTS, METHODS
 from powerctl.sheets.kinds.organization import ORGANIZATION
 from powerctl.sheets.kinds.powers import POWERS
+from powerctl.sheets.kinds.proceedings import PROCEEDINGS_KINDS
 from powerctl.sheets.kinds.risk_control import MEASURES, RISK_REVIEWS
 from powerctl.sheets.kinds.risks import RISKS
 from powerctl.sheets.kinds.scopes import SCOPES
+from powerctl.sheets.kinds.waivers import WAIVERS
 
 KINDS: tuple[SheetKind, ...] = (
     POWERS,
@@ -36,10 +39,13 @@ KINDS: tuple[SheetKind, ...] = (
     DISCRETION_BENCHMARKS,
     REQUIRED_INSTITUTIONS,
     *MEETING_KINDS,
+    *PROCEEDINGS_KINDS,
     MEETING_REGISTERS,
     CATALOGUE_ITEMS,
     INVENTORY_PROBLEMS,
     CLEAN_UPS,
+    LIMITS,
+    WAIVERS,
 )
 
 WORKBOOK_KINDS: dict[str, str] = {
@@ -59,9 +65,12 @@ WORKBOOK_KINDS: dict[str, str] = {
     "checklists": "应有制度清单",
     "catalogues": "决策事项目录",
     "meetings": "会议和表决",
+    "proceedings": "会议办理",
     "meeting-registers": "会议登记簿",
     "problems": "清单问题",
     "clean-up": "清理对照",
+    "limits": "限额设定",
+    "waivers": "情况说明",
 }
 """Kinds of workbook that `import` and `template` know, with the name that the clerk reads."""
 

@@ -235,5 +235,14 @@ OF_TOPICS = (
     ),
     whole("counted_against", "登记的反对票", "反对|反对票|不同意", "同上，反对的票数。"),
     whole("counted_abstain", "登记的弃权票", "弃权|弃权票", "同上，弃权的票数。"),
+    text(
+        "reconsiders",
+        "复议的议题",
+        "复议事项|原议题",
+        "把以前决定过的再拿来研究的填写，写原会议编号和第几项，如 2026-03#2。",
+        "",
+        16,
+    ),
+    whole("reconsider_consent", "同意复议人数", "同意复议的人数", "复议的填写，几名应到成员同意复议。"),
 )
 """What is written of a topic at a meeting, its name aside."""

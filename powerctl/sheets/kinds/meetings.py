@@ -73,6 +73,17 @@ MEETINGS = SheetKind(
         flag("has_minutes", "是否有会议纪要", "有无纪要|会议纪要", "是否形成会议纪要。", "是"),
         text("minutes_number", "纪要编号", "纪要文号|会议纪要编号", "纪要的编号或文号。", "〔2026〕5号", 16),
         text("minutes_format", "纪要格式", "纪要样式", "统一格式的名称。", "统一格式", 14),
+        text("signer_written", "签发人", "纪要签发人|签发领导", "签发纪要的人，写姓名。", "高某", 12),
+        day("signed_on", "签发日期", "纪要签发日期|签发时间|成文日期", "纪要签发的那一天。", "2026-03-06"),
+        text(
+            "issuer_written",
+            "印发机关",
+            "纪要印发机关|印发单位|印发部门",
+            "印发纪要的机关，通常是办公室；留空的印单位名称。",
+            "青禾县财政局办公室",
+            20,
+        ),
+        day("issued_on", "印发日期", "纪要印发日期|印发时间", "纪要印发的那一天。", "2026-03-06"),
         term(
             "secrecy",
             "密级",
@@ -147,7 +158,7 @@ TOPICS = SheetKind(
         note(),
     ),
     name_field="title",
-    telling=("outcome", "presenter_written", "meeting", "topic_class"),
+    telling=("outcome", "presenter_written", "meeting"),
     readings=(
         Reading("议题", "title"),
         Reading("编号", "sequence"),

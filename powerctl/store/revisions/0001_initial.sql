@@ -579,6 +579,7 @@ CREATE TABLE duty (
     valid_from TEXT,
     valid_to TEXT,
     document TEXT,
+    meeting_written TEXT,
     PRIMARY KEY (id),
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(unit_id) REFERENCES unit (id),
@@ -1193,6 +1194,9 @@ CREATE TABLE legal_basis (
 CREATE INDEX ix_legal_basis_power_id ON legal_basis (power_id);
 
 CREATE TABLE limit_override (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
     id INTEGER NOT NULL,
     name TEXT NOT NULL,
     unit_id INTEGER,
@@ -1203,6 +1207,7 @@ CREATE TABLE limit_override (
     PRIMARY KEY (id),
     UNIQUE (name, unit_id, valid_from),
     CHECK (cites <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(unit_id) REFERENCES unit (id)
 ) STRICT;
 
@@ -1284,6 +1289,10 @@ CREATE TABLE meeting (
     has_minutes INTEGER,
     minutes_number TEXT,
     minutes_format TEXT,
+    signer_written TEXT,
+    signed_on TEXT,
+    issuer_written TEXT,
+    issued_on TEXT,
     secrecy TEXT,
     secrecy_authority TEXT,
     secrecy_record TEXT,
@@ -2241,6 +2250,7 @@ CREATE TABLE secret_ballot (
     reason TEXT,
     PRIMARY KEY (id),
     UNIQUE (agenda_item_id, round, candidate),
+    CHECK (is_void = 0 OR coalesce(votes_for, against, abstain, invalid) IS NULL),
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id)
 ) STRICT;
@@ -2461,6 +2471,9 @@ CREATE TABLE vetting (
 CREATE INDEX ix_vetting_appointment_id ON vetting (appointment_id);
 
 CREATE TABLE waiver (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
     id INTEGER NOT NULL,
     rule TEXT NOT NULL,
     item TEXT NOT NULL,
@@ -2474,6 +2487,7 @@ CREATE TABLE waiver (
     PRIMARY KEY (id),
     CHECK (reason <> ''),
     CHECK (document <> ''),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(unit_id) REFERENCES unit (id)
 ) STRICT;
 

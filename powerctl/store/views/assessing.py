@@ -63,6 +63,7 @@ RISK_METHOD_PART = View(
     sql_name="评估方法各项一览",
     columns=(
         number("id", "编号", "x.id", listed=True),
+        *from_unit(listed=False),
         number("method_id", "自定评估方法编号", "x.method_id"),
         text("method", "自定评估方法", "m.name"),
         number("position", "顺序", "x.position", listed=True),
@@ -80,6 +81,7 @@ RISK_METHOD_PART = View(
     source=joined(
         "FROM risk_method_part x",
         "JOIN risk_method m ON m.id = x.method_id",
+        "LEFT JOIN unit u ON u.id = m.unit_id",
         BATCH.format("x"),
     ),
     order=("method_id", "position"),

@@ -152,6 +152,7 @@ DUTY = View(
         day("valid_from", "起日", "x.valid_from", listed=True),
         day("valid_to", "止日", "x.valid_to", listed=True),
         text("document", "分工文件", "x.document"),
+        text("meeting_written", "研究确定的会议（原文）", "x.meeting_written"),
         *from_origin("x"),
     ),
     source=joined(

@@ -1,6 +1,18 @@
 """Readable tables of checking: 情况说明, 检查记录, 检查结果, 问题; and 限额设定."""
 
-from powerctl.store.views.view import Child, View, day, flag, from_unit, joined, moment, number, text
+from powerctl.store.views.view import (
+    BATCH,
+    Child,
+    View,
+    day,
+    flag,
+    from_origin,
+    from_unit,
+    joined,
+    moment,
+    number,
+    text,
+)
 
 _UNIT = "LEFT JOIN unit u ON u.id = x.unit_id"
 
@@ -19,8 +31,9 @@ WAIVER = View(
         day("granted_on", "批准日期", "x.granted_on", listed=True),
         day("expires_on", "有效期至", "x.expires_on", listed=True),
         day("withdrawn_on", "撤回日期", "x.withdrawn_on", listed=True),
+        *from_origin("x"),
     ),
-    source=joined("FROM waiver x", _UNIT),
+    source=joined("FROM waiver x", _UNIT, BATCH.format("x")),
 )
 
 CHECK_RUN = View(
@@ -113,8 +126,9 @@ LIMIT_OVERRIDE = View(
         day("valid_from", "起日", "x.valid_from", listed=True),
         text("cites", "依据文件", "x.cites", listed=True),
         text("note", "备注", "x.note", wide=True),
+        *from_origin("x"),
     ),
-    source=joined("FROM limit_override x", _UNIT),
+    source=joined("FROM limit_override x", _UNIT, BATCH.format("x")),
     order=("name", "unit_code", "valid_from"),
 )
 

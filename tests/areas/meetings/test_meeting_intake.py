@@ -224,6 +224,9 @@ def test_a_wrong_cell_is_told_and_keeps_the_workbook_out(session, bureau, change
         ({"meeting": "2026-05", "topic": "2", "method": "无记名票决", "voter_written": "李某", "choice": "反对"},),
         (TALLY, {"meeting": "2026-05", "topic": "2", "voter_written": "李某", "choice": "反对"}),
         ({"meeting": "2026-05", "topic": "2", "reason": "秘密投票", "voter_written": "李某", "choice": "反对"},),
+        ({"meeting": "2026-05", "topic": "2", "method": "举手表决", "reason": "系无记名票决，按票面登记",
+          "voter_written": "李某", "choice": "反对"},),
+        ({"meeting": "2026-05", "topic": "无记名票决任职人选", "voter_written": "李某", "choice": "反对"},),
     ],
 )  # fmt: skip
 def test_names_beside_a_secret_ballot_are_refused_without_naming_anybody(session, bureau, votes) -> None:
@@ -232,6 +235,20 @@ def test_names_beside_a_secret_ballot_are_refused_without_naming_anybody(session
         take_in(session, book(votes=(*VOTES, *votes)))
     said = f"{refusal.value} {refusal.value.hint}"
     assert "无记名票决" in said and "李某" not in said and "高某" not in said
+    assert session.exec(select(Meeting)).all() == []
+
+
+def test_a_named_round_may_say_that_it_took_the_place_of_a_secret_one(session, bureau) -> None:
+    """R-XZ-09: only a round that was secret takes no names."""
+    votes = ({**VOTES[0], "reason": "原定无记名票决，经成员同意改为举手表决"}, *VOTES[1:])
+    topics = [{**TOPICS[0], "title": "关于修订无记名投票办法的请示"}, *TOPICS[1:]]
+    assert planned(session, book(topics=topics, votes=votes, statements=())).problems == []
+
+
+def test_no_other_sheet_may_tell_a_secret_choice_either(session, bureau) -> None:
+    statements = [{**STATEMENTS[0], "reasons": "无记名票决时李某反对"}]
+    with pytest.raises(Refused, match="无记名票决"):
+        planned(session, book(statements=statements))
     assert session.exec(select(Meeting)).all() == []
 
 

@@ -45,6 +45,7 @@ def _fill(db: Session) -> None:
                 person_written=f"成员{n}",
                 role=MemberRole.ENTITLED,
                 is_head=n == 1,
+                noticed_on=date(2026, 7, 8),
             )
         )
     db.add(
@@ -103,7 +104,7 @@ def test_a_meeting_in_order_has_no_trouble(county: Path, look: Look_at) -> None:
         found = preflight(db, meeting, today=TODAY)
     assert found.troubles == 0
     assert {line.look for line in found.lines} == {Look.READY}
-    assert {line.about for line in found.lines} == {"到会人数", "告知", "分管领导", "票数"}
+    assert {line.about for line in found.lines} == {"到会人数", "告知", "告知成员", "分管领导", "票数"}
 
 
 def test_two_days_of_notice_are_enough_and_one_is_not(look: Look_at) -> None:
@@ -125,8 +126,28 @@ def test_a_topic_that_was_not_made_known_can_still_be_until_the_last_day(look: L
 
 def test_a_member_told_too_late_is_named(look: Look_at) -> None:
     """R-ZJ-02"""
+    assert [line.look for line in look("告知成员")] == [Look.READY]
     line = look("告知成员", (Attendance, 4, {"noticed_on": date(2026, 7, 9)}))[0]
     assert line.look is Look.TROUBLE and line.text.startswith("成员4在 2026-07-08 以后")
+
+
+@pytest.mark.parametrize(
+    ("today", "verdict"),
+    [
+        (date(2026, 7, 8), Look.CARE),
+        (date(2026, 7, 9), Look.UNKNOWN),
+        (date(2026, 7, 11), Look.UNKNOWN),
+    ],
+)
+def test_a_member_of_whom_no_notice_is_recorded_is_named(look: Look_at, today: date, verdict: Look) -> None:
+    """R-ZJ-02: the day of the topic does not stand for that of a member, as in MTG004."""
+    (line,) = look("告知成员", (Attendance, 4, {"noticed_on": None}), today=today)
+    assert line.look is verdict and "成员4" in line.text
+
+
+def test_nobody_is_told_of_a_meeting_of_extempore_motions(look: Look_at) -> None:
+    changes = (Attendance, 4, {"noticed_on": None}), (AgendaItem, 1, {"is_extempore": True})
+    assert look("告知成员", *changes) == []
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, select
 
-from powerctl.areas.meetings import agenda, attendance, ballots, closing, meetings, statements, topics
-from powerctl.areas.meetings.ballots import Counts
+from powerctl.areas.meetings import (
+    agenda,
+    attendance,
+    ballots,
+    closing,
+    meetings,
+    statements,
+    tallies,
+    topics,
+)
 from powerctl.areas.meetings.named import agenda_of, find_item, roster_of, split_names
 from powerctl.areas.meetings.standing import standing_of
 from powerctl.areas.meetings.sums import fen, in_yuan
+from powerctl.areas.meetings.tallies import Counts
 from powerctl.areas.meetings.times import clock
 from powerctl.areas.organization.units import add_unit
 from powerctl.errors import Refused
@@ -110,7 +119,7 @@ def test_a_count_of_named_votes_is_the_same_as_its_tally_in_secret(choices: list
             if secret:
                 counted = [choices.count(word) for word in ("同意", "反对", "弃权")]
                 counts = Counts(5, 5, counted[0], counted[1], counted[2], 0)
-                ballots.tally(session, meeting, "1", counts)
+                tallies.tally(session, meeting, "1", counts)
             else:
                 for name, choice in zip(NAMES, choices, strict=True):
                     ballots.cast(session, meeting, "1", [name], choice)
@@ -124,7 +133,7 @@ def test_rounds_named_and_secret_are_numbered_in_one_row() -> None:
         meeting = _held(session)
         ballots.cast(session, meeting, "1", ["甲"], "同意")
         ballots.void_round(session, meeting, "1", reason="应当无记名")
-        row, _ = ballots.tally(session, meeting, "1", Counts(votes_for=3, against=2, abstain=0))
+        row, _ = tallies.tally(session, meeting, "1", Counts(votes_for=3, against=2, abstain=0))
         assert (row.round, row.reason) == (2, "应当无记名")
         ballots.void_round(session, meeting, "1", reason="票数不符")
         ballot, _ = ballots.cast(session, meeting, "1", ["甲"], "同意")
@@ -136,7 +145,7 @@ def test_a_refused_tally_stores_nothing() -> None:
         meeting = _held(session)
         ballots.cast(session, meeting, "1", ["甲"], "同意")
         with pytest.raises(Refused):
-            ballots.tally(session, meeting, "1", Counts(votes_for=3))
+            tallies.tally(session, meeting, "1", Counts(votes_for=3))
         assert session.exec(select(SecretBallot)).all() == []
         assert len(session.exec(select(NamedVote)).all()) == 1
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlmodel import Session
 
+from powerctl.areas.county_wide import home_of, unit_of
 from powerctl.areas.identity import normal
 from powerctl.areas.merging import Merging
 from powerctl.areas.organization.directory import Units
 from powerctl.areas.receipt import Outcome, Plan, finish, start, table_of
 from powerctl.areas.rows import Row, rows_of
-from powerctl.errors import Refused
 from powerctl.model import RequiredInstitution
 from powerctl.sheets.reading import ReadWorkbook
 
@@ -25,11 +25,7 @@ def plan(session: Session, workbook: ReadWorkbook, *, unit: str | None, today: d
     """
     draft = start(session, workbook, today)
     units = Units.of(session)
-    home = units.find(unit) if unit and unit.strip() else None
-    if unit and unit.strip() and home is None:
-        near = units.near(unit)
-        also = f"；相近的有：{'、'.join(near)}" if near else ""
-        raise Refused(f"没有名为或代码为“{unit.strip()}”的单位{also}", hint="powerctl unit list")
+    home = home_of(units, unit)
     merging = Merging(draft, table_of(RequiredInstitution))
     stored: dict[_Key, list[int]] = {}
     last: dict[tuple[int | None, Any], int] = {}
@@ -39,23 +35,11 @@ def plan(session: Session, workbook: ReadWorkbook, *, unit: str | None, today: d
         last[place] = max(last.get(place, 0), row["position"])
     taken: dict[int, Row] = {}
     outcomes = [
-        _take(row, _unit_of(row, units, home), merging, stored, last, taken)
+        _take(row, unit_of(row, units, home), merging, stored, last, taken)
         for row in rows_of(draft, "required_institutions")
     ]
     merging.finish()
     return finish(draft, "checklists", outcomes, unit_id=home, touched_units=[home] if home else [])
-
-
-def _unit_of(row: Row, units: Units, home: int | None) -> int | None:
-    text = row.text("unit")
-    if not text:
-        return home
-    number = units.find(text)
-    if number is None:
-        near = "、".join(units.near(text))
-        wanted = f"已登记的单位（相近的有：{near}）" if near else "已登记的单位，全县适用的留空"
-        row.problem("unit", wanted, f"没有登记单位“{text}”")
-    return number
 
 
 def _take(

@@ -1,0 +1,72 @@
+"""What many questions reckon from the same rows, reckoned once: TEMP tables filled when they are asked for.
+
+A gathered table is declared with the select that makes its rows; questions join it as any other table.
+Nothing of the county's file is written. What it holds is as of its filling: whoever asks on changed rows
+fills it again.
+"""
+
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import ClauseElement, Column, Index, Integer, MetaData, Select, Table, delete, insert
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.visitors import ExternallyTraversible
+from sqlmodel import Session
+
+GATHERED = MetaData()
+_ROWS = "rows"
+
+Rows = Callable[[], "Select[tuple[object, ...]]"]
+
+
+def gathered(name: str, rows: Rows, *key: str, unique: bool = True) -> Table:
+    """A TEMP table of that select's rows, found by its key.
+
+    One whole number that is the key is the row's own number: the quickest way to find it.
+    """
+    kept = rows().selected_columns
+    alone = unique and len(key) == 1
+    columns = [
+        Column(
+            one.name,
+            Integer if alone and one.name in key else one.type,
+            primary_key=unique and one.name in key,
+        )
+        for one in kept
+    ]
+    indexes = [] if unique else [Index(f"{name}_by_key", *key)]
+    return Table(
+        name,
+        GATHERED,
+        *columns,
+        *indexes,
+        prefixes=["TEMPORARY"],
+        info={_ROWS: rows},
+        sqlite_with_rowid=alone or not unique,
+    )
+
+
+def gathered_for(question: ClauseElement) -> Iterator[Table]:
+    """The gathered tables that a question reads, each after those that its own rows are made of."""
+    for element in visitors.iterate(question):
+        if isinstance(element, Table) and _ROWS in element.info:
+            yield from gathered_for(element.info[_ROWS]())
+            yield element
+
+
+def everything_read(question: ClauseElement) -> Iterator[ExternallyTraversible]:
+    """The parts of a question and of all that was gathered for it."""
+    yield from visitors.iterate(question)
+    for table in dict.fromkeys(gathered_for(question)):
+        yield from visitors.iterate(table.info[_ROWS]())
+
+
+def gather(session: Session, question: ClauseElement, filled: set[str]) -> None:
+    """Fill what the question reads, but for the tables named in `filled`, to which those done are added."""
+    connection = session.connection()
+    for table in gathered_for(question):
+        if table.name in filled:
+            continue
+        table.create(connection, checkfirst=True)
+        connection.execute(delete(table))
+        connection.execute(insert(table).from_select(list(table.c.keys()), table.info[_ROWS]()))
+        filled.add(table.name)
