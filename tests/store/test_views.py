@@ -13,6 +13,7 @@ from powerctl.errors import Refused
 from powerctl.store import views
 from powerctl.store.create import create
 from powerctl.store.views import VIEWS, Condition, Kind, read_condition
+from powerctl.store.views.every import NOUNS, declared
 
 POWER, RISK, UNIT, PERSON, POST = (VIEWS[n] for n in ("power", "risk_point", "unit", "person", "post"))
 
@@ -480,3 +481,14 @@ def test_reading_by_views_loads_no_table_classes():
         cwd=Path(__file__).parents[2],
     )
     assert said.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("module", NOUNS)
+def test_a_views_module_declares_the_nouns_it_is_asked_for(module: str) -> None:
+    assert tuple(view.name for view in declared(module)) == NOUNS[module]
+
+
+def test_every_module_of_views_is_asked_for_its_nouns() -> None:
+    modules = [path for path in Path(views.__path__[0]).glob("*.py") if path.stem != "__init__"]
+    written = {path.stem for path in modules if "\nVIEWS = " in path.read_text("utf-8")}
+    assert written == set(NOUNS)

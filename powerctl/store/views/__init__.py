@@ -5,54 +5,13 @@
 
 import sqlite3
 
-from powerctl.store.views import (
-    accounts,
-    assessing,
-    charts,
-    clean_up,
-    disclosure,
-    finance,
-    institutions,
-    meetings,
-    organization,
-    personnel,
-    registry,
-    risk,
-    rulebook,
-    store,
-    supervision,
-    topics,
-    trading,
-    votes,
-)
 from powerctl.store.views.conditions import Condition, read_condition
+from powerctl.store.views.every import Views
 from powerctl.store.views.reading import Belonging, Record, chosen_columns, count, each, number_of, rows
 from powerctl.store.views.reading import one as _one
 from powerctl.store.views.view import Child, Kind, View, ViewColumn, quoted
 
-VIEWS: dict[str, View] = {
-    view.name: view
-    for view in (
-        *organization.VIEWS,
-        *registry.VIEWS,
-        *clean_up.VIEWS,
-        *charts.VIEWS,
-        *institutions.VIEWS,
-        *risk.VIEWS,
-        *assessing.VIEWS,
-        *topics.VIEWS,
-        *meetings.VIEWS,
-        *votes.VIEWS,
-        *finance.VIEWS,
-        *accounts.VIEWS,
-        *trading.VIEWS,
-        *personnel.VIEWS,
-        *supervision.VIEWS,
-        *disclosure.VIEWS,
-        *rulebook.VIEWS,
-        *store.VIEWS,
-    )
-}
+VIEWS = Views()
 
 __all__ = [
     "VIEWS",

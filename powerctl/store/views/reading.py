@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,7 +124,9 @@ def number_of(db: sqlite3.Connection, view: View, name: str, *, where: Sequence[
     raise Refused(f"没有找到{view.title}“{name}”", hint=_look_up(view))
 
 
-def one(db: sqlite3.Connection, view: View, number: int, views: dict[str, View], *, most: int = 50) -> Record:
+def one(
+    db: sqlite3.Connection, view: View, number: int, views: Mapping[str, View], *, most: int = 50
+) -> Record:
     """One record, with at most `most` rows of each kind that belongs to it. Refuses an unknown number."""
     everything = tuple(column.key for column in view.columns)
     found = rows(db, view, where=(Condition("id", "=", number),), columns=everything)

@@ -1,18 +1,8 @@
 """Readable tables of the store itself: 导入批次, and the ledger: 防篡改链, 变更明细, 锚点."""
 
 from powerctl.store.ledger import CHANGES, KINDS
-from powerctl.store.views.assessing import VIEWS as ASSESSING
-from powerctl.store.views.charts import VIEWS as CHARTS
-from powerctl.store.views.clean_up import VIEWS as CLEAN_UP
-from powerctl.store.views.institutions import VIEWS as INSTITUTIONS
-from powerctl.store.views.meetings import VIEWS as MEETINGS
-from powerctl.store.views.organization import VIEWS as ORGANIZATION
-from powerctl.store.views.registry import VIEWS as REGISTRY
-from powerctl.store.views.risk import VIEWS as RISK
-from powerctl.store.views.rulebook import VIEWS as RULEBOOK
-from powerctl.store.views.topics import VIEWS as TOPICS
+from powerctl.store.views.every import NOUNS, declared
 from powerctl.store.views.view import Child, View, day, from_unit, joined, moment, number, text
-from powerctl.store.views.votes import VIEWS as VOTES
 
 IMPORT_BATCH = View(
     name="import_batch",
@@ -69,20 +59,8 @@ COLUMN_CHOICE = View(
 )
 
 
-_NOUNS = (
-    *ORGANIZATION,
-    *REGISTRY,
-    *CLEAN_UP,
-    *CHARTS,
-    *INSTITUTIONS,
-    *RISK,
-    *ASSESSING,
-    *TOPICS,
-    *MEETINGS,
-    *VOTES,
-    *RULEBOOK,
-)
-_TITLES = {view.name: view.title for view in (*_NOUNS, IMPORT_BATCH, COLUMN_CHOICE)} | {
+_OTHERS = (view for module in NOUNS if module != "store" for view in declared(module))
+_TITLES = {view.name: view.title for view in (*_OTHERS, IMPORT_BATCH, COLUMN_CHOICE)} | {
     "anchor": "锚点",
     "acknowledgement": "外部改动确认",
 }
