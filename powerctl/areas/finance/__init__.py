@@ -1,0 +1,1 @@
+"""Finance: approval limits, payments and their signatures, trades, accounts and reports."""

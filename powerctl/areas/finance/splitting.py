@@ -1,0 +1,386 @@
+"""Splitting (化整为零): payments that together pass a limit that each of them keeps (R-HY-04).
+
+Three signals, each a group to ask about and never a breach:
+
+SPLIT_GROUP    payments of one payee within a short time, their sum beyond the limit of a single one
+ACCUMULATED    one kind of buying on one budget line, its year's sum beyond the open-tender threshold
+BUNCHED        more payments just under the limit than just above it, and than just below that
+
+What repeats by its nature (rent, wages, instalments) is left out only where the record says so.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    type_coerce,
+)
+
+from powerctl.areas.finance.queries import EXPENDITURE, UNPAID, is_judged, then
+from powerctl.areas.gathered import gathered
+from powerctl.areas.organization.queries import flag, is_blank
+from powerctl.limits.in_force import limit_on
+from powerctl.terms import ExpenditureKind, ExpenditureState, Recurrence
+
+DEPUTY, OPEN_TENDER = "finance.deputy_limit", "finance.purchase_open_tender"
+SETTINGS = (
+    "finance.split_window_days", "finance.split_least", "finance.split_near_percent",
+    "finance.split_near_least", "finance.split_near_times", "finance.split_voucher_run",
+)  # fmt: skip
+BOUGHT = (
+    ExpenditureKind.PURCHASE,
+    ExpenditureKind.WORKS,
+    ExpenditureKind.REPAIR,
+    ExpenditureKind.COMMISSION,
+    ExpenditureKind.OFFICE,
+)
+"""Kinds of spending that a purchase by tender could be made of."""
+_SCALE = 10**9
+LISTED_FROM, ASKED_FROM = 1, 3
+"""Weights: from the first a group is listed, from the second a finding."""
+
+
+def _settings() -> CTE:
+    """By unit, the numbers that the search goes by; `near_above` and `near_below` make a ratio."""
+    whole = case((limit_on.c.denominator == 1, limit_on.c.numerator), else_=null())
+
+    def named(name: str, value: ColumnElement[Any] = whole) -> ColumnElement[Any]:
+        return func.max(case((limit_on.c.name == name, value), else_=null()), type_=Integer)
+
+    return (
+        select(
+            limit_on.c.unit_id,
+            *(named(name).label(name.rpartition(".")[2]) for name in SETTINGS if name != SETTINGS[4]),
+            named(SETTINGS[4], limit_on.c.numerator).label("near_above"),
+            named(SETTINGS[4], limit_on.c.denominator).label("near_below"),
+        )
+        .where(limit_on.c.name.in_(SETTINGS), limit_on.c.unit_id.is_not(None))
+        .group_by(limit_on.c.unit_id)
+        .cte("split_settings")
+    )
+
+
+def is_explained() -> ColumnElement[bool]:
+    """The record itself says why such a payment repeats."""
+    payment = EXPENDITURE.c
+    return or_(
+        func.coalesce(payment.recurrence != Recurrence.ONCE, False),
+        ~is_blank(payment.contract),
+        payment.transaction_id.is_not(None),
+        func.coalesce(payment.kind == ExpenditureKind.WAGES, False),
+    )
+
+
+def _day_number(day: ColumnElement[Any]) -> ColumnElement[int]:
+    return cast(func.julianday(day), Integer)
+
+
+def _starts() -> Select[Any]:
+    """Payments from which on, within the window, those to one payee pass the limit together."""
+    payment, setting = EXPENDITURE.c, _settings()
+    bound = then(DEPUTY, payment.unit_id, payment.paid_on)
+    lines = (
+        select(
+            payment.unit_id,
+            payment.payee_key,
+            payment.paid_on,
+            payment.amount_fen,
+            bound.label("bound"),
+            setting.c.split_window_days.label("window"),
+            setting.c.split_least.label("least"),
+            (_day_number(payment.paid_on) * (_SCALE / setting.c.split_window_days)).label("scaled_day"),
+        )
+        .join_from(EXPENDITURE, setting, setting.c.unit_id == payment.unit_id)
+        .where(
+            is_judged(),
+            payment.paid_on.is_not(None),
+            payment.payee_key.is_not(None),
+            payment.amount_fen > 0,
+            ~is_explained(),
+        )
+        .subquery("lines_to_payee")
+    )
+    ahead: dict[str, Any] = {
+        "partition_by": (lines.c.unit_id, lines.c.payee_key),
+        "order_by": lines.c.scaled_day,
+        "range_": (0, _SCALE),
+    }
+    sums = (
+        select(
+            lines.c.unit_id,
+            lines.c.payee_key,
+            lines.c.paid_on,
+            lines.c.bound,
+            lines.c.window,
+            lines.c.least,
+            func.sum(lines.c.amount_fen).over(**ahead).label("total"),
+            func.count().over(**ahead).label("payments"),
+        )
+        .where(lines.c.amount_fen <= lines.c.bound)
+        .subquery("sums_ahead")
+    )
+    return (
+        select(
+            sums.c.unit_id,
+            sums.c.payee_key,
+            sums.c.paid_on,
+            func.min(sums.c.bound, type_=Integer).label("bound"),
+            func.min(sums.c.window, type_=Integer).label("window"),
+        )
+        .where(sums.c.total > sums.c.bound, sums.c.payments >= sums.c.least)
+        .group_by(sums.c.unit_id, sums.c.payee_key, sums.c.paid_on)
+    )
+
+
+_START = gathered("split_start", _starts, "unit_id", "payee_key", "paid_on", unique=False)
+
+
+def _spells() -> Select[Any]:
+    """Starts whose windows overlap, taken together."""
+    start = _START.c
+    order: dict[str, Any] = {"partition_by": (start.unit_id, start.payee_key), "order_by": start.paid_on}
+    before = func.lag(start.paid_on).over(**order)
+    begins = flag(or_(before.is_(None), _day_number(start.paid_on) > _day_number(before) + start.window))
+    marked = select(_START, begins.label("begins")).subquery("starts_marked")
+    numbered = select(
+        marked,
+        func.sum(marked.c.begins)
+        .over(partition_by=(marked.c.unit_id, marked.c.payee_key), order_by=marked.c.paid_on)
+        .label("spell"),
+    ).subquery("starts_numbered")
+    one = numbered.c
+    last = func.date(
+        func.max(one.paid_on, type_=String),
+        literal("+").concat(cast(func.max(one.window), String)).concat(" days"),
+        type_=Date,
+    )
+    return select(
+        one.unit_id,
+        one.payee_key,
+        one.spell,
+        func.min(one.paid_on, type_=Date).label("first_day"),
+        last.label("last_day"),
+        func.min(one.bound, type_=Integer).label("bound"),
+        func.max(one.window, type_=Integer).label("window"),
+    ).group_by(one.unit_id, one.payee_key, one.spell)
+
+
+_SPELL = gathered("split_spell", _spells, "unit_id", "payee_key", "first_day", unique=False)
+
+
+def _members() -> Select[Any]:
+    payment, spell, setting = EXPENDITURE.c, _SPELL.c, _settings()
+    serial_before = func.lag(payment.voucher_serial).over(
+        partition_by=(spell.unit_id, spell.payee_key, spell.first_day),
+        order_by=(payment.voucher_serial, payment.paid_on),
+    )
+    return (
+        select(
+            spell.unit_id,
+            spell.payee_key,
+            spell.first_day,
+            spell.bound,
+            spell.window,
+            setting.c.split_voucher_run.label("run"),
+            payment.id.label("expenditure_id"),
+            payment.paid_on,
+            payment.amount_fen,
+            func.coalesce(payment.purpose, "", type_=String).label("purpose"),
+            flag(payment.voucher_serial - serial_before == 1).label("follows"),
+            flag(payment.amount_fen * 100 >= spell.bound * (100 - setting.c.split_near_percent)).label(
+                "near"
+            ),
+        )
+        .select_from(
+            _SPELL.join(
+                EXPENDITURE,
+                and_(
+                    payment.unit_id == spell.unit_id,
+                    payment.payee_key == spell.payee_key,
+                    payment.paid_on >= spell.first_day,
+                    payment.paid_on <= spell.last_day,
+                ),
+            ).join(setting, setting.c.unit_id == spell.unit_id)
+        )
+        .where(is_judged(), payment.amount_fen > 0, payment.amount_fen <= spell.bound, ~is_explained())
+    )
+
+
+SPLIT_MEMBER = gathered("split_member", _members, "unit_id", "payee_key", "first_day", unique=False)
+"""The payments of each group; `follows` 1: its voucher comes right after another one of the group."""
+
+
+def _groups() -> Select[Any]:
+    one = SPLIT_MEMBER.c
+    days, months = func.count(one.paid_on.distinct()), func.count(func.substr(one.paid_on, 1, 7).distinct())
+    payments = func.count()
+    same_purpose = and_(func.min(one.purpose) == func.max(one.purpose), func.min(one.purpose) != "")
+    vouchers = func.sum(one.follows) + 1 >= func.max(one.run)
+    even = and_(func.min(one.amount_fen) == func.max(one.amount_fen), months == payments)
+    weight = (
+        1
+        + flag(same_purpose)
+        + flag(and_(func.sum(one.follows) > 0, vouchers))
+        + flag(days < payments)
+        + flag(func.sum(one.near) * 2 >= payments)
+        - 2 * flag(even)
+    )
+    return select(
+        one.unit_id,
+        one.payee_key,
+        one.first_day,
+        func.max(one.paid_on, type_=Date).label("last_paid"),
+        func.min(one.bound, type_=Integer).label("bound"),
+        func.min(one.window, type_=Integer).label("window"),
+        func.min(one.expenditure_id, type_=Integer).label("expenditure_id"),
+        payments.label("payments"),
+        func.sum(one.amount_fen, type_=Integer).label("total"),
+        func.sum(one.follows, type_=Integer).label("follows"),
+        func.sum(one.near, type_=Integer).label("near"),
+        flag(same_purpose).label("same_purpose"),
+        (payments - days).label("same_day"),
+        flag(even).label("even"),
+        weight.label("weight"),
+    ).group_by(one.unit_id, one.payee_key, one.first_day)
+
+
+SPLIT_GROUP = gathered("split_group", _groups, "unit_id", "payee_key", "first_day", unique=False)
+"""By group: payments, total, bound; the signs (same_purpose, follows, near, same_day, even) and their weight.
+
+`expenditure_id` is the payment recorded first: it names the group.
+"""
+
+
+def _accumulated() -> Select[Any]:
+    payment = EXPENDITURE.c
+    year = cast(func.substr(payment.paid_on, 1, 4), Integer)
+    sums = (
+        select(
+            payment.unit_id,
+            payment.budget_line,
+            type_coerce(payment.kind, String).label("kind"),
+            year.label("year"),
+            func.count().label("payments"),
+            func.sum(payment.amount_fen).label("total"),
+            func.max(payment.amount_fen).label("largest"),
+            func.max(payment.paid_on, type_=Date).label("last_paid"),
+        )
+        .where(
+            is_judged(),
+            payment.kind.in_(BOUGHT),
+            payment.paid_on.is_not(None),
+            payment.budget_line.is_not(None),
+            payment.amount_fen.is_not(None),
+            ~is_explained(),
+        )
+        .group_by(payment.unit_id, payment.budget_line, payment.kind, year)
+        .subquery("sums_of_year")
+    )
+    setting = _settings()
+    judged = (
+        select(
+            sums,
+            setting.c.split_least.label("least"),
+            then(OPEN_TENDER, sums.c.unit_id, sums.c.last_paid).label("bound"),
+        )
+        .join_from(sums, setting, setting.c.unit_id == sums.c.unit_id)
+        .subquery("sums_against_threshold")
+    )
+    one = judged.c
+    return select(
+        one.unit_id, one.year, one.budget_line, one.kind, one.payments, one.total, one.largest, one.bound
+    ).where(one.total >= one.bound, one.largest < one.bound, one.payments >= one.least)
+
+
+ACCUMULATED = gathered("split_year", _accumulated, "unit_id", "year", unique=False)
+"""By unit, year, budget line and kind: payments, total, largest, where only the total reaches the bound."""
+
+
+def _bunched() -> Select[Any]:
+    payment, setting = EXPENDITURE.c, _settings()
+    year = cast(func.substr(payment.paid_on, 1, 4), Integer)
+    lines = (
+        select(
+            payment.unit_id,
+            year.label("year"),
+            payment.amount_fen.label("amount"),
+            then(DEPUTY, payment.unit_id, payment.paid_on).label("bound"),
+        )
+        .where(is_judged(), payment.paid_on.is_not(None), payment.amount_fen > 0, ~is_explained())
+        .subquery("sums_paid")
+    )
+    near = lines.c.bound * setting.c.split_near_percent / 100
+    amount, bound = lines.c.amount, lines.c.bound
+    counts = (
+        select(
+            lines.c.unit_id,
+            lines.c.year,
+            func.max(bound, type_=Integer).label("bound"),
+            func.max(near, type_=Integer).label("width"),
+            func.sum(flag(and_(amount < bound, amount >= bound - near)), type_=Integer).label("near"),
+            func.sum(flag(and_(amount > bound, amount <= bound + near)), type_=Integer).label("above"),
+            func.sum(flag(and_(amount < bound - near, amount >= bound - 2 * near)), type_=Integer).label(
+                "below"
+            ),
+            func.count().label("payments"),
+            func.max(setting.c.split_near_least).label("least"),
+            func.max(setting.c.near_above).label("times_above"),
+            func.max(setting.c.near_below).label("times_below"),
+        )
+        .join_from(lines, setting, setting.c.unit_id == lines.c.unit_id)
+        .where(amount >= bound - 2 * near, amount <= bound + near)
+        .group_by(lines.c.unit_id, lines.c.year)
+        .subquery("counts_near_limit")
+    )
+    one = counts.c
+    more = one.near - one.below
+    crowded = and_(
+        one.near * one.times_below >= one.times_above * one.above,
+        more > 0,
+        more * more > 4 * (one.near + one.below),
+    )
+    return select(
+        one.unit_id, one.year, one.bound, one.width, one.near, one.above, one.below, one.payments, one.least,
+        case((one.near < one.least, "few"), (crowded, "crowded"), else_="even").label("answer"),
+    )  # fmt: skip
+
+
+BUNCHED = gathered("split_near", _bunched, "unit_id", "year", unique=False)
+"""By unit and year: payments just under the limit, just above, in the band below; crowded, even or few."""
+
+
+def gaps_of_units() -> CTE:
+    """By unit that spends: payments, and how many lack payee, day or sum, so that no group can hold them."""
+    payment = EXPENDITURE.c
+    unpaid = func.coalesce(payment.state.in_(UNPAID), False)
+    return (
+        select(
+            payment.unit_id,
+            func.count().label("payments"),
+            func.sum(
+                flag(
+                    or_(
+                        payment.payee_key.is_(None),
+                        payment.amount_fen.is_(None),
+                        and_(payment.paid_on.is_(None), ~unpaid),
+                    )
+                )
+            ).label("incomplete"),
+        )
+        .where(or_(payment.state.is_(None), payment.state != ExpenditureState.VOID))
+        .group_by(payment.unit_id)
+        .cte("gaps_of_payments")
+    )

@@ -1,0 +1,191 @@
+"""Groups of payments that may be one split up, each a question and never a breach: FIN020 (R-HY-04)."""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Label,
+    Select,
+    String,
+    and_,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+)
+
+from powerctl.areas.finance.queries import EXPENDITURE, expenditure_key
+from powerctl.areas.finance.splitting import (
+    ACCUMULATED,
+    ASKED_FROM,
+    BUNCHED,
+    DEPUTY,
+    OPEN_TENDER,
+    SETTINGS,
+    SPLIT_GROUP,
+    gaps_of_units,
+)
+from powerctl.areas.organization.queries import BATCH, UNIT, origin, unit_key, unit_name
+from powerctl.rulebook.finance.frame import judged, yuan
+from powerctl.rulebook.question import limit, of_units
+from powerctl.rulebook.rule import FINDING, Citation, Rule, never
+from powerctl.terms import Severity
+
+_FACTS = (
+    "payments", "total", "bound", "first_day", "last_paid", "same_purpose", "follows", "near", "same_day",
+    "above", "below", "width", "year", "incomplete", "unset",
+)  # fmt: skip
+
+_OF_GROUP = _FACTS[:9]
+
+
+def _row(**found: ColumnElement[Any]) -> list[Label[Any]]:
+    return [found.get(name, null()).label(name) for name in _FACTS]
+
+
+def _clusters() -> Select[Any]:
+    group = SPLIT_GROUP.c
+    source = (
+        SPLIT_GROUP.join(EXPENDITURE, EXPENDITURE.c.id == group.expenditure_id)
+        .outerjoin(UNIT, UNIT.c.id == group.unit_id)
+        .outerjoin(BATCH, BATCH.c.id == EXPENDITURE.c.batch_id)
+    )
+    return (
+        select(
+            expenditure_key().concat("/收款方").label("item"),
+            group.unit_id,
+            literal(FINDING).label("verdict"),
+            func.coalesce(EXPENDITURE.c.purpose, EXPENDITURE.c.budget_line, "支出", type_=String).label(
+                "subject"
+            ),
+            origin(EXPENDITURE, BATCH).label("origin"),
+            *_row(
+                **{
+                    name: group[name]
+                    for name in _OF_GROUP
+                }
+            ),
+        )
+        .select_from(source)
+        .where(group.weight >= ASKED_FROM)
+    )  # fmt: skip
+
+
+def _years() -> Select[Any]:
+    year = ACCUMULATED.c
+    item = unit_key(UNIT, year.unit_id).concat("/").concat(cast(year.year, String)).concat("/")
+    return select(
+        item.concat(year.budget_line).concat("/").concat(year.kind),
+        year.unit_id,
+        literal(FINDING),
+        year.budget_line.concat("（").concat(year.kind).concat("）"),
+        null(),
+        *_row(payments=year.payments, total=year.total, bound=year.bound, year=year.year),
+    ).select_from(ACCUMULATED.outerjoin(UNIT, UNIT.c.id == year.unit_id))
+
+
+def _near() -> Select[Any]:
+    near = BUNCHED.c
+    return (
+        select(
+            unit_key(UNIT, near.unit_id).concat("/").concat(cast(near.year, String)).concat("/紧贴限额"),
+            near.unit_id,
+            literal(FINDING),
+            unit_name(UNIT, near.unit_id),
+            null(),
+            *_row(
+                payments=near.payments, bound=near.bound, near=near.near, above=near.above, below=near.below,
+                width=near.width, year=near.year,
+            ),
+        )
+        .select_from(BUNCHED.outerjoin(UNIT, UNIT.c.id == near.unit_id))
+        .where(near.answer == "crowded")
+    )  # fmt: skip
+
+
+def _units() -> Select[Any]:
+    """Whether a unit's payments can be looked at at all: each with payee, day and sum, the limits set."""
+    gaps = gaps_of_units()
+    deputy, deputy_on = limit(DEPUTY, gaps.c.unit_id)
+    tender, tender_on = limit(OPEN_TENDER, gaps.c.unit_id)
+    unset = or_(deputy.c.numerator.is_(None), tender.c.numerator.is_(None))
+    whole = and_(gaps.c.incomplete == 0, deputy.c.numerator > 0, tender.c.numerator > 0)
+    question = of_units(
+        gaps,
+        literal("拆分核查"),
+        judged(whole, literal(0) == 1),
+        *_row(
+            payments=gaps.c.payments, incomplete=gaps.c.incomplete, unset=func.iif(unset, 1, 0, type_=Integer)
+        ),
+        joins=((deputy, deputy_on), (tender, tender_on)),
+    )
+    return question
+
+
+def _split() -> Select[Any]:
+    every = _clusters().union_all(_years(), _near(), _units()).subquery("split_groups")
+    return select(every)
+
+
+def _say(row: Any) -> str:
+    if row.incomplete is not None:
+        reasons = []
+        if row.unset:
+            reasons.append(f"限额未设定（powerctl limit set {DEPUTY}、{OPEN_TENDER}）")
+        if row.incomplete:
+            reasons.append(f"{row.incomplete} 笔没有登记收款方、支付日期或金额，不能合并计算")
+        return f"{row.payments} 笔支出查有无拆分；{'；'.join(reasons)}，无法判断"
+    if row.width is not None:
+        return (
+            f"{row.year} 年紧贴限额 {yuan(row.bound)} 以下 {yuan(row.width)} 之内有 {row.near} 笔，"
+            f"以上同宽的 {row.above} 笔，再往下同宽的 {row.below} 笔；"
+            "请逐笔说明金额是怎样确定的，有无为避免上会而压低或分开"
+        )
+    if row.year is not None:
+        return (
+            f"{row.year} 年同一预算科目、同一类别 {row.payments} 笔，合计 {yuan(row.total)}，"
+            f"达到公开招标起点 {yuan(row.bound)}，每一笔都未达到；请说明为何没有合并采购，有无批准文件"
+        )
+    signs = [
+        words
+        for holds, words in (
+            (row.same_purpose, "用途相同"),
+            (row.follows, f"凭证号相连 {(row.follows or 0) + 1} 张"),
+            (row.same_day, "有同一天支付的"),
+            (row.near and row.near * 2 >= row.payments, f"紧贴限额的 {row.near} 笔"),
+        )
+        if holds
+    ]
+    return (
+        f"{row.first_day} 至 {row.last_paid} 付给同一收款方 {row.payments} 笔，合计 {yuan(row.total)}，"
+        f"每笔都不超过限额 {yuan(row.bound)}；{'、'.join(signs)}；请说明是否同一事项，为何分开支付"
+    )
+
+
+FIN020 = Rule(
+    code="FIN020",
+    name="payments-that-may-be-one",
+    title="疑似拆分支出，须作说明",
+    severity=Severity.WARNING,
+    cites=(
+        Citation("R-HY-04", "花垣", "二·三"),
+        Citation("R-HY-04", "招标投标法（2017）", "第4条", "V"),
+    ),
+    limits=(DEPUTY, OPEN_TENDER, *SETTINGS),
+    explanation=(
+        "列出须请经办单位说明的支出，不是认定违规：一、规定天数内付给同一收款方、每笔不超限额而合计超过，且用途相同、"
+        "凭证号相连、同日支付、紧贴限额等迹象有两样以上；二、同一预算科目和类别全年合计达到公开招标起点而每笔未达到；"
+        "三、紧贴限额以下的笔数明显多于以上。登记了周期性、合同或公共资源交易的支出不算在内。有批准文件的，作情况说明。"
+        "限额未设定，或有支出没有收款方、日期、金额时，对该单位答“无法判断”。"
+    ),
+    advice=(
+        "查看各组明细：powerctl spend split；补登周期性、合同：powerctl spend edit；"
+        "有批准文件的：powerctl waive"
+    ),
+    question=_split,
+    say=_say,
+    repeats=never,
+)
