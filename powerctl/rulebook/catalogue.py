@@ -9,13 +9,22 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from powerctl.errors import Refused
+from powerctl.rulebook.finance import FINANCE_RULES
 from powerctl.rulebook.meetings import MEETING_RULES
 from powerctl.rulebook.organization import ORGANIZATION_RULES
+from powerctl.rulebook.personnel import PERSONNEL_RULES
 from powerctl.rulebook.registry import REGISTRY_RULES
 from powerctl.rulebook.risk import RISK_RULES
 from powerctl.rulebook.rule import Rule
 
-RULES: tuple[Rule, ...] = (*REGISTRY_RULES, *ORGANIZATION_RULES, *RISK_RULES, *MEETING_RULES)
+RULES: tuple[Rule, ...] = (
+    *REGISTRY_RULES,
+    *ORGANIZATION_RULES,
+    *RISK_RULES,
+    *MEETING_RULES,
+    *FINANCE_RULES,
+    *PERSONNEL_RULES,
+)
 
 
 def find_rule(written: str, rules: Sequence[Rule] = RULES) -> Rule:

@@ -18,8 +18,10 @@ from sqlmodel import Session, SQLModel
 
 from powerctl.areas.gathered import GATHERED, gathered_for
 from powerctl.limits.in_force import put_in_force
+from powerctl.rulebook.finance import FINANCE_RULES
 from powerctl.rulebook.meetings import MEETING_RULES
 from powerctl.rulebook.organization import ORGANIZATION_RULES
+from powerctl.rulebook.personnel import PERSONNEL_RULES
 from powerctl.rulebook.registry import REGISTRY_RULES
 from powerctl.rulebook.risk import RISK_RULES
 from powerctl.rulebook.rule import Rule
@@ -40,6 +42,7 @@ from tests.rulebook.random_assessments import ASSESSING_TABLES, assessments_of
 from tests.rulebook.random_charts import CHART_TABLES, charts_of
 from tests.rulebook.random_clean_up import CLEAN_UP_TABLES, clean_up_of, stands_alone
 from tests.rulebook.random_exercises import EXERCISE_TABLES, exercises_in_order, exercises_of
+from tests.rulebook.random_finance import FINANCE_TABLES, MONEY, finance_of
 from tests.rulebook.random_institutions import (
     INSTITUTION_OPTIONS,
     INSTITUTION_TABLES,
@@ -48,6 +51,12 @@ from tests.rulebook.random_institutions import (
     orderly_institutions,
 )
 from tests.rulebook.random_meetings import MEETING_TABLES, meetings_in_order, meetings_of
+from tests.rulebook.random_personnel import (
+    PERSONNEL_TABLES,
+    faults_of_personnel,
+    personnel_in_order,
+    personnel_of,
+)
 from tests.rulebook.random_procedure import (
     PROCEDURE_TABLES,
     faults_of_procedure,
@@ -55,7 +64,14 @@ from tests.rulebook.random_procedure import (
     procedure_of,
 )
 
-RULES: tuple[Rule, ...] = (*REGISTRY_RULES, *ORGANIZATION_RULES, *RISK_RULES, *MEETING_RULES)
+RULES: tuple[Rule, ...] = (
+    *REGISTRY_RULES,
+    *ORGANIZATION_RULES,
+    *RISK_RULES,
+    *MEETING_RULES,
+    *FINANCE_RULES,
+    *PERSONNEL_RULES,
+)
 DAY = date(2026, 3, 2)
 TABLES = (
     "unit", "person", "post", "tenure", "duty", "edition", "power", "legal_basis", "risk_point", "measure",
@@ -66,6 +82,8 @@ TABLES = (
     *CHART_TABLES,
     *MEETING_TABLES,
     *PROCEDURE_TABLES,
+    *FINANCE_TABLES,
+    *PERSONNEL_TABLES,
 )  # fmt: skip
 END_DAYS = {"valid_to", "retired_on", "closed_on"}
 BLANKS = {
@@ -131,6 +149,8 @@ def a_county(pick: Pick) -> Rows:
     rows |= charts_of(pick, rows)
     rows |= meetings_of(pick, rows)
     rows |= procedure_of(pick, rows)
+    rows |= personnel_of(pick, rows)
+    rows |= finance_of(pick, rows)
     return rows
 
 
@@ -245,6 +265,7 @@ def a_county_in_order(pick: Pick, faults: int) -> Rows:
     rows |= exercises_in_order(rows)
     rows |= meetings_in_order(rows)
     rows |= procedure_in_order(rows)
+    rows |= personnel_in_order(rows)
     rows |= orderly_institutions()
     cells = [
         (row, column)
@@ -257,6 +278,7 @@ def a_county_in_order(pick: Pick, faults: int) -> Rows:
         row, column = pick(cells)
         row[column] = pick(_OPTIONS[column])
     faults_of_procedure(pick, rows, faults)
+    faults_of_personnel(pick, rows, faults)
     return rows
 
 
@@ -402,4 +424,5 @@ SCALE = (
     ("risk.weight_probability", "1"),
     ("risk.product_high", "27"),
     ("risk.product_medium", "9"),
+    *MONEY,
 )
