@@ -52,6 +52,10 @@ def _make(
     meeting: Annotated[
         str | None, typer.Option("--meeting", help="会议编号；只用于按会议出的报表", metavar="编号")
     ] = None,
+    number: Annotated[
+        str | None,
+        typer.Option("--number", help="公示、任免事项等的编号；只用于按一件事项出的报表", metavar="编号"),
+    ] = None,
     form: Annotated[
         PageFormat, typer.Option("--format", help="html 或 md", metavar="格式")
     ] = PageFormat.HTML,
@@ -59,7 +63,7 @@ def _make(
         str | None, typer.Option("--output", "-o", help="存为哪个文件；- 为屏幕", metavar="文件")
     ] = None,
 ) -> None:
-    make(name, unit, as_of, since, person, form, out, meeting=meeting)
+    make(name, unit, as_of, since, person, form, out, meeting=meeting, number=number)
 
 
 def make(
@@ -72,6 +76,7 @@ def make(
     out: str | None,
     *,
     meeting: str | None = None,
+    number: str | None = None,
 ) -> None:
     """Makes a page and writes it where the clerk said, or into the current folder. Says which file."""
     to_screen = out == "-"
@@ -85,6 +90,7 @@ def make(
         since=session.parse_day(since),
         person=person,
         meeting=meeting,
+        number=number,
     )
     if to_screen:
         for piece in pieces(report, chosen):
@@ -103,6 +109,7 @@ def build(
     since: date | None = None,
     person: str | None = None,
     meeting: str | None = None,
+    number: str | None = None,
 ) -> "Report":
     """The page's blocks, from one unchanging state of the file. Raises Refused as the builders do."""
     from powerctl.reports.catalogue import page
@@ -119,6 +126,7 @@ def build(
             since=since,
             person=person,
             meeting=meeting,
+            number=number,
         )
         return wanted.build(db, order)
 

@@ -17,7 +17,8 @@ class Order:
     every page carries (`generated` is the moment of printing, in words; `head_code` the ledger's).
 
     `since` is the first day of a page about a period, `person` (姓名 or 姓名#人员编号) whom a page is
-    about, `meeting` the number of the meeting (会议编号) it is about; None where the clerk said nothing.
+    about, `meeting` the number of the meeting (会议编号) it is about, `number` that of another record
+    (公示编号, 任免编号); None where the clerk said nothing.
     """
 
     unit: str | None
@@ -27,6 +28,7 @@ class Order:
     since: date | None = None
     person: str | None = None
     meeting: str | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
