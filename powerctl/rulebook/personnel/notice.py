@@ -43,8 +43,8 @@ def _notices() -> CTE:
     posted = or_(is_under_way(), APPOINTMENT.c.appointed_on > ended)
     good = and_(~short, ~early, posted)
     broken = or_(*(func.coalesce(one, False) for one in (short, early, hasty)))
-    period = func.coalesce(begun, "不明", type_=String)
-    period = period.concat(" 至 ").concat(func.coalesce(ended, "不明", type_=String))
+    since = func.coalesce(begun, "不明", type_=String)
+    period = since.concat(" 至 ").concat(func.coalesce(ended, "不明", type_=String))
     return (
         select(
             NOTICE_SUBJECT.c.appointment_id,
