@@ -11,6 +11,7 @@ from powerctl.areas.finance.authority import (
     span_of_approver,
 )
 from powerctl.areas.finance.queries import APPROVAL_LIMIT, EXPENDITURE, then
+from powerctl.areas.matching.queries import NOTHING, decision_of, say_decision
 from powerctl.areas.organization.queries import (
     DUTY,
     TENURE,
@@ -20,7 +21,6 @@ from powerctl.areas.organization.queries import (
     flag,
     possibly_in_force,
 )
-from powerctl.rulebook.finance.deciding import NOTHING, decision_of, say_decision
 from powerctl.rulebook.finance.frame import judged, of_payments, payments, yuan
 from powerctl.rulebook.question import Condition, limit, of_units, source_of
 from powerctl.rulebook.rule import Citation, Rule, never
@@ -104,17 +104,17 @@ def _beyond_authority() -> Select[Any]:
     decision = decision_of(EXPENDITURE)
     team = then(_TEAM, payment.unit_id, payment.paid_on)
     over, most = _over()
-    own = and_(decision.carried, decision.home.c.id == payment.unit_id)
     is_county = UNIT.c.kind == UnitKind.COUNTY
     enough = or_(
         and_(span.certain == 1, span.least >= payment.amount_fen, payment.paid_on.is_not(None)),
         payment.amount_fen <= 0,
         and_(payment.approver_id.is_not(None), own_post_covers()),
         decision.by_superior,
-        and_(own, or_(is_county, payment.amount_fen <= team)),
+        and_(decision.carried, or_(is_county, payment.amount_fen <= team)),
     )
     beyond_team = and_(
-        own, payment.amount_fen > team, UNIT.c.kind.is_not(None), UNIT.c.kind != UnitKind.COUNTY
+        *(decision.carried, ~decision.by_superior, payment.amount_fen > team),
+        *(UNIT.c.parent_id.is_not(None), UNIT.c.kind != UnitKind.COUNTY),
     )
     return of_payments(
         judged(enough, and_(over, or_(decision.missing, beyond_team))),
@@ -204,9 +204,12 @@ def _doubt_of_sum(row: Any, bound: int | None, name: str) -> str:
 def _large_sums() -> Select[Any]:
     payment, decision = EXPENDITURE.c, decision_of(EXPENDITURE)
     bound = then(_COUNTY, payment.unit_id, payment.paid_on)
-    home = decision.home.c
-    by_county = and_(decision.carried, home.kind == UnitKind.COUNTY)
-    elsewhere = and_(decision.carried, home.kind.is_not(None), home.kind != UnitKind.COUNTY)
+    above, home = UNIT.alias("unit_above"), decision.joins[2][0].c
+    by_county = and_(
+        decision.carried,
+        or_(home.kind == UnitKind.COUNTY, and_(decision.by_superior, above.c.kind == UnitKind.COUNTY)),
+    )
+    elsewhere = and_(decision.carried, ~decision.by_superior, home.kind != UnitKind.COUNTY)
     return of_payments(
         judged(
             or_(by_county, payment.amount_fen < bound, payment.amount_fen <= 0),
@@ -216,7 +219,7 @@ def _large_sums() -> Select[Any]:
         home.name.label("decided_by"),
         bound.label("bound"),
         then(_COUNTY, payment.unit_id, payment.paid_on, "cites").label("cites"),
-        joins=decision.joins,
+        joins=(*decision.joins, (above, above.c.id == UNIT.c.parent_id)),
     )
 
 

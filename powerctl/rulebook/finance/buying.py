@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, null, or_
 
 from powerctl.areas.finance.queries import TRADE, VENUE, certainly_in_force_on, is_named_only, then
+from powerctl.areas.matching.queries import decision_of, say_decision
 from powerctl.areas.organization.queries import DUTY, flag, is_blank
-from powerctl.rulebook.finance.deciding import decision_of, say_decision
 from powerctl.rulebook.finance.frame import judged, of_numbered, yuan
 from powerctl.rulebook.question import Condition, source_of
 from powerctl.rulebook.rule import FINDING, Citation, Rule, never

@@ -18,9 +18,9 @@ from sqlalchemy import (
 )
 
 from powerctl.areas.finance.queries import PROJECT, PROJECT_GATE, TRADE, UNDERTAKING, then
+from powerctl.areas.matching.queries import decision_of, say_decision
 from powerctl.areas.organization.queries import flag, is_blank, the_day
 from powerctl.rulebook.finance.buying import TENDER, threshold_of_trade
-from powerctl.rulebook.finance.deciding import decision_of, say_decision
 from powerctl.rulebook.finance.frame import judged, of_numbered, yuan
 from powerctl.rulebook.question import Condition, any_of
 from powerctl.rulebook.rule import FINDING, Citation, Rule, never
