@@ -4,6 +4,7 @@ What cannot be read stays a problem of the workbook, or a refusal on the command
 never guessed and never dropped.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
@@ -13,7 +14,7 @@ from sqlalchemy import Boolean, Column, Date, Integer
 
 from powerctl.areas.identity import NOTHING, normal
 from powerctl.model.base import TermType
-from powerctl.sheets import institution_words, meeting_words, vocabulary
+from powerctl.sheets import amounts, finance_words, institution_words, meeting_words, vocabulary
 from powerctl.terms import (
     AttendanceState,
     BasisKind,
@@ -67,7 +68,9 @@ _TERMS: dict[type[StrEnum], Callable[[str], Any]] = {
     Outcome: meeting_words.outcome,
     Position: meeting_words.position,
     TopicClass: meeting_words.topic_class,
+    **finance_words.TERMS,
 }
+_SAYS_ITS_UNIT = re.compile("[元角分万亿圆圓]")
 
 
 def term(text: str, terms: type[StrEnum]) -> StrEnum | None:
@@ -92,9 +95,25 @@ def reader_of(column: "Column[Any]") -> tuple[Callable[[str], Any], str]:
         return vocabulary.yes_no, "是 或 否"
     if isinstance(kind, Date):
         return vocabulary.day, "日期，如 2026-01-05"
+    if column.name.endswith("_fen"):
+        return fen, "金额和单位，如 50万元、12345.60元"
+    if column.name.endswith("_hundredths"):
+        return hundredths, "数字，最多两位小数，如 12.34"
     if isinstance(kind, Integer):
         return vocabulary.whole, "整数"
     return (lambda text: text), "文字"
+
+
+def fen(text: str) -> int | None:
+    """A sum with its unit (50万元, 12345.60元) in fen; None for a bare number, which might be either."""
+    found = amounts.amount(text) if _SAYS_ITS_UNIT.search(text) else None
+    return found.fen if found else None
+
+
+def hundredths(text: str) -> int | None:
+    """A number of up to two decimals (59.5, 12.34%) in hundredths; None for what is finer, or no number."""
+    found = amounts.amount(normal(text).rstrip("%分"))
+    return found.fen if found and found.unit == amounts.YUAN else None
 
 
 def text_or_none(text: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -83,7 +84,7 @@ def edit(
     values = read_values(model, {name: texts[name] for name in unknown}, allowed)
     changes: list[Change] = []
     for name, value in values.items():
-        changes += _set(record, name, value, shown(value))
+        changes += _set(record, name, value, _told(name, value))
     for name, text in texts.items():
         if name in links:
             number = links[name](text) if text.strip() else None
@@ -99,7 +100,19 @@ def _set(record: SQLModel, name: str, value: Any, words: str) -> list[Change]:
     if before == value:
         return []
     setattr(record, name, value)
-    return [Change(name, heading_of(type(record), name), shown(before), words)]
+    heading = heading_of(type(record), name)
+    if name.endswith("_fen"):
+        heading = heading.partition("（")[0]
+    return [Change(name, heading, _told(name, before), words)]
+
+
+def _told(name: str, value: Any) -> str:
+    """A stored value in words: fen as a clerk reads them."""
+    if value is not None and name.endswith("_fen"):
+        return f"{Decimal(value) / 100:,.2f} 元"
+    if value is not None and name.endswith("_hundredths"):
+        return f"{Decimal(value) / 100:.2f}"
+    return shown(value)
 
 
 def _set_link(session: Session, record: SQLModel, name: str, number: int | None) -> list[Change]:

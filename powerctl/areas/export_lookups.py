@@ -164,6 +164,31 @@ class Lookups:
         return dict(self._of("meeting", "id", "number"))
 
     @cached_property
+    def agenda_words(self) -> dict[int | None, str]:
+        """Agenda item → unit, meeting and topic, as import finds it."""
+        keys = ("id", "unit_code", "meeting_id", "topic_id")
+        return {
+            number: f"{self.unit(unit)}/{self.meeting_numbers[meeting]}/{self.topics[topic]['number']}"
+            for number, unit, meeting, topic in self._of("agenda_item", *keys)
+        }
+
+    @cached_property
+    def payments(self) -> dict[int | None, str]:
+        """Payment → its key."""
+        rows = self._of("expenditure", "id", "identity", "ordinal")
+        return {number: f"{identity}#{ordinal}" for number, identity, ordinal in rows}
+
+    @cached_property
+    def project_numbers(self) -> dict[int, str]:
+        """Project → its number."""
+        return dict(self._of("project", "id", "number"))
+
+    @cached_property
+    def trade_numbers(self) -> dict[int, str]:
+        """Trade of public resources → its number."""
+        return dict(self._of("public_transaction", "id", "number"))
+
+    @cached_property
     def shared_places(self) -> dict[int, int]:
         """Line of a meeting's list → its place, for those whose name another line has, too."""
         rows = self._of("attendance", "id", "meeting_id", "person_written", "position")

@@ -9,6 +9,7 @@ from typing import Any
 
 from powerctl.areas.export_lookups import OF_A_TOPIC, Lookups, Values
 from powerctl.areas.export_meetings import named_votes, statements, tallies, topics_at_meetings
+from powerctl.areas.export_money import MONEY
 from powerctl.areas.export_proceedings import PROCEEDINGS, earlier_item
 from powerctl.areas.export_source import UNIT, Maker, Source
 from powerctl.limits.declared import declared
@@ -317,5 +318,6 @@ SOURCES: dict[str, Source] = {
         order=("name", "unit_code", "valid_from"),
     ),
     "waivers": Source("waiver", made=UNIT, reads=("unit_code",), order=("id",)),
+    **MONEY,
 }
 """By the name of the sheet kind."""

@@ -13,6 +13,9 @@ from sqlmodel import Session
 
 from powerctl.areas import limit_intake
 from powerctl.areas.edition_links import follow_newest, follow_uses
+from powerctl.areas.finance import intake as finance
+from powerctl.areas.finance import intake_accounts
+from powerctl.areas.finance.links import relink as relink_money
 from powerctl.areas.meetings import catalogue_intake, proceedings_intake, register_intake
 from powerctl.areas.meetings import intake as meetings
 from powerctl.areas.meetings.links import relink as relink_meetings
@@ -67,6 +70,10 @@ _PLANNERS: dict[str, Callable[..., Plan]] = {
     "catalogues": catalogue_intake.plan,
     "assessments": intake_assessments.plan,
     "limits": limit_intake.plan,
+    "trades": finance.plan_trades,
+    "spending": finance.plan_spending,
+    "accounts": intake_accounts.plan,
+    "finance-reports": finance.plan_reports,
 }
 """What plans the import of a kind of workbook, power lists aside: (session, workbook, *, unit, today)."""
 _NOTHING_ABOVE: Mapping[str, Callable[..., Plan]] = MappingProxyType({})
@@ -167,6 +174,8 @@ def _relink(session: Session, plan: Plan, now: datetime) -> None:
     if plan.kind == "organization":
         relink_powers(session)
         relink_meetings(session)
+    if plan.kind in ("organization", "trades", "spending"):
+        relink_money(session)
     if plan.kind in ("organization", "powers"):
         relink_points(session, plan.touched_units, today)
     if plan.kind in ("organization", "powers", "delegations"):

@@ -13,6 +13,7 @@ from powerctl.sheets.lines import (
     category_in,
     declared_count,
     is_section_name,
+    is_sum_line,
     is_unit_name,
     unit_in_label,
     unit_in_title,
@@ -61,6 +62,8 @@ class Body:
     """Banners with a count: words, number declared, blocks before it."""
     unit_below: str = ""
     """The unit that a line under the records names (填报单位：…)."""
+    totals: list[tuple[int, str, int]] = field(default_factory=list)
+    """Of tables with sums, lines that add them up: row, words, blocks before it."""
     examples: int = 0
     next_table: int | None = None
     """Row of another table's header below this one: other columns, or another unit."""
@@ -157,6 +160,9 @@ class BodyReader:
 
     def _look(self, row: int) -> None:
         line, text = self.rows.line(row)
+        if self.kind.sums and (words := self._total(row)):
+            self.body.totals.append((row, words, len(self.body.blocks)))
+            return
         if line is Line.BLANK:
             self.gap = True
         elif line is Line.FOOTER:
@@ -178,6 +184,14 @@ class BodyReader:
                 self.body.next_table = row
             else:
                 self._data(row)
+
+    def _total(self, row: int) -> str:
+        """The words of a line that adds up (合计, 本月合计, 承前页) or carries over; "" for any other."""
+        for name in self.table.own:
+            text = self.table.own[name][row - 1]
+            if text and name not in self.kind.sums and is_sum_line(text):
+                return squeeze(text)
+        return ""
 
     def _is_other_header(self, row: int) -> bool:
         """A heading row unlike the one above: another table begins."""

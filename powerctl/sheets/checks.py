@@ -95,7 +95,11 @@ def _test_of(column: Column) -> Callable[[str], bool] | None:
         return lambda text: vocabulary.yes_no(text) is not None
     if column.value is ValueKind.DAY:
         open_end = column.field == "valid_to"
-        return lambda text: vocabulary.day(text) is not None or (open_end and vocabulary.is_open_end(text))
+        return lambda text: (
+            vocabulary.day(text) is not None
+            or (open_end and vocabulary.is_open_end(text))
+            or (column.or_month and vocabulary.is_month(text))
+        )
     if column.value is ValueKind.WHOLE:
         choices = {int(choice) for choice in column.choices}
         return lambda text: (

@@ -15,6 +15,7 @@ _WRITTEN = re.compile(rf"^(\d{{4}})(?:年|[-./])(\d{{1,2}})(?:月|[-./])(\d{{1,2
 _WITH_TIME_GLUED = re.compile(r"^(\d{4})([-./])(\d{1,2})\2(\d{2})(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _SERIAL = re.compile(r"^(\d{5})(?:\.\d+)?$")
+_ONLY_MONTH = "只有年月，没有日"
 _YEAR_MONTH = re.compile(r"^\d{4}(?:年|[-./])\d{1,2}月?$")
 _YEAR_ONLY = re.compile(r"^\d{4}年?$")
 _NO_YEAR = re.compile(r"^\d{1,2}(?:月|[-./])\d{1,2}[日号]?(?:[上下]午)?")
@@ -72,6 +73,11 @@ def _read(text: str) -> date | str | None:
     return _reason(compact)
 
 
+def is_month(text: str) -> bool:
+    """Whether a text gives a month and no day of it (2026年3月)."""
+    return why_no_day(text) == _ONLY_MONTH
+
+
 def _calendar_day(year: int, month: int, number: int) -> date | str:
     if not 1900 <= year <= 2200:
         return f"年份{year}不在1900至2200之间"
@@ -83,7 +89,7 @@ def _calendar_day(year: int, month: int, number: int) -> date | str:
 
 def _reason(compact: str) -> str:
     for pattern, reason in (
-        (_YEAR_MONTH, "只有年月，没有日"),
+        (_YEAR_MONTH, _ONLY_MONTH),
         (_YEAR_ONLY, "只有年份，没有月日"),
         (_SHORT_YEAR, "年份不是四位"),
         (_YEAR_LAST, "年份写在最后，月和日分不清"),

@@ -65,6 +65,21 @@ _AT_HOME = {
     "clean_ups": re.compile("清理"),
     "limits": re.compile("限额"),
     "waivers": re.compile("规则|检查对象"),
+    "expenditures": re.compile("支出|报销|支付|付款|凭证|开支|收款|列支|财务|账|费用|经费|审签"),
+    "approval_limits": re.compile("审批"),
+    "ladder_steps": re.compile("审签"),
+    "sign_offs": re.compile("审签|签字"),
+    "countersigns": re.compile("会签|农户|补贴|发放"),
+    "countersignatures": re.compile("会签"),
+    "fund_accounts": re.compile("资金|预算"),
+    "account_figures": re.compile("公开项目|数据口径|财务公开"),
+    "finance_reports": re.compile("财务|收支"),
+    "trading_venues": re.compile("交易"),
+    "projects": re.compile("工程|项目|开工|立项|建设"),
+    "project_gates": re.compile("把关|关口"),
+    "transactions": re.compile("采购|招标|投标|交易|成交|出让|产权|中标"),
+    "bidders": re.compile("投标|报价|竞买"),
+    "undertakings": re.compile("重大事项"),
 }
 
 # Such words in the title or in an unknown heading tell of another table, unless its own words

@@ -24,6 +24,11 @@ _TOTAL = re.compile(
     r"^(?:合计|总计|小计|共计|总数|累计|本页小计|本页合计|合计数|[\u4e00-\u9fff]{2,6}(?:小计|合计))"
     r"(?:\([^)]*\))?:?(?:共?\d+(?:\.\d+)?(?:项|个|条|件|类)?[。.]?)?$"
 )
+_ADDED_UP = re.compile(
+    r"^(?:(?:19|20)\d\d年)?(?:\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年|全年|本[日月季年页周次](?:度|份)?|截至\S{0,8}|以上|当[日月年页])?"
+    r"(?:小计|合计|累计|总计|共计|合计数|总数|发生额合计|发生额及余额合计)[:：]?$"
+    r"|^(?:承前页|过次页|转下页|接上页|(?:上年|上月|上期|年初)(?:结转|余额|结余)|期[初末]余额|年[初末]余额|结转下[年月期])$"
+)
 _SUM_LINE = re.compile(r"^(?:以上)?(?:合计|总计|共计|共)[^。]{0,12}\d+(?:项|个|条|件)")
 _PAGE = re.compile(r"^(?:第[\d一二三四五六七八九十]+页.*|共\d+页.*|[-—–]+\d+[-—–]+|\d+/\d+页?)$")
 _DAY = re.compile(
@@ -93,6 +98,12 @@ def is_total(text: str) -> bool:
     """合计, 小计 and the like, alone or with a figure."""
     squeezed = squeeze(text)
     return bool(_TOTAL.match(squeezed) or _SUM_LINE.match(squeezed))
+
+
+def is_sum_line(text: str) -> bool:
+    """合计, 3月合计, 本年累计; and what book-keeping carries over (承前页, 上年结转)."""
+    squeezed = squeeze(text)
+    return bool(_ADDED_UP.match(squeezed))
 
 
 def is_page_line(text: str) -> bool:

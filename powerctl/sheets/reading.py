@@ -90,6 +90,17 @@ class Record:
     parts: MutableMapping[str, list[dict[str, str]]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A line that adds up records of its table: its row and words, how many records stand above it, and
+    its texts by field."""
+
+    row: int
+    words: str
+    before: int
+    values: dict[str, str]
+
+
 @dataclass(slots=True)
 class ReadSheet:
     """One sheet with a table of a known kind (or, for organization, one of its four)."""
@@ -111,6 +122,10 @@ class ReadSheet:
     """On card forms: a record's row and a field → the cell that holds it. Empty for a table."""
     as_written: bool = False
     """The sheet is an export of ours: what stands in a cell is what was stored."""
+    money_unit: str = ""
+    """The unit of money that a line or the title above the table names (单位：万元)."""
+    totals: list[Total] = field(default_factory=list)
+    """Of tables with sums: the lines that add them up, which are no records."""
 
     @property
     def items(self) -> int:

@@ -12,7 +12,7 @@ from powerctl.sheets.headings import fields_of
 from powerctl.sheets.kinds import KINDS
 from powerctl.sheets.layout import Layout
 from powerctl.sheets.parts import take_apart
-from powerctl.sheets.reading import Problem, ReadSheet
+from powerctl.sheets.reading import Problem, ReadSheet, Total
 from powerctl.sheets.records import records_of
 from powerctl.sheets.surroundings import look_above
 from powerctl.sheets.table import table_of
@@ -71,6 +71,11 @@ def _read_table(
         unit_name=above.unit_name or body.unit_below,
         category=above.category if header.kind.name == "powers" else "",
         texts=texts,
+        money_unit=above.money_unit,
+        totals=[
+            Total(row, words, before, {name: own[row - 1] for name, own in table.own.items() if own[row - 1]})
+            for row, words, before in body.totals
+        ],
     )
     reading.sheets.append(sheet)
     reading.problems += check_names(table, body, records)

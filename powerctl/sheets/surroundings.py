@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from powerctl.sheets.amounts import money_unit
 from powerctl.sheets.headings import squeeze
 from powerctl.sheets.layout import Layout
 from powerctl.sheets.lines import (
@@ -26,11 +27,13 @@ class Surroundings:
     category: str = ""
     declared: int | None = None
     lines: frozenset[str] = frozenset()
+    money_unit: str = ""
+    """万元 where a line above the table says so."""
 
 
 def look_above(layout: Layout, first: int, header_top: int) -> Surroundings:
     """The lines from row `first` to the header."""
-    title, unit, alone, lines, counts = "", "", "", set(), []
+    title, unit, alone, lines, counts, money = "", "", "", set(), [], ""
     for row in range(first, header_top):
         if row in layout.grid.hidden_rows:
             continue
@@ -38,6 +41,7 @@ def look_above(layout: Layout, first: int, header_top: int) -> Surroundings:
         waiting = False
         for text in dict.fromkeys(cells):
             lines.add(squeeze(text))
+            money = money or money_unit(text) or ""
             labelled = unit_in_label(text)
             if labelled is not None:
                 unit = unit or labelled
@@ -59,6 +63,7 @@ def look_above(layout: Layout, first: int, header_top: int) -> Surroundings:
         category=category_in(layout.grid.name) or category_in(title),
         declared=counts[0] if len(counts) == 1 else None,
         lines=frozenset(line for line in lines if line),
+        money_unit=money,
     )
 
 

@@ -76,7 +76,8 @@ def table_of(layout: Layout, header: Header) -> Table:
         own = _cleaned(column.field, layout.columns[column.number - 1], column.option, one_line)
         own = _without_empty_words(header.kind, column.field, own)
         filled = own
-        if below := layout.covered.get(column.number):
+        below = layout.covered.get(column.number)
+        if below and column.field not in header.kind.sums:
             filled = list(own)
             for row, source in below.items():
                 filled[row - 1] = own[source - 1]

@@ -6,6 +6,7 @@ Every visible sheet is looked at. The kind is told by headings; where two kinds 
 
 from difflib import get_close_matches
 
+from powerctl.sheets.accounts import read_account
 from powerctl.sheets.cards import CardSheet, read_cards, tell_of_cards
 from powerctl.sheets.choices import Choices, with_choices
 from powerctl.sheets.collecting import no_collecting
@@ -28,6 +29,7 @@ _WORTH_ASKING = 1 / 3
 _GUIDE = "填写说明"
 _CATALOGUE_NAMES = ("目录", "汇总", "统计", "封面", "索引")
 _NAMED_BY_ONE_COLUMN = ("powers", "risks")
+ACCOUNTS = "accounts"
 _THIN = frozenset(
     (
         "sequence",
@@ -72,6 +74,8 @@ def understand(
             layouts.append(layout)
     kinds = tuple(known for known in with_choices(choices or {}) if kind is None or known.workbook == kind)
     headers = [find_headers(layout, kinds) for layout in layouts]
+    if not any(headers) and kind in (None, ACCOUNTS) and _read_accounts(layouts, workbook):
+        return workbook
     cards = _lay_out_cards(layouts, headers, kinds)
     if kind is None:
         workbook.kind, workbook.unsure = _choose(layouts, headers)
@@ -90,6 +94,21 @@ def understand(
     workbook.notes += _compare_covers(workbook, layouts, headers)
     _name_units_by_sheets(workbook)
     return workbook
+
+
+def _read_accounts(layouts: list[Layout], workbook: ReadWorkbook) -> bool:
+    """Takes in the published accounts of a workbook that holds no other table; whether there are any."""
+    read = [(layout, read_account(layout)) for layout in layouts if layout.grid.name != _GUIDE]
+    if not any(found for _, found in read):
+        return False
+    workbook.kind = ACCOUNTS
+    for layout, found in read:
+        if found is None:
+            workbook.notes.append(f"工作表“{layout.grid.name}”中没有认得出的表格，未读入。")
+        else:
+            workbook.sheets.append(found.sheet)
+            workbook.notes += found.notes
+    return True
 
 
 def _lay_out_cards(

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
-from powerctl.sheets.days import day, is_open_end, why_no_day
+from powerctl.sheets.days import day, is_month, is_open_end, why_no_day
 from powerctl.sheets.levels import level, listed_levels, tally
 from powerctl.sheets.wording import LONGEST_WORD, is_blank, normal, unwrapped
 from powerctl.terms import (
@@ -36,6 +36,7 @@ __all__ = [
     "finder",
     "holder_level",
     "is_blank",
+    "is_month",
     "is_open_end",
     "level",
     "list_kind",

@@ -1,5 +1,6 @@
 """The sheet kinds that powerctl reads, one file each; listed here by hand."""
 
+from powerctl.sheets.kinds.accounts import ACCOUNT_FIGURES, FINANCE_REPORTS
 from powerctl.sheets.kinds.assessments import ASSESSMENTS
 from powerctl.sheets.kinds.catalogue import CATALOGUE_ITEMS
 from powerctl.sheets.kinds.charts import CHARTS, STEPS
@@ -19,6 +20,8 @@ from powerctl.sheets.kinds.proceedings import PROCEEDINGS_KINDS
 from powerctl.sheets.kinds.risk_control import MEASURES, RISK_REVIEWS
 from powerctl.sheets.kinds.risks import RISKS
 from powerctl.sheets.kinds.scopes import SCOPES
+from powerctl.sheets.kinds.spending import SPENDING_KINDS
+from powerctl.sheets.kinds.trades import TRADE_KINDS
 from powerctl.sheets.kinds.waivers import WAIVERS
 
 KINDS: tuple[SheetKind, ...] = (
@@ -46,6 +49,10 @@ KINDS: tuple[SheetKind, ...] = (
     CLEAN_UPS,
     LIMITS,
     WAIVERS,
+    *TRADE_KINDS,
+    *SPENDING_KINDS,
+    ACCOUNT_FIGURES,
+    FINANCE_REPORTS,
 )
 
 WORKBOOK_KINDS: dict[str, str] = {
@@ -71,6 +78,10 @@ WORKBOOK_KINDS: dict[str, str] = {
     "clean-up": "清理对照",
     "limits": "限额设定",
     "waivers": "情况说明",
+    "trades": "公共资源交易",
+    "spending": "支出和审签",
+    "accounts": "财务公开数据",
+    "finance-reports": "财务报告",
 }
 """Kinds of workbook that `import` and `template` know, with the name that the clerk reads."""
 

@@ -43,6 +43,8 @@ class Column:
     example: str = ""
     width: int = 16
     in_template: bool = True
+    or_month: bool = False
+    """A day of which some tables give only the month: the words are kept beside it, and no problem."""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -107,6 +109,9 @@ class SheetKind:
     row_by_row: bool = False
     """Every row with text is a record of its own, and a word that a column does not know is a problem:
     a table that is filled in for us, no published list."""
+    sums: tuple[str, ...] = ()
+    """Fields that hold sums of money: a merged cell counts once, lines that add them up are no records
+    but are compared with them."""
     only_read: bool = False
     """A unit's own form, which is read and never written: its records are exported by other kinds."""
 

@@ -1,0 +1,17 @@
+"""Countersign sheets (会签单) of support funds, with their three joint signatures (R-FS-06)."""
+
+from powerctl.areas.finance.shapes import Shape
+from powerctl.model import CountersignSheet
+
+SHAPE = Shape(
+    model=CountersignSheet,
+    kind="countersigns",
+    columns=(
+        *("number", "fund_name", "expenditure_written", "household_written", "households", "paid_on", "note"),
+    ),
+    sums=("amount",),
+    links={"expenditure_id": "expenditure_written"},
+    key=("number",),
+    number_of=("fund_name", "paid_on", "amount_fen"),
+)
+EDITABLE = SHAPE.editable

@@ -1,0 +1,19 @@
+"""Projects (工程项目), with the gates before works start."""
+
+from powerctl.areas.finance.shapes import Shape
+from powerctl.model import Project
+
+SHAPE = Shape(
+    model=Project,
+    kind="projects",
+    columns=(
+        *("number", "name", "kind", "approved_on", "approval_document", "decision_written", "started_on"),
+        *("completed_on", "contractor_written", "note"),
+    ),
+    sums=("investment", "public", "contract", "settled"),
+    links={"agenda_item_id": "agenda_item"},
+    key=("number",),
+    needed=("name",),
+    number_of=("name", "approved_on"),
+)
+EDITABLE = SHAPE.editable

@@ -1,0 +1,19 @@
+"""Other large matters (其他重大事项): disposal, investment, guarantee, financing, incident."""
+
+from powerctl.areas.finance.shapes import Shape
+from powerctl.model import Undertaking
+
+SHAPE = Shape(
+    model=Undertaking,
+    kind="undertakings",
+    columns=(
+        *("number", "name", "kind", "counterparty_written", "happened_on", "done_on", "handler_written"),
+        *("decision_written", "document", "note"),
+    ),
+    sums=("amount",),
+    links={"agenda_item_id": "agenda_item"},
+    key=("number",),
+    needed=("name",),
+    number_of=("name", "done_on", "happened_on"),
+)
+EDITABLE = SHAPE.editable

@@ -1,0 +1,14 @@
+"""Trading venues that the county counts as such (交易场所)."""
+
+from powerctl.areas.finance.shapes import Shape
+from powerctl.model import TradingVenue
+
+SHAPE = Shape(
+    model=TradingVenue,
+    kind="trading_venues",
+    columns=("name", "kind", "level_written", "valid_from", "valid_to", "document", "note"),
+    key=("name", "kind"),
+    needed=("name",),
+    of_county=True,
+)
+EDITABLE = SHAPE.editable
