@@ -25,7 +25,7 @@ from powerctl.terms import (
 FINANCE_TABLES = (
     "approval_limit", "ladder_step", "project", "project_gate", "trading_venue", "public_transaction",
     "undertaking", "expenditure", "sign_off", "countersign_sheet", "countersignature", "fund_account",
-    "finance_report", "inspection",
+    "finance_report", "inspection", "matter_link",
 )  # fmt: skip
 MONEY = (
     ("finance.deputy_limit", "500000"),

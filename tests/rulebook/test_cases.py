@@ -103,6 +103,7 @@ _FILLED: dict[str, dict[str, Any]] = {
     "personnel_action": {"unit_id": 1, "number": "事{id}", "name": "事项{id}"},
     "notice": {"unit_id": 1, "number": "示{id}", "title": "公示{id}"},
     "notice_subject": {"notice_id": 1, "position": "{id}", "subject_written": "人{id}"},
+    "matter_link": {"left_kind": "支出", "right_kind": "会议议程", "decision": "关联"},
     "publication": {"unit_id": 1, "number": "公{id}", "title": "公开{id}"},
     "audit": {"unit_id": 1, "number": "审{id}"},
     "personal_report": {"unit_id": 1, "number": "报{id}"},

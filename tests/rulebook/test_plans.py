@@ -25,6 +25,8 @@ _SHORT = {
     "checklist_word",
     "times",
     "places",
+    "ranks",
+    "county_changes",
 }
 
 

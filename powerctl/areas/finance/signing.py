@@ -20,6 +20,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    true,
     type_coerce,
     union,
     union_all,
@@ -55,11 +56,16 @@ def _ladder_turns() -> CTE:
     ends = select(step.c.unit_id, func.date(step.c.valid_to, "+1 day", type_=String)).where(
         step.c.valid_to.is_not(None)
     )
-    changes = union(begins, ends).subquery("ladder_changes")
-    every = or_(changes.c.unit_id == UNIT.c.id, changes.c.unit_id.is_(None))
+    changes = union(begins, ends).cte("ladder_changes")
+    of_county = select(changes.c.day).where(changes.c.unit_id.is_(None)).cte("county_changes")
+    # An outer join, so that SQLite goes through the units, and for each through the county's few days.
+    of_units = select(
+        UNIT.c.id.label("unit_id"), func.coalesce(of_county.c.day, FIRST_DAY, type_=String).label("day")
+    ).select_from(UNIT.outerjoin(of_county, true()))
     turns = union(
-        select(UNIT.c.id.label("unit_id"), literal(FIRST_DAY, String).label("day")),
-        select(UNIT.c.id, changes.c.day).join_from(changes, UNIT, every),
+        of_units,
+        select(UNIT.c.id, literal(FIRST_DAY, String)),
+        select(changes.c.unit_id, changes.c.day).where(changes.c.unit_id.is_not(None)),
     ).subquery("ladder_turns")
     following = func.lead(turns.c.day).over(partition_by=turns.c.unit_id, order_by=turns.c.day)
     return select(

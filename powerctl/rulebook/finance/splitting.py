@@ -140,7 +140,7 @@ def _say(row: Any) -> str:
         return f"{row.payments} 笔支出查有无拆分；{'；'.join(reasons)}，无法判断"
     if row.width is not None:
         return (
-            f"{row.year} 年紧贴限额 {yuan(row.bound)} 以下 {yuan(row.width)} 之内有 {row.near} 笔，"
+            f"{row.year} 年紧贴限额 {yuan(row.bound)}以下 {yuan(row.width)}之内有 {row.near} 笔，"
             f"以上同宽的 {row.above} 笔，再往下同宽的 {row.below} 笔；"
             "请逐笔说明金额是怎样确定的，有无为避免上会而压低或分开"
         )
