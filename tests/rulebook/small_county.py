@@ -50,6 +50,7 @@ from tests.rulebook.random_institutions import (
     not_to_be_emptied,
     orderly_institutions,
 )
+from tests.rulebook.random_matching import MATCHING_TABLES, matching_of
 from tests.rulebook.random_meetings import MEETING_TABLES, meetings_in_order, meetings_of
 from tests.rulebook.random_personnel import (
     PERSONNEL_TABLES,
@@ -84,6 +85,7 @@ TABLES = (
     *PROCEDURE_TABLES,
     *FINANCE_TABLES,
     *PERSONNEL_TABLES,
+    *MATCHING_TABLES,
 )  # fmt: skip
 END_DAYS = {"valid_to", "retired_on", "closed_on"}
 BLANKS = {
@@ -151,6 +153,7 @@ def a_county(pick: Pick) -> Rows:
     rows |= procedure_of(pick, rows)
     rows |= personnel_of(pick, rows)
     rows |= finance_of(pick, rows)
+    rows |= matching_of(pick, rows)
     return rows
 
 

@@ -7,8 +7,21 @@ a re-import: a payment is unit/identity#ordinal, an agenda item unit/meeting/top
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, String, Table, cast, func, null, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    String,
+    Table,
+    cast,
+    func,
+    literal,
+    null,
+    type_coerce,
+)
 
+from powerctl.areas.organization.queries import unit_key
 from powerctl.model import (
     AgendaItem,
     Appointment,
@@ -90,6 +103,31 @@ DECIDED = (
 )
 BY_TABLE = {one.table.name: one for one in DECIDED}
 BY_KIND = {one.kind: one for one in DECIDED}
+
+
+def key_of(one: Decided, unit: FromClause) -> ColumnElement[str]:
+    """What a clerk knows a record by."""
+    record = one.table
+    home = unit_key(unit, record.c.unit_id).concat("/")
+    if one.kind is MatterKind.EXPENDITURE:
+        paid: ColumnElement[str] = (
+            home.concat(record.c.identity).concat("#").concat(cast(record.c.ordinal, String))
+        )
+        return paid
+    key: ColumnElement[str] = home.concat(record.c.number)
+    return key
+
+
+def subject_of(one: Decided) -> ColumnElement[str]:
+    """What a page may call a record: no payee, no person."""
+    record = one.table.c
+    if one.kind is MatterKind.EXPENDITURE:
+        return func.coalesce(record.purpose, record.budget_line, literal("支出"), type_=String)
+    if one.kind is MatterKind.APPOINTMENT:
+        words = func.coalesce(record.to_post_written, record.kind, literal("任免"), type_=String)
+        named: ColumnElement[str] = record.number.concat(" ").concat(words)
+        return named
+    return record.name
 
 
 def unit_of_key(key: ColumnElement[str]) -> ColumnElement[str]:
