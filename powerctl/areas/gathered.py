@@ -45,11 +45,13 @@ def gathered(name: str, rows: Rows, *key: str, unique: bool = True) -> Table:
     )
 
 
-def gathered_for(question: ClauseElement) -> Iterator[Table]:
-    """The gathered tables that a question reads, each after those that its own rows are made of."""
+def gathered_for(question: ClauseElement, _known: set[str] | None = None) -> Iterator[Table]:
+    """The gathered tables that a question reads, each once, after those that its own rows are made of."""
+    known = set() if _known is None else _known
     for element in visitors.iterate(question):
-        if isinstance(element, Table) and _ROWS in element.info:
-            yield from gathered_for(element.info[_ROWS]())
+        if isinstance(element, Table) and _ROWS in element.info and element.name not in known:
+            known.add(element.name)
+            yield from gathered_for(element.info[_ROWS](), known)
             yield element
 
 
