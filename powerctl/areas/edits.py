@@ -53,7 +53,9 @@ def read_value(model: type[SQLModel], name: str, text: str, allowed: Collection[
         reason = f"：{why}" if why else ""
         beside = f"{name}_written"
         own = f"原来的说法另写：--set {heading_of(model, beside)}={text}" if beside in allowed else ""
-        raise Refused(f"“{heading_of(model, name)}”不认识“{text}”{reason}；要写：{wanted}", hint=own)
+        heading = heading_of(model, name)
+        heading = heading.partition("（")[0] if name.endswith("_fen") else heading
+        raise Refused(f"“{heading}”不认识“{text}”{reason}；要写：{wanted}", hint=own)
     return value
 
 

@@ -33,7 +33,9 @@ _PERSONAL = frozenset(
         *("speaker_written", "voter_written", "proposer_written", "collected_by_written", "in_charge"),
         *("in_charge_written", "concerned_written", "recused_written", "presenter", "presenter_written"),
         *("observers_written", "attendance", "teller_one", "teller_two", "asked_by_written", "opened_by"),
-        *("recipient_written", "inspector_written"),
+        *("recipient_written", "inspector_written", "payee_written", "handler_written", "approver_written"),
+        *("signer_written", "household_written", "household_signer_written", "decider_written"),
+        *("buyer_written", "winner_written", "counterparty_written", "reporter_written"),
     )
 )
 _OF_PEOPLE = frozenset(("name", "number", "note"))

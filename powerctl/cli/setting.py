@@ -191,7 +191,11 @@ def _headings(noun: Noun) -> dict[str, str]:
         heading = heading_of(noun.table, field)
         whole.setdefault(_flat(field), field)
         whole.setdefault(_flat(heading), field)
-        short.setdefault(_flat(heading.partition("（")[0]), []).append(field)
+        plain = heading.partition("（")[0]
+        if field.endswith("_fen"):
+            # A clerk thinks of 金额, and never of fen.
+            whole[_flat(plain)] = whole[_flat(f"{plain}（元）")] = field
+        short.setdefault(_flat(plain), []).append(field)
     for heading, fields in short.items():
         if len(fields) == 1:
             whole.setdefault(heading, fields[0])

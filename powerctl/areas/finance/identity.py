@@ -2,12 +2,14 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from powerctl.areas.identity import identity, is_value, normal
 
 _TELLING_LENGTH = 6
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_FIGURES = ("sheet_title", "year", "parent_line", "line", "heading", "figure_year")
 _SERIAL = re.compile(r"\d{1,9}(?!.*\d)")
 
 
@@ -50,3 +52,8 @@ def voucher_serial(voucher: str | None) -> int | None:
 def made_number(*parts: object) -> str:
     """A number for a record that has none, always the same for the same name and days."""
     return identity(part.isoformat() if isinstance(part, date) else str(part or "") for part in parts)
+
+
+def figure_identity(values: Mapping[str, object]) -> str:
+    """The key of a figure within its unit: table, year, line and column."""
+    return identity(str(values.get(name) or "") for name in _IN_FIGURES)

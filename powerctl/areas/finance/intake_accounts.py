@@ -12,9 +12,9 @@ from sqlmodel import Session
 
 from powerctl.areas.cells import hundredths
 from powerctl.areas.finance.accounts import SHAPE
+from powerctl.areas.finance.identity import figure_identity
 from powerctl.areas.finance.names import Names
 from powerctl.areas.finance.taking import Line, Taking
-from powerctl.areas.identity import identity
 from powerctl.areas.organization.directory import Units
 from powerctl.areas.placing import place, write_new_units
 from powerctl.areas.receipt import Draft, Outcome, Plan, finish, start
@@ -22,7 +22,6 @@ from powerctl.areas.rows import Row, rows_of
 from powerctl.sheets.amounts import yuan
 from powerctl.sheets.reading import ReadWorkbook
 
-_IN_IDENTITY = ("sheet_title", "year", "parent_line", "line", "heading", "figure_year")
 _MOST_TOLD = 10
 
 
@@ -61,11 +60,6 @@ def plan(session: Session, workbook: ReadWorkbook, *, unit: str | None, today: d
         unit_id=homes[0] if len(homes) == 1 else None,
         touched_units=homes,
     )
-
-
-def figure_identity(values: dict[str, Any]) -> str:
-    """The key of a figure within its unit: table, year, line and column."""
-    return identity(str(values.get(name) or "") for name in _IN_IDENTITY)
 
 
 def _values(taking: Taking, line: Line) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, SQLModel
 
 from powerctl.areas.cells import term
@@ -107,6 +107,13 @@ def end_record(session: Session, record: Any, on: date, reason: str) -> None:
     refuse_wrong_order(record)
     session.add(record)
     session.flush()
+
+
+def next_place(session: Session, shape: Shape, parent: int, column: str) -> int:
+    """The place after the last of those that hang on a record."""
+    table = shape.table
+    query = select(func.max(table.c[column])).where(table.c[shape.parent] == parent)
+    return int(session.connection().execute(query).scalar() or 0) + 1
 
 
 def read_loose(shape: Shape, name: str, text: str) -> dict[str, Any]:
