@@ -2,5 +2,6 @@
 
 from powerctl.rulebook.organization.deputy import DUTY006
 from powerctl.rulebook.organization.direct_duty import DUTY001, DUTY002, DUTY003, DUTY004, DUTY005
+from powerctl.rulebook.organization.division import DUTY010
 
-ORGANIZATION_RULES = (DUTY001, DUTY002, DUTY003, DUTY004, DUTY005, DUTY006)
+ORGANIZATION_RULES = (DUTY001, DUTY002, DUTY003, DUTY004, DUTY005, DUTY006, DUTY010)
