@@ -16,7 +16,15 @@ from sqlalchemy import (
     select,
 )
 
-from powerctl.areas.meetings.queries import AGENDA_ITEM, ATTENDANCE, NAMED_BALLOT, NAMED_VOTE
+from powerctl.areas.meetings.queries import (
+    AGENDA_ITEM,
+    ATTENDANCE,
+    MEETING,
+    NAMED_BALLOT,
+    NAMED_VOTE,
+    SECRET_BALLOT,
+    may_decide,
+)
 from powerctl.areas.meetings.shared import NAMED_TALLY
 from powerctl.areas.organization.queries import flag
 from powerctl.areas.registry.queries import without_space
@@ -28,6 +36,11 @@ from powerctl.terms import Severity
 NAMED_ROUNDS: LeftJoin = (
     NAMED_BALLOT,
     and_(NAMED_BALLOT.c.agenda_item_id == AGENDA_ITEM.c.id, NAMED_BALLOT.c.is_void.is_(False)),
+)
+
+SECRET_ROUNDS: LeftJoin = (
+    SECRET_BALLOT,
+    and_(SECRET_BALLOT.c.agenda_item_id == AGENDA_ITEM.c.id, SECRET_BALLOT.c.is_void.is_(False)),
 )
 
 
@@ -88,6 +101,13 @@ def no_votes(row: Any) -> str | None:
 def named_rounds() -> Select[Any]:
     """For `examined`: a row per named round that was not struck."""
     return held_items(NAMED_ROUNDS)
+
+
+def decided_rounds() -> Select[Any]:
+    """For `examined`: a row per round of either kind that was not struck, at a meeting that decides."""
+    named, secret = held_items(NAMED_ROUNDS), held_items(SECRET_ROUNDS)
+    both = named.where(may_decide(MEETING)).union_all(secret.where(may_decide(MEETING)))
+    return select(both.subquery("both_kinds"))
 
 
 def _twice() -> Select[Any]:

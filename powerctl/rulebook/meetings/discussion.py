@@ -26,7 +26,8 @@ from powerctl.areas.meetings.queries_topics import (
 )
 from powerctl.areas.meetings.shared import EXPRESSED
 from powerctl.areas.organization.queries import flag, is_blank
-from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
+from powerctl.rulebook.meetings.counting import decided_rounds
+from powerctl.rulebook.meetings.frame import held_items, of_agenda, topic_twice
 from powerctl.rulebook.meetings.topic_items import decided_items
 from powerctl.rulebook.meetings.wording import counted, judged
 from powerctl.rulebook.rule import Citation, Rule
@@ -77,6 +78,12 @@ def _tone_set() -> Select[Any]:
     ).where(may_decide(MEETING))
 
 
+def _instructed_items() -> Select[Any]:
+    return held_items((INSTRUCTION, INSTRUCTION.c.topic_id == AGENDA_ITEM.c.topic_id)).where(
+        may_decide(MEETING)
+    )
+
+
 def _say_tone_set(row: Any) -> str:
     return counted(
         row,
@@ -109,6 +116,7 @@ MTG015 = Rule(
     question=_tone_set,
     say=_say_tone_set,
     repeats=topic_twice,
+    examined=_instructed_items,
 )
 
 
@@ -269,6 +277,7 @@ MTG017 = Rule(
     question=_unspoken,
     say=_say_unspoken,
     repeats=topic_twice,
+    examined=decided_rounds,
 )
 
 

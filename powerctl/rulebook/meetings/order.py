@@ -17,7 +17,7 @@ from powerctl.areas.meetings.queries import (
 from powerctl.areas.meetings.queries_topics import heads
 from powerctl.areas.meetings.shared import EXPRESSED, TURNS
 from powerctl.areas.organization.queries import flag
-from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
+from powerctl.rulebook.meetings.frame import held_items, of_agenda, topic_twice
 from powerctl.rulebook.meetings.wording import cited, counted, is_required, judged
 from powerctl.rulebook.question import limit_then, source_of
 from powerctl.rulebook.rule import Citation, Rule
@@ -43,11 +43,15 @@ def _silent() -> Select[Any]:
         required.c.numerator.label("required"),
         cited(required),
         joins=((required, required_on), (seats, seats.c.agenda_item_id == AGENDA_ITEM.c.id)),
-    ).where(
-        may_decide(MEETING),
-        is_required(required),
-        or_(AGENDA_ITEM.c.outcome.is_(None), AGENDA_ITEM.c.outcome != Outcome.HEARD),
-    )
+    ).where(may_decide(MEETING), is_required(required), _IS_DISCUSSED)
+
+
+_IS_DISCUSSED = or_(AGENDA_ITEM.c.outcome.is_(None), AGENDA_ITEM.c.outcome != Outcome.HEARD)
+
+
+def _discussed() -> Select[Any]:
+    required = limit_then(_SPEAK, MEETING.c.unit_id, MEETING.c.held_on)
+    return held_items(joins=(required,)).where(may_decide(MEETING), is_required(required[0]), _IS_DISCUSSED)
 
 
 def _seats() -> CTE:
@@ -119,6 +123,7 @@ MTG012 = Rule(
     question=_silent,
     say=_say_silent,
     repeats=topic_twice,
+    examined=_discussed,
 )
 
 

@@ -126,6 +126,13 @@ def _not_carried() -> Select[Any]:
     return query.where(may_count_votes(MEETING), or_(announced, voted))
 
 
+def _announced_lines() -> Select[Any]:
+    announced = AGENDA_ITEM.c.outcome == Outcome.PASSED
+    voted = and_(AGENDA_ITEM.c.outcome.is_(None), ROUND.c.agenda_item_id.is_not(None))
+    lines: LeftJoin = (ROUND, ROUND.c.agenda_item_id == AGENDA_ITEM.c.id)
+    return held_items(joins=(lines,)).where(may_count_votes(MEETING), or_(announced, voted))
+
+
 def _misannounced() -> Select[Any]:
     result = _results()
     outcome = AGENDA_ITEM.c.outcome
@@ -245,6 +252,7 @@ VOTE002 = Rule(
     question=_not_carried,
     say=_say_not_carried,
     repeats=topic_twice,
+    examined=_announced_lines,
 )
 
 VOTE003 = Rule(
