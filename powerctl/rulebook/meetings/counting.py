@@ -50,9 +50,24 @@ def round_of(ballot: Any) -> ColumnElement[str]:
 
 
 def _namesakes() -> CTE:
-    """By named ballot, voters with one name: `one_person` 1 certainly the same, `two` 1 certainly not."""
+    """By named ballot, voters with one name: `one_person` 1 certainly the same, `two` 1 certainly not.
+
+    Looked for only where a roster has a name twice, or where voters come from more than one roster.
+    """
     seat = ATTENDANCE.alias("named_seat")
     name = without_space(seat.c.person_written)
+    on_one_roster = (
+        select(seat.c.meeting_id)
+        .group_by(seat.c.meeting_id, name)
+        .having(func.count() > 1)
+        .subquery("doubled")
+    )
+    looked_at = select(NAMED_TALLY.c.ballot_id).where(
+        or_(
+            NAMED_TALLY.c.first_roster != NAMED_TALLY.c.last_roster,
+            NAMED_TALLY.c.first_roster.in_(select(on_one_roster.c.meeting_id)),
+        )
+    )
     lines = func.count(seat.c.id.distinct())
     people = func.count(seat.c.person_id.distinct())
     linked = func.count(case((seat.c.person_id.is_not(None), seat.c.id), else_=None).distinct())
@@ -63,6 +78,7 @@ def _namesakes() -> CTE:
             flag(and_(linked == lines, people == lines)).label("two"),
         )
         .select_from(NAMED_VOTE.join(seat, seat.c.id == NAMED_VOTE.c.attendance_id))
+        .where(NAMED_VOTE.c.ballot_id.in_(looked_at))
         .group_by(NAMED_VOTE.c.ballot_id, name)
         .having(lines > 1)
         .subquery("by_name")

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import Select, and_, case, func, or_, select
 
-from powerctl.areas.meetings.queries import AGENDA_ITEM, QUESTION, STATEMENT
-from powerctl.areas.meetings.shared import ANY_BALLOT
+from powerctl.areas.meetings.queries import AGENDA_ITEM, QUESTION
+from powerctl.areas.meetings.shared import ANY_BALLOT, SAID
 from powerctl.areas.organization.queries import flag
 from powerctl.rulebook.meetings.frame import held_items, of_agenda, topic_twice
 from powerctl.rulebook.question import LeftJoin
@@ -14,15 +14,7 @@ from powerctl.terms import Outcome, Severity
 
 
 def _voted_too_early() -> Select[Any]:
-    said = (
-        select(
-            STATEMENT.c.agenda_item_id,
-            func.count().label("statements"),
-            func.sum(flag(STATEMENT.c.is_after_vote.is_(True))).label("after"),
-        )
-        .group_by(STATEMENT.c.agenda_item_id)
-        .cte("said")
-    )
+    said = SAID
     answer = case((said.c.after > 0, FINDING), (said.c.statements > 0, PASSED), else_=UNKNOWN)
     return of_agenda(
         answer,

@@ -24,7 +24,7 @@ from powerctl.areas.meetings.queries_topics import (
     has_opinion,
     matter,
 )
-from powerctl.areas.meetings.shared import EXPRESSED
+from powerctl.areas.meetings.shared import EXPRESSED, SAID
 from powerctl.areas.organization.queries import flag, is_blank
 from powerctl.rulebook.meetings.counting import decided_rounds
 from powerctl.rulebook.meetings.frame import held_items, of_agenda, topic_twice
@@ -177,7 +177,7 @@ MTG016 = Rule(
 
 
 def _unspoken() -> Select[Any]:
-    stated = select(STATEMENT.c.agenda_item_id).distinct().cte("stated")
+    stated = SAID
     ballots = union_all(_named_voters(), _secret_voters()).cte("ballots_and_speakers")
     return of_agenda(
         judged(
