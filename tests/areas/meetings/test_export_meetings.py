@@ -142,6 +142,21 @@ def test_a_closed_meeting_goes_into_an_empty_file_with_all_that_hangs_on_it(
     assert take_in(again, written(county, noun="meeting")).writes_nothing
 
 
+def test_topics_stand_in_one_order_in_every_file(tmp_path: Path) -> None:
+    """Whether they were registered before their meeting or with it."""
+    path, again = tmp_path / "county.db", tmp_path / "again.db"
+    create(path)
+    create(again)
+    numbered = [{"unit": "县财政局", "number": number, "title": f"议题{number}"} for number in "CAB"]
+    take_in(path, book({"topics": numbered}))
+    listed = [MEETING | {"number": number, "title": f"议题{number}"} for number in "BA"]
+    take_in(path, book({"meetings": ROWS["meetings"], "meeting_topics": listed}))
+    for noun in ("meeting", "proceedings"):
+        assert not take_in(again, written(path, noun=noun)).problems
+    exports = [written(file, noun="proceedings") for file in (path, again)]
+    assert [cells(text, "议题登记", "议题编号") for text in exports] == [["A", "B", "C"]] * 2
+
+
 def test_a_list_of_topics_is_exported_with_their_states(county: Path) -> None:
     assert not take_in(county, book({"topics": [{"unit": "县财政局", "title": "拟议的事"}]})).problems
     text = written(county, noun="topic", where=("议题状态=已列入",))
