@@ -135,13 +135,14 @@ def _secret(guide: Guide, now: "Standing", topic: "TopicNow") -> None:
     told("只登记监票人、计票人签字的票数，不登记谁投了什么")
     candidates = split_names(ask_text("表决对象（多人逐一票决的用顿号隔开，只有一项的直接回车）")) or [""]
     rows: dict[str, Counts] = {}
+    typed: dict[str, dict[str, str]] = {one: {} for one in candidates}
     at = 0
     while at < len(candidates):
         candidate = candidates[at]
         if candidate:
             told(f"{candidate}（第 {at + 1} 个，共 {len(candidates)} 个）：")
         try:
-            counts = _counts(len(now.voters(topic.position)))
+            counts = _counts(len(now.voters(topic.position)), typed[candidate])
         except Back:
             if at == 0:
                 raise
@@ -172,15 +173,15 @@ def _plain(question: str) -> Callable[[str], str]:
     return lambda known: ask_text(question, default=known)
 
 
-def _counts(voters: int) -> "Counts":
-    """Asked again until they add up, or the clerk says that they stand so on the sheet."""
+def _counts(voters: int, typed: dict[str, str]) -> "Counts":
+    """Asked again until they add up, or the clerk says that they stand so on the sheet. `typed` keeps what
+    was answered, for whoever comes back."""
     from powerctl.areas.meetings.tallies import Counts
 
-    known: dict[str, str] = {}
     while True:
         usual = {"发出票数": str(voters), **dict.fromkeys(_PARTS[1:], "0")}
-        known = in_turn([(word, _number_of(word, usual)) for word in (*_SLIPS, *_PARTS)], known)
-        numbers = [int(known[word]) if known[word] else None for word in (*_SLIPS, *_PARTS)]
+        typed.update(in_turn([(word, _number_of(word, usual)) for word in (*_SLIPS, *_PARTS)], typed))
+        numbers = [int(typed[word]) if typed[word] else None for word in (*_SLIPS, *_PARTS)]
         found = Counts(*numbers)
         total = sum(part or 0 for part in numbers[2:])
         if found.returned is None or found.votes_for is None or total == found.returned:
