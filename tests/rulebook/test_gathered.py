@@ -39,7 +39,7 @@ def _two_units(session: Session) -> None:
 
 
 def test_what_is_made_of_something_gathered_is_filled_after_it() -> None:
-    assert [table.name for table in dict.fromkeys(gathered_for(QUESTION))] == [
+    assert [table.name for table in gathered_for(QUESTION)] == [
         "meetings_per_unit",
         "most_meetings",
     ]

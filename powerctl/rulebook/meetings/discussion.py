@@ -314,6 +314,11 @@ def _unconsulted() -> Select[Any]:
     ).where(may_decide(MEETING), matter().is_not(None))
 
 
+def _major_items() -> Select[Any]:
+    topics = held_items((TOPIC, TOPIC.c.id == AGENDA_ITEM.c.topic_id), joins=(OF_CATALOGUE,))
+    return topics.where(may_decide(MEETING), matter().is_not(None))
+
+
 def _say_unconsulted(row: Any) -> str:
     found = f"最早一次在 {row.first}，开会在 {row.held_on}" if row.first else "登记 0 次"
     return counted(
@@ -340,4 +345,5 @@ MTG018 = Rule(
     question=_unconsulted,
     say=_say_unconsulted,
     repeats=topic_twice,
+    examined=_major_items,
 )
