@@ -12,6 +12,7 @@ from sqlalchemy import Subquery, create_engine, delete, func, select, text, upda
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel
 
+from powerctl.areas.gathered import gather, gathered_for
 from powerctl.limits.in_force import put_in_force
 from powerctl.rulebook.catalogue import RULES
 from tests.county.golden import golden_lines
@@ -22,6 +23,9 @@ TABLES = (
     *("measure", "flow_chart", "flow_step", "institution", "institution_link", "institution_review"),
     *("compendium", "compendium_entry", "leading_body", "leader_scope", "required_institution"),
     *("discretion_benchmark", "exercise", "delegation", "clean_up", "risk_assessment", "risk_review"),
+    *("catalogue_item", "topic", "meeting", "attendance", "agenda_item", "statement", "recusal", "question"),
+    *("procedure_step", "consultation", "instruction", "named_ballot", "named_vote", "secret_ballot"),
+    *("resolution", "parallel_record", "minutes_copy", "budget_step"),
 )
 # An empty last day says something: that the record is open.
 EXEMPT = {"valid_to", "retired_on", "closed_on", "batch_id", "source_sheet", "source_cell"}
@@ -49,15 +53,18 @@ class Whole:
         self.asked: list[tuple[str, Subquery, str]] = []
         for rule in RULES:
             asked = rule.question().subquery("asked")
-            self.asked.append((rule.code, asked, str(asked)))
+            reads = {str(table.info["rows"]()) for table in gathered_for(asked)}
+            self.asked.append((rule.code, asked, " ".join((str(asked), *reads))))
         self.before = self.answers()
 
     def answers(self, *reading: str) -> Answers:
         """Of the rules whose question names all these words; of every rule without any."""
         found: Answers = {}
+        filled: set[str] = set()
         for code, asked, words in self.asked:
             if not all(name in words for name in reading):
                 continue
+            gather(self.session, asked, filled)
             query = select(asked.c.item, func.max(func.coalesce(asked.c.verdict, 1))).group_by(asked.c.item)
             found.update({(code, item): verdict for item, verdict in self.session.execute(query)})
         return found
