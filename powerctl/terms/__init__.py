@@ -5,6 +5,7 @@ A member's value is what the file holds and what the clerk reads.
 
 from powerctl.terms.checks import FindingStatus, Severity, Verdict
 from powerctl.terms.meetings import (
+    AGREES,
     HEAD_DECIDES,
     SCREENING_BODIES,
     AttendanceState,
@@ -60,6 +61,7 @@ from powerctl.terms.risk import (
 )
 
 __all__ = [
+    "AGREES",
     "BINDING",
     "FIVE_AREAS",
     "FOUNDING_BASES",

@@ -77,6 +77,12 @@ MEETING_DOUBTS = (
     *(Fault(rule, "U003", (_UNDATED,), _NOT_WRITTEN) for rule in ("MTG010", "MTG023", "MTG026", "MTG029")),
     Fault("MTG004", "U003", ("告知成员",), _NOT_WRITTEN),
     Fault("MTG030", "U003", (_UNDATED_TOPIC,), _NOT_WRITTEN),
+    Fault(
+        "MTG026",
+        "U007",
+        ("2024-12", "2025-07", "2025-09", "2025-11", "2025-12", "2026-04", "2026-05"),
+        "决策要上公开栏的会议，纪要没有登记密级",
+    ),
     Fault("MTG030", "U007", ("2025-09-2",), "决议没有写完成期限"),
     *(
         Fault(rule, "U002", ("2026-04-1",), "没有登记任何人的发言")

@@ -154,7 +154,7 @@ def _resolutions(held: Held, subject: Subject) -> Iterator[Row]:
     evaluated = held.day + _EVALUATED_AFTER
     row = {
         "position": "1",
-        "text": f"{subject.title}按会议意见办理",
+        "text": "办理任职手续" if subject.is_personnel else f"落实{subject.title}",
         "implementing_written": OFFICES[subject.leader],
         "due_on": "" if subject.key in planted.NO_DUE_DAY else due.isoformat(),
         "state": "已完成" if is_done else "落实中",

@@ -33,13 +33,6 @@ ASKED = (
     "明确一名责任人和完成时限",
     "发现偏差及时提交会议调整",
 )
-_BACKGROUND = (
-    "会议认为前期工作扎实，程序完备",
-    "会议听取了分管领导的汇报，逐项作了讨论",
-    "会议对照目录核对了金额和权限",
-    "会议肯定了调研和论证，提出了三点修改意见",
-    "会议就资金、时限和责任分工交换了意见",
-)
 _CHARGES = (
     "负责组织实施，每季度向班子报告进展",
     "牵头落实，实施情况在公开栏公布",
@@ -51,5 +44,4 @@ _CHARGES = (
 
 def decision(title: str, topic: tuple[str, str, int], office: str) -> str:
     """What a meeting decided, without the full stop."""
-    drawn = Random(f"decided {topic}")
-    return f"{drawn.choice(_BACKGROUND)}，同意“{title}”，由{office}{drawn.choice(_CHARGES)}"
+    return f"同意{title}，由{office}{Random(f'decided {topic}').choice(_CHARGES)}"

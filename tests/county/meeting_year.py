@@ -66,7 +66,7 @@ class Held:
             "chair_written": self.body.head,
             "recorder_written": self.body.recorder,
             "has_minutes": "是" if self.has_minutes else "否",
-            "secrecy": "内部",
+            "secrecy": "" if self._is_for_everybody else "内部",
             "distribution": "、".join(self.readers),
             "reported_up_on": working_day(self.day + timedelta(days=late)).isoformat(),
         }
@@ -84,6 +84,12 @@ class Held:
             row |= {"secrecy": "秘密", "secrecy_authority": authority}
             row |= {"secrecy_record": record, "secrecy_years": years}
         return row
+
+    @property
+    def _is_for_everybody(self) -> bool:
+        """A township posts what it decided, appointments aside: its minutes bear no mark."""
+        personnel = any(subject.is_personnel for subject in self.subjects)
+        return self.body.kind == "党委会" and not personnel
 
     def away(self) -> set[str]:
         """Members who are on leave."""
@@ -185,8 +191,8 @@ class Held:
         outcome, office = self.outcome(subject), OFFICES[subject.leader]
         reason = planted.AGAINST_MAJORITY.get(subject.key, "")
         if outcome != "通过":
-            told = "提问没有答清，补充材料后再议" if outcome == "暂缓" else "同意的没有超过应到人数的半数"
-            return {"outcome": outcome, "decided_text": f"会议审议了“{subject.title}”，{told}。"}
+            told = "提问没有答清，补充材料后再议" if outcome == "暂缓" else "修改方案后再行提出"
+            return {"outcome": outcome, "decided_text": f"{told}。"}
         money = f"，金额{subject.amount}万元" if subject.amount else ""
         text = decision(subject.title, subject.key, office)
         if subject.key in planted.DOUBLED:
