@@ -103,6 +103,20 @@ def test_sums_below_a_yuan_and_recusals_are_written_as_they_are_read(county: Pat
     assert cells(text, "议题", "回避人员") == ["乙某（亲属）", ""]
 
 
+def test_a_reason_with_odd_brackets_hides_nobody_who_stepped_aside(county: Path) -> None:
+    """What one name's reason opens or closes is not taken for the next one's."""
+    recused = [
+        MEETING | {"topic": "1", "person_written": name, "reason": reason}
+        for name, reason in (("甲某", "一）二）"), ("乙某", "三、\n四"), ("丙某", "（五"), ("丁某", "六"))
+    ]
+    roster = [MEETING | {"person_written": name} for name in ("丙某", "丁某")]
+    assert not take_in(county, book({"meeting_attendance": roster})).problems
+    assert not take_in(county, book({"recusals": recused})).problems
+    assert cells(written(county), "议题", "回避人员")[0] == "乙某（三、\n四）、甲某（一）二））、丙某、丁某（六）"
+    plan = take_in(county, written(county))
+    assert not plan.problems and plan.receipt.read == plan.receipt.unchanged
+
+
 def test_conditions_on_secret_ballots_leave_named_rounds_out(county: Path) -> None:
     text = written(county, noun="secret_ballot", where=("轮次=1",))
     assert cells(text, "表决", "表决方式") == ["无记名票决"] * 2
