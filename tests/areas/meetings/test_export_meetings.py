@@ -112,7 +112,10 @@ def test_a_reason_with_odd_brackets_hides_nobody_who_stepped_aside(county: Path)
     roster = [MEETING | {"person_written": name} for name in ("丙某", "丁某")]
     assert not take_in(county, book({"meeting_attendance": roster})).problems
     assert not take_in(county, book({"recusals": recused})).problems
-    assert cells(written(county), "议题", "回避人员")[0] == "乙某（三、\n四）、甲某（一）二））、丙某、丁某（六）"
+    assert (
+        cells(written(county), "议题", "回避人员")[0]
+        == "乙某（三、\n四）、甲某（一）二））、丙某、丁某（六）"
+    )
     plan = take_in(county, written(county))
     assert not plan.problems and plan.receipt.read == plan.receipt.unchanged
 
