@@ -7,6 +7,7 @@ it. One item is a power or a risk point; with bases and measures an item makes 3
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -60,11 +61,19 @@ FROM counted WHERE n <= :points)""",
 )
 
 
+_TABLES = ("unit", "edition", "post", "person", "tenure", "power", "legal_basis", "risk_point", "measure")
+
+
 def fill(path: Path, items: int) -> int:
     """A new county file with that many items (six powers to four risk points); the number of its rows."""
-    create(path)
     powers = items * 6 // 10
     sizes = {"units": max(20, items // 2500), "powers": powers, "points": items - powers, "most": items * 3}
+    return pour(path, _FILL, sizes, _TABLES)
+
+
+def pour(path: Path, statements: Sequence[str], sizes: Mapping[str, int], tables: Sequence[str]) -> int:
+    """A new county file, filled by statements over `counted`, the numbers from 1 to `most`; rows in these tables."""
+    create(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA cache_size=-262144")
         db.execute("PRAGMA synchronous=OFF")
@@ -76,22 +85,9 @@ def fill(path: Path, items: int) -> int:
             "SELECT n FROM c",
             sizes,
         )
-        for statement in _FILL:
+        for statement in statements:
             db.execute(statement, sizes)
         triggers.install(db)
         db.execute("ANALYZE main")
         db.execute("COMMIT")
-        return sum(
-            db.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
-            for table in (
-                "unit",
-                "edition",
-                "post",
-                "person",
-                "tenure",
-                "power",
-                "legal_basis",
-                "risk_point",
-                "measure",
-            )
-        )
+        return sum(db.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables)

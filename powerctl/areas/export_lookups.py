@@ -126,9 +126,7 @@ class Lookups:
             while number < power:
                 number, text = next(texts)
             listed = list(rows)
-            said = [row[2] for row in listed]
-            # A column that repeats what the other one says adds bases, too.
-            if len(set(said)) < len(said) or any(written not in (text or "") for written in said):
+            if [row[2] for row in listed] != [basis["text"] for basis in bases_in(text or "", "")]:
                 found[power] = _article(text or "", listed)
         return found
 

@@ -22,15 +22,19 @@ def topics_at_meetings(found: Iterable[Values], known: Lookups) -> Iterator[Valu
 
 def _away(recusals: Iterable[tuple[str, str | None]]) -> str | None:
     """A cell that reading takes apart into these again; what no cell can say is left out."""
-    said = []
+    said = ""
+    meant: list[tuple[str, str]] = []
     for name, reason in recusals:
         for words in ((name, reason or ""), (name, "")):
             text = f"{words[0]}（{words[1]}）" if words[1] else words[0]
-            read = [(normal(named.name), named.remark) for named in meeting_lines.names(text)]
-            if read == [(normal(words[0]), words[1])]:
-                said.append(text)
+            text = f"{said}、{text}" if said else text
+            here = [*meant, (normal(words[0]), words[1])]
+            # A reason that opens a bracket and does not close it would swallow the next name.
+            read = [(normal(named.name), named.remark) for named in meeting_lines.names(f"{text}、某人")]
+            if read == [*here, ("某人", "")]:
+                said, meant = text, here
                 break
-    return "、".join(said) or None
+    return said or None
 
 
 def statements(found: Iterable[Values], known: Lookups) -> Iterator[Values]:

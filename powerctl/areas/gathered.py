@@ -6,6 +6,7 @@ fills it again.
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from sqlalchemy import ClauseElement, Column, Index, Integer, MetaData, Select, Table, delete, insert
 from sqlalchemy.sql import visitors
@@ -45,29 +46,30 @@ def gathered(name: str, rows: Rows, *key: str, unique: bool = True) -> Table:
     )
 
 
-def gathered_for(question: ClauseElement, _known: set[str] | None = None) -> Iterator[Table]:
-    """The gathered tables that a question reads, each once, after those that its own rows are made of."""
-    known = set() if _known is None else _known
-    for element in visitors.iterate(question):
-        if isinstance(element, Table) and _ROWS in element.info and element.name not in known:
-            known.add(element.name)
-            yield from gathered_for(element.info[_ROWS](), known)
-            yield element
+def gathered_for(question: ClauseElement) -> Iterator[Table]:
+    """The gathered tables that a question reads, once each, after those that its own rows are made of."""
+    read = (table for table in visitors.iterate(question) if isinstance(table, Table) and _ROWS in table.info)
+    yield from dict.fromkeys(one for table in read for one in (*_made_of(table), table))
+
+
+@cache
+def _made_of(table: Table) -> tuple[Table, ...]:
+    return tuple(gathered_for(table.info[_ROWS]()))
 
 
 def everything_read(question: ClauseElement) -> Iterator[ExternallyTraversible]:
     """The parts of a question and of all that was gathered for it."""
     yield from visitors.iterate(question)
-    for table in dict.fromkeys(gathered_for(question)):
+    for table in gathered_for(question):
         yield from visitors.iterate(table.info[_ROWS]())
 
 
 def gather(session: Session, question: ClauseElement, filled: set[str]) -> None:
     """Fill what the question reads, but for the tables named in `filled`, to which those done are added."""
-    connection = session.connection()
     for table in gathered_for(question):
         if table.name in filled:
             continue
+        connection = session.connection()
         table.create(connection, checkfirst=True)
         connection.execute(delete(table))
         connection.execute(insert(table).from_select(list(table.c.keys()), table.info[_ROWS]()))

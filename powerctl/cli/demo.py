@@ -24,6 +24,7 @@ _PAGES = (
     ("清理前后对照表", "云泽县财政局", "清理前后对照表_云泽县财政局.html"),
     ("权力运行流程图", "云泽县财政局", "权力运行流程图_云泽县财政局.html"),
     ("风险点及防控措施一览表", None, "风险点及防控措施一览表_全县.html"),
+    ("会议决策公开", "柳溪镇人民政府", "会议决策公开_柳溪镇人民政府.html"),
     ("问题清单", None, "问题清单_全县.html"),
 )
 _OWN_DOCUMENT = "云泽纪发〔2026〕3号（虚构）"
@@ -40,7 +41,7 @@ _MOST_SHOWN = 6
 @app.command(
     "demo",
     cls=Command,
-    help="用样例县演示：新建文件、导入各单位工作簿、清理对照、评估、检查、出五张表，最后说明打开什么。样例中的姓名单位均为虚构。",
+    help="用样例县演示：新建文件、导入各单位工作簿、清理对照、评估、检查、出六张表，最后说明打开什么。样例中的姓名单位均为虚构。",
 )
 def _demo(
     folder: Annotated[
@@ -82,6 +83,7 @@ def _demo(
     show(f"接着可以试：powerctl --db {db} power list --unit 云泽县财政局")
     show(f"　　　　　　powerctl --db {db} check --as-of {_DAY} --select DUTY")
     show(f"　　　　　　powerctl --db {db} report make 单位五步进度表 --as-of {_DAY}")
+    show(f"　　　　　　powerctl --db {db} meeting show 2026-03 --unit 云泽县财政局")
     show(f"　　　　　　powerctl --db {db} ledger verify")
 
 

@@ -9,6 +9,7 @@ import typer
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
+from powerctl.cli.meeting_named import tell_item, which_item
 from powerctl.cli.setting import (
     Noun,
     OfUnit,
@@ -48,22 +49,40 @@ def _add(
         str | None, typer.Option("--direct", help="是否直接分管：是 或 否", metavar="是否")
     ] = None,
     start: Annotated[str | None, typer.Option("--from", help="起日；不知道就不写", metavar="日期")] = None,
-    document: Annotated[str | None, typer.Option("--document", help="分工文件", metavar="文号")] = None,
     *,
+    document: Annotated[str | None, typer.Option("--document", help="分工文件", metavar="文号")] = None,
+    meeting: Annotated[
+        str | None,
+        typer.Option("--meeting", help="研究确定的会议：会议编号#第几项", metavar="会议"),
+    ] = None,
     settings: Settings = None,
 ) -> None:
     from powerctl.areas.organization.duties import add_duty
 
-    texts = read_settings(NOUN, settings, area=area_name, direct=direct, valid_from=start, document=document)
+    texts = read_settings(
+        NOUN,
+        settings,
+        area=area_name,
+        direct=direct,
+        valid_from=start,
+        document=document,
+        meeting_written=meeting,
+    )
+    written = texts.get("meeting_written", "")
     with session.writing("duty add") as db:
-        added = add_duty(db, unit, person, texts.pop("area"), number or "", home=home or "", **texts).id
+        duty = add_duty(db, unit, person, texts.pop("area"), number or "", home=home or "", **texts)
+        added, said = duty.id, which_item(db, written, duty.unit_id)
     show_added(NOUN, added, f"{person} 分管 {area_name}")
+    tell_item(written, said)
 
 
 def _edit(db: "Session", duty: Any, texts: Mapping[str, str]) -> "list[Change]":
     from powerctl.areas.organization.duties import edit_duty
 
-    return edit_duty(db, duty, texts)
+    changes = edit_duty(db, duty, texts)
+    if any(change.field == "meeting_written" for change in changes):
+        tell_item(duty.meeting_written or "", which_item(db, duty.meeting_written or "", duty.unit_id))
+    return changes
 
 
 def _retire(db: "Session", duty: Any, on: date, reason: str) -> str:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from powerctl.cli import meeting_record_topic, meeting_record_votes, session
+from powerctl.cli import meeting_record_call, meeting_record_topic, meeting_record_votes, session
 from powerctl.cli.chinese import Command
+from powerctl.cli.meeting_record_call import time_of_day
+from powerctl.cli.meeting_record_topic import NOBODY
 from powerctl.cli.output import next_step, show
-from powerctl.cli.questions import KEYS, Back, Stop, ask, ask_text, choose, heading, is_yes, say, told
+from powerctl.cli.questions import KEYS, Back, Stop, ask, ask_text, heading, is_yes, say, told
 from powerctl.errors import PowerctlError, Refused
 
 if TYPE_CHECKING:
@@ -89,7 +91,7 @@ class Guide:
     def run(self) -> None:
         """All steps from where the record ends, and the end."""
         if self.id is None:
-            self._call()
+            self.id = meeting_record_call.call(self)
         now = self.standing()
         self.place = now.go_on
         if now.go_on is None:
@@ -165,7 +167,7 @@ class Guide:
             for verdict in topic.verdicts:
                 told(f"    {verdict}")
         try:
-            ended = ask_text("会议结束时间，如 11:30（可不填）")
+            ended = ask("会议结束时间，如 11:30（可不填）", time_of_day)
             if ended:
                 self.write(lambda db, meeting: edit_meeting(db, meeting, {"ended_at": ended}))
             closes = is_yes("现在办结吗？办结后改动须写明理由", default=False)
@@ -173,7 +175,7 @@ class Guide:
             return False
         except Refused as refusal:
             say(refusal)
-            return False
+            return self._end()
         missing: list[str] = []
         if closes:
             self.write(lambda db, meeting: missing.extend(close_meeting(db, meeting, now=session.now())))
@@ -190,60 +192,6 @@ class Guide:
         if found is None:
             raise Refused(f"没有编号为 {self.id} 的会议", hint="powerctl meeting list")
         return found
-
-    def _call(self) -> None:
-        """The first step of a new meeting: only when it is answered whole there is a meeting."""
-        from powerctl.areas.meetings.meetings import new_meeting
-        from powerctl.areas.organization.units import find_unit
-        from powerctl.terms import BodyKind
-
-        heading("【第 1 步，共 10 步】会议基本情况")
-        while self.id is None:
-            try:
-                if not self.unit:
-                    self.unit = ask("哪个单位的会议（代码或名称）", _known_unit)
-                body = choose(
-                    "会议类型", [kind.value for kind in BodyKind], help="决定按票数还是由行政首长决定"
-                )
-                held_on = ask("召开日期", _day, default=f"{session.today()}")
-                more = {name: ask_text(f"{question}（可不填）") for name, question in _CALLED}
-                with session.writing("meeting record") as db:
-                    unit = find_unit(db, self.unit)
-                    meeting, notes = new_meeting(
-                        db, unit.code, held_on=held_on, entered_on=session.today(), body=body, **more
-                    )
-                    self.id, number = meeting.id, meeting.number
-                show(f"已登记会议 {number}")
-                for note in notes:
-                    told(note.partition("：powerctl")[0])
-            except Back:
-                told("从头再答")
-            except Refused as refusal:
-                say(refusal)
-
-
-_CALLED = (
-    ("number", "会议编号，不填的自动编"),
-    ("begun_at", "开始时间，如 09:00"),
-    ("place", "会议地点"),
-    ("chair", "主持人"),
-    ("recorder_written", "记录人"),
-)
-
-
-def _called(guide: Guide, now: "Standing", _place: "Place") -> None:
-    """What was recorded of the call, to be corrected."""
-    from powerctl.areas.meetings.meetings import edit_meeting
-    from powerctl.terms import BodyKind
-
-    body = choose("会议类型", [kind.value for kind in BodyKind], default=now.body)
-    changes = {"body": body} if body else {}
-    for name, question in (("held_on", "召开日期"), *_CALLED[1:]):
-        text = ask_text(f"{question}（不改直接回车）")
-        if text:
-            changes[name] = text
-    if changes:
-        guide.write(lambda db, meeting: edit_meeting(db, meeting, changes))
 
 
 def _attendance(guide: Guide, now: "Standing", _place: "Place") -> None:
@@ -296,7 +244,7 @@ def _roster(guide: Guide, now: "Standing") -> "Standing":
         sign, names = text[0], text[1:].strip()
         try:
             if sign not in "+-*＋－＊" or not names:
-                raise Refused(f"“{text}”看不懂，写 +姓名、-姓名 或 *姓名")
+                raise Refused(f"“{text}”看不懂，写 +姓名、-姓名 或 *姓名；请假、缺席的下面再问")
 
             def act(db: "Session", meeting: "Meeting", sign: str = sign, names: str = names) -> None:
                 from powerctl.areas.meetings.named import split_names
@@ -322,7 +270,7 @@ def _observers(guide: Guide, now: "Standing", _place: "Place") -> None:
 
     known = [one.name for one in now.members if not one.is_entitled]
     text = ask_text("列席人员（几个用顿号隔开，没有写“无”或直接回车）", default="、".join(known))
-    names = [] if text == "无" else split_names(text)
+    names = [] if text in NOBODY else split_names(text)
 
     def act(db: "Session", meeting: "Meeting") -> None:
         for name in known:
@@ -358,26 +306,8 @@ def _agenda(guide: Guide, now: "Standing", _place: "Place") -> None:
         now = guide.standing()
 
 
-def _known_unit(text: str) -> str:
-    from powerctl.areas.organization.units import find_unit
-
-    with session.reading() as db:
-        return find_unit(db, text).code
-
-
-def _day(text: str) -> str:
-    from powerctl.sheets import vocabulary
-
-    day = vocabulary.day(text)
-    if day is None:
-        raise Refused(f"“{text}”不是日期，要写成 2026-01-05 这样")
-    if day > session.today():
-        raise Refused(f"召开日期 {day} 还没有到", hint="会前准备用 powerctl meeting new")
-    return f"{day}"
-
-
 _STEPS: "dict[str, Callable[[Guide, Standing, Place], bool | None]]" = {
-    "CALLED": _called,
+    "CALLED": meeting_record_call.called,
     "ATTENDANCE": _attendance,
     "OBSERVERS": _observers,
     "AGENDA": _agenda,

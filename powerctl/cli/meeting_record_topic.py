@@ -1,10 +1,11 @@
 """meeting record, the steps of one topic: listed, recusals, plan, statements, head last, outcome."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from powerctl.cli.questions import Back, ask, ask_text, choose, is_yes, say, told
+from powerctl.cli.questions import Back, ask, ask_text, choose, in_turn, is_yes, say, told
 from powerctl.errors import Refused
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from powerctl.areas.meetings.recording import Member, Place, Spoken, Standing
     from powerctl.model import Meeting
 
-_QUESTION = "问"
+_QUESTION, _SUDDEN = "问", "临时动议"
+NOBODY = ("无", "没有", "没", "无人")
+"""Ways to say that there is nobody."""
 
 
 class Guide(Protocol):
@@ -40,7 +43,7 @@ def keys_named(text: str, members: "Sequence[Member]") -> list[str]:
     """The lines of the list that are named, 无 and an empty text being none. Raises Refused."""
     from powerctl.areas.meetings.named import split_names
 
-    if text == "无":
+    if text in NOBODY:
         return []
     found = []
     for name in split_names(text):
@@ -71,11 +74,12 @@ def list_topic(guide: Guide, text: str) -> None:
         except Refused:
             known = ""
     kind = "" if known else choose("议题类别", [each.value for each in TopicClass])
-    noticed = ask_text(
+    noticed = ask(
         "哪一天告知班子成员，如 2026-01-05（临时动议写“临时”，不清楚直接回车）",
+        _noticed,
         help="按告知日期计算是否提前足够天数",
     )
-    texts = {"is_extempore": "是"} if noticed in ("临时", "临时动议") else {"noticed_on": noticed}
+    texts = {"is_extempore": "是"} if noticed == _SUDDEN else {"noticed_on": noticed}
     notes: list[str] = []
 
     def act(db: "Session", meeting: "Meeting") -> None:
@@ -90,6 +94,15 @@ def list_topic(guide: Guide, text: str) -> None:
     guide.write(act)
     for note in notes:
         told(note)
+
+
+def _noticed(text: str) -> str:
+    """A day, the word for an extempore motion, or nothing."""
+    from powerctl.cli.meeting_record_call import day_of
+
+    if not text or text in (_SUDDEN, "临时"):
+        return _SUDDEN if text else ""
+    return day_of(text)
 
 
 def recusal(guide: Guide, now: "Standing", place: "Place") -> None:
@@ -117,6 +130,8 @@ def recusal(guide: Guide, now: "Standing", place: "Place") -> None:
 
     if keys != list(topic.recused):
         guide.write(act)
+    if keys and not now.head_decides:
+        told(f"计票依据：{guide.standing().topic(topic.position).base}")
 
 
 def presentation(guide: Guide, now: "Standing", place: "Place") -> None:
@@ -140,6 +155,8 @@ def presentation(guide: Guide, now: "Standing", place: "Place") -> None:
 
     if name and (name != topic.presenter or not told_already):
         guide.write(act)
+    if name and not fits:
+        told(f"“{name}”不在到会名单上，照写为汇报人")
 
 
 def discussion(guide: Guide, now: "Standing", place: "Place") -> None:
@@ -178,7 +195,8 @@ def _hear(guide: Guide, now: "Standing", place: "Place", *, heads: bool) -> None
             if key is None:
                 told("没有发言：" + "、".join(one.name for one in unheard))
                 return
-            _state_position(guide, place, next(one for one in here if one.key == key))
+            if not _state_position(guide, place, next(one for one in here if one.key == key)):
+                continue
         except Refused as refusal:
             say(refusal)
         except Back:
@@ -192,6 +210,7 @@ def _hear(guide: Guide, now: "Standing", place: "Place", *, heads: bool) -> None
             guide.write(act)
             told(f"已取消{last.name}的发言（{last.opinion or '未写表态'}），重新记录")
         now = guide.standing()
+        _tell_positions(now, place)
         _warn_of_order(now, place)
 
 
@@ -221,6 +240,14 @@ def _last_of(now: "Standing", place: "Place", heads: bool) -> "Spoken | None":
     if not spoken or (heads and not is_head.get(spoken[-1].key)):
         return None
     return spoken[-1]
+
+
+def _tell_positions(now: "Standing", place: "Place") -> None:
+    """How the opinions stand so far: the last of each member."""
+    last = {one.key: one.opinion for one in now.topic(place.item).spoken if not one.is_presentation}
+    counts = Counter(opinion or "未写表态" for opinion in last.values())
+    if last:
+        told(f"已发言 {len(last)} 人：" + "、".join(f"{word} {number}" for word, number in counts.items()))
 
 
 def _warn_of_order(now: "Standing", place: "Place") -> None:
@@ -261,7 +288,7 @@ def result(guide: Guide, now: "Standing", place: "Place") -> None:
 
 
 def _speaker(text: str, *, here: "Sequence[Member]", first: "Member") -> str | None:
-    if text in ("完", "完了", "没有"):
+    if text in ("完", "完了", *NOBODY):
         return None
     if not text or text == _QUESTION:
         return text or first.key
@@ -271,14 +298,27 @@ def _speaker(text: str, *, here: "Sequence[Member]", first: "Member") -> str | N
     return keys[0]
 
 
-def _state_position(guide: Guide, place: "Place", member: "Member") -> None:
+def _state_position(guide: Guide, place: "Place", member: "Member") -> bool:
+    """Asks for a position and its reasons. Out: False where the clerk went back to who speaks."""
     from powerctl.areas.meetings.statements import speak
     from powerctl.terms import Position
 
-    opinion = choose(f"{member.name}的表态", [each.value for each in Position], default=Position.FOR.value)
-    reasons = ask_text(f"{member.name}的理由（可不填）", help="写明观点和依据")
+    def position(known: str) -> str:
+        words = [each.value for each in Position]
+        return choose(f"{member.name}的表态", words, default=known or Position.FOR.value)
+
+    def reasons(known: str) -> str:
+        return ask_text(f"{member.name}的理由（可不填）", default=known, help="写明观点和依据")
+
+    try:
+        texts = in_turn((("opinion", position), ("reasons", reasons)))
+    except Back:
+        told(f"{member.name}的发言没有记，重新选发言人")
+        return False
 
     def act(db: "Session", meeting: "Meeting") -> None:
-        speak(db, meeting, str(place.item), member.key, opinion=opinion, reasons=reasons)
+        opinion, said = texts["opinion"], texts["reasons"]
+        speak(db, meeting, str(place.item), member.key, opinion=opinion, reasons=said)
 
     guide.write(act)
+    return True

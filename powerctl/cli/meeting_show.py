@@ -8,9 +8,8 @@ import typer
 from powerctl.cli import session
 from powerctl.cli.chinese import Command
 from powerctl.cli.listing import in_words
-from powerctl.cli.meeting_frame import MEETING, MeetingKey, OfUnit, meeting_number
+from powerctl.cli.meeting_frame import MeetingKey, OfUnit, meeting_number
 from powerctl.cli.output import Format, FormatOption, print_json, print_record, print_rows, show, to_terminal
-from powerctl.cli.setting import found
 
 if TYPE_CHECKING:
     from powerctl.areas.meetings.standing import ItemStanding, Standing
@@ -24,14 +23,15 @@ def add_show_command(app: typer.Typer) -> None:
 
 
 def _show(key: MeetingKey, unit: OfUnit = None, form: FormatOption = Format.TABLE) -> None:
+    from powerctl.areas.meetings.sitting_views import sitting_shown
     from powerctl.areas.meetings.standing import standing_of
+    from powerctl.areas.meetings.verdicts import DayLimits
     from powerctl.store.views import VIEWS, one
 
     number = meeting_number(key, unit)
-    with session.viewing() as view_db:
-        record = one(view_db, VIEWS["meeting"], number)
-    with session.reading() as db:
-        standing = standing_of(db, found(db, MEETING, number))
+    with session.viewing() as db:
+        record = one(db, VIEWS["meeting"], number)
+        standing = standing_of(sitting_shown(db, number), DayLimits(db))
     if form is Format.JSON:
         data: dict[str, Any] = {column.key: value for column, value in record.values}
         for group in record.belongings:

@@ -151,7 +151,7 @@ def _round(
     ] = None,
     unit: OfUnit = None,
 ) -> None:
-    from powerctl.areas.meetings.ballots import new_round, set_round, void_round
+    from powerctl.areas.meetings.ballots import current_secret, new_round, set_round, void_round
     from powerctl.areas.meetings.named import find_item, item_words
 
     facts = any((method, at, covers))
@@ -160,8 +160,10 @@ def _round(
             "要写一样：作废（--void）、再表决一轮（--again），或表决方式、时间",
             hint=f"powerctl meeting round {key} {topic} --void --reason 理由",
         )
+    is_secret = False
     with changing("round", key, unit) as (db, meeting):
         if void:
+            is_secret = bool(current_secret(db, find_item(db, meeting, topic)[0]))
             said = f"第 {void_round(db, meeting, topic, reason=reason or '')} 轮表决作废"
         elif again:
             said = f"另开第 {new_round(db, meeting, topic, reason=reason or '').round} 轮表决"
@@ -178,3 +180,5 @@ def _round(
             )
         words = item_words(*find_item(db, meeting, topic))
     show(f"{words}：{said}")
+    if is_secret:
+        warn("只留发出、收回票数和票袋编号，怎样投的不再留存，也不能撤回；此前的备份仍含当时的票数")

@@ -1,6 +1,6 @@
 """Questions of a guided command, by keyboard alone: asked until answered, with a way back and a way out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import typer
@@ -62,6 +62,28 @@ def choose(question: str, words: Sequence[str], *, default: str = "", help: str 
 def whole(question: str, *, default: str = "", help: str = "") -> int | None:
     """A whole number; None for an empty answer."""
     return ask(question, _number, default=default, help=help)
+
+
+def in_turn(
+    questions: Sequence[tuple[str, Callable[[str], str]]], known: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Several questions one after another, each told what was answered before; back is the question before.
+
+    Out: the answers by name. Raises Back at the first question, and Stop.
+    """
+    answers = dict(known or {})
+    at = 0
+    while at < len(questions):
+        name, put = questions[at]
+        try:
+            answers[name] = put(answers.get(name, ""))
+        except Back:
+            if at == 0:
+                raise
+            at -= 1
+        else:
+            at += 1
+    return answers
 
 
 def is_yes(question: str, *, default: bool = True) -> bool:

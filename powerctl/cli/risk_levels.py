@@ -11,6 +11,7 @@ import typer
 from powerctl.cli import session
 from powerctl.cli.chinese import Command
 from powerctl.cli.listing import UnitFilter
+from powerctl.cli.meeting_named import tell_item, which_item
 from powerctl.cli.output import Format, FormatOption, next_step, print_json, print_rows, show, warn
 from powerctl.cli.setting import Noun, OnDay, Within, day_or_today, found, number_named, show_changes
 from powerctl.errors import Refused
@@ -173,7 +174,9 @@ def _add_fix(app: typer.Typer, noun: Noun) -> None:
     def _fix(
         key: OnePoint = None,
         *,
-        meeting: Annotated[str, typer.Option("--meeting", help="研究确定的会议", metavar="会议")],
+        meeting: Annotated[
+            str, typer.Option("--meeting", help="研究确定的会议：会议编号#第几项", metavar="会议")
+        ],
         on: OnDay = None,
         level: Annotated[
             str | None, typer.Option("--level", help="确定的等级；不写为登记的等级", metavar="等级")
@@ -198,14 +201,18 @@ def _add_fix(app: typer.Typer, noun: Noun) -> None:
                     db, point, level=level or "", on=day, meeting=meeting, document=document, reason=reason
                 )
                 said = f"已登记：{meeting}（{day}）确定“{point.name}”为{made.fixed_level}"
+                item = which_item(db, meeting, point.unit_id)
                 left: list[str] = []
             else:
-                done = fix_levels(
-                    db, points_meant(db, None, unit), on=day, meeting=meeting, document=document
-                )
+                points = list(points_meant(db, None, unit))
+                done = fix_levels(db, points, on=day, meeting=meeting, document=document)
+                homes = {point.unit_id for point in points}
+                # Where the words mean nothing for one of the units, that is what has to be told.
+                item = min((which_item(db, meeting, home) for home in homes), key=bool, default="")
                 said = f"已登记：{meeting}（{day}）确定 {done.fixed} 个风险点的等级"
                 left = done.left_out
         show(said)
+        tell_item(meeting, item)
         _list_some("未确定", left)
 
 

@@ -56,7 +56,7 @@ _AT_HOME = {
     "resolutions": re.compile("决议"),
     "resolution_progress": re.compile("决议"),
     "parallel_records": re.compile("同步记录|末位表态"),
-    "meeting_inspections": re.compile("督查"),
+    "meeting_inspections": re.compile("会议|议题"),
     "minutes_copies": re.compile("份号|纪要"),
     "budget_steps": re.compile("预算"),
     "meeting_closings": re.compile("办结"),

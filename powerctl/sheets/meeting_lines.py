@@ -132,8 +132,8 @@ def _parts(text: str) -> list[str]:
     """The parts of a list; what stands in brackets stays together."""
     parts, depth, start = [], 0, 0
     for at, sign in enumerate(text):
-        depth += (sign in "（(") - (sign in "）)")
-        if sign in _NAME_STOPS and depth <= 0:
+        depth = max(0, depth + (sign in "（(") - (sign in "）)"))
+        if sign in _NAME_STOPS and depth == 0:
             parts.append(text[start:at])
             start = at + 1
     parts.append(text[start:])

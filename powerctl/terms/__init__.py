@@ -47,6 +47,7 @@ from powerctl.terms.matching import (
     MatterKind,
 )
 from powerctl.terms.meetings import (
+    AGREES,
     HEAD_DECIDES,
     SCREENING_BODIES,
     AttendanceState,
@@ -124,6 +125,7 @@ from powerctl.terms.supervision import (
 )
 
 __all__ = [
+    "AGREES",
     "BINDING",
     "COMPETITIVE",
     "FINANCE_UNDERTAKINGS",

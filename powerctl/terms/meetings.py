@@ -26,6 +26,10 @@ HEAD_DECIDES = (BodyKind.GOVERNMENT, BodyKind.OFFICE)
 SCREENING_BODIES = (BodyKind.SECRETARIES, BodyKind.SECRETARY_TOPIC)
 
 
+# How a record kept beside a meeting says that it agrees with the minutes (MTG028).
+AGREES = ("无", "一致", "没有", "无不一致", "无不一致之处")
+
+
 class MajorMatter(StrEnum):
     """四重一大; without the fourth it is 三重一大"""
 

@@ -27,9 +27,11 @@ ROWS = {
 }  # fmt: skip
 
 
-def filled(typed: Typed, path: Path, rows: dict[str, list[dict[str, str]]]) -> Path:
+def filled(
+    typed: Typed, path: Path, rows: dict[str, list[dict[str, str]]], template: str = "meetings"
+) -> Path:
     """The template with rows under its example."""
-    assert typed("template", "meetings", "-o", path).status == 0
+    assert typed("template", template, "-o", path).status == 0
     book = openpyxl.load_workbook(path)
     for kind in KINDS:
         for at, values in enumerate(rows.get(kind.name, []), start=1):
@@ -129,3 +131,35 @@ def test_a_published_register_is_taken_in(on: Typed, tmp_path: Path) -> None:
     )
     again = on("import", book, "--format", "json").json
     assert (again["unchanged"], again["batch"]) == (2, None)
+
+
+AROUND = {
+    "topics": [{"unit": "县财政局", "number": "YT-9", "title": "贯彻上级精神", "state": "已初审"}],
+    "procedure_steps": [{"unit": "县财政局", "topic": "YT-9", "stage": "起草建议稿", "done_on": "2026-03-01"}],
+    "consultations": [{"meeting": "2026-05", "topic": "1", "person_written": MEMBER, "held_on": "2026-03-01"}],
+    "instructions": [{"meeting": "2026-05", "topic": "1", "person_written": HEAD, "given_on": "2026-03-02"}],
+    "recusals": [{"meeting": "2026-05", "topic": "1", "person_written": MEMBER, "has_left": "是"}],
+    "meeting_questions": [{"meeting": "2026-05", "topic": "1", "text": "缺口怎么办", "is_clear": "是"}],
+    "resolutions": [{"meeting": "2026-05", "topic": "1", "text": "调整预算", "due_on": "2026-04-30"}],
+    "resolution_progress": [{"meeting": "2026-05", "topic": "1", "text": "已报批", "reported_on": "2026-04-02"}],
+    "parallel_records": [{"meeting": "2026-05", "present": "2", "topics": "2", "differences": "一致"}],
+    "meeting_inspections": [{"meeting": "2026-05", "inspected_on": "2026-03-05", "result": "规范"}],
+    "minutes_copies": [{"meeting": "2026-05", "number": "1", "recipient_written": HEAD}],
+    "budget_steps": [{"unit": "县财政局", "year": "2026", "stage": "党委会研究"}],
+    "meeting_closings": [{"meeting": "2026-05", "closed_at": "2026-03-06 17:30"}],
+}  # fmt: skip
+
+
+def test_what_hangs_on_a_meeting_is_taken_in_from_its_template(on: Typed, tmp_path: Path) -> None:
+    """R-XZ-06, R-HY-03, R-ZJ-03, R-XZ-10: once, and not once more; undone, it comes in again."""
+    assert on("import", filled(on, tmp_path / "会议.xlsx", ROWS)).status == 0
+    book = filled(on, tmp_path / "会议办理.xlsx", AROUND, "proceedings")
+    answer = on("import", book, "--format", "json")
+    assert (answer.status, answer.json["kind"], answer.json["problems"]) == (0, "proceedings", [])
+    assert answer.json["records"] == len(AROUND) and answer.json["rejected"] == 0
+    again = on("import", book, "--format", "json")
+    assert (again.json["unchanged"], again.json["batch"]) == (len(AROUND), None)
+    assert "办结，不能直接改" in on("meeting", "ask", "2026-05", "1", "再问一句").said
+    assert on("undo", "--batch", answer.json["batch"]).status == 0
+    assert on("meeting", "ask", "2026-05", "1", "再问一句").status == 0
+    assert on("import", book, "--format", "json").json["records"] == len(AROUND)

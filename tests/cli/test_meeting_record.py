@@ -35,9 +35,9 @@ def spoke(name: str, opinion: str = "", reasons: str = "") -> Answers:
     return [("下一个发言", name), (f"{name or ''}的表态", opinion), ("的理由", reasons)]
 
 
-@pytest.fixture(scope="module")
-def _bureau(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("bureau") / "county.db"
+def an_office(folder: Path) -> Path:
+    """A new file with a bureau whose head is the first of NAMES; the others are its deputies."""
+    path = folder / "county.db"
     options = ["--db", str(path), "--actor", "张三", "--today", DAY, "-q"]
     words = [["init", "--county", "青禾县"], ["unit", "add", "县财政局", "--parent", "青禾县"]]
     for at, name in enumerate(NAMES):
@@ -52,6 +52,11 @@ def _bureau(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for each in words:
         assert run([*options, *each]) == 0, each
     return path
+
+
+@pytest.fixture(scope="module")
+def _bureau(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return an_office(tmp_path_factory.mktemp("bureau"))
 
 
 @pytest.fixture
@@ -249,6 +254,74 @@ def test_a_step_without_a_question_does_not_stop_the_way_back(bureau: Path) -> N
     )
     assert status == 0, screen
     assert "“一把手”没有到会" in screen
+
+
+def test_a_slip_costs_one_answer_and_never_those_before_it(bureau: Path) -> None:
+    """R-CC-02: each answer is checked at once, back keeps what was answered, a day may lack its year."""
+    status, screen = record(
+        bureau,
+        [
+            *[
+                ("会议类型", "3"),
+                ("召开日期", "6月29日"),
+                ("会议编号", ""),
+                ("开始时间", "九点"),
+                ("开始时间", "9点"),
+            ],
+            *[("会议地点", "<"), ("开始时间", "9:30"), ("会议地点", "三楼"), ("主持人", ""), ("记录人", "")],
+            *[("名单无误", "吴四请假"), ("名单无误", ""), ("请假的", "没有"), ("缺席的", "无")],
+            *[("列席人员", "没有"), ("下一个议题", "购置公务用车"), ("议题类别", "3")],
+            *[("哪一天告知", "六月"), ("哪一天告知", "6.25"), ("下一个议题", ""), ("回避的成员", "郑五")],
+            *[("原因", ""), ("介绍方案的人", "外人"), *spoke("陈二"), ("下一个发言", "周三")],
+            *[("周三的表态", "3"), ("周三的理由", "<"), ("周三的表态", "<"), ("下一个发言", "停")],
+        ],
+        *("--unit", "县财政局"),
+    )
+    assert status == 0, screen
+    for told in (
+        *("没有写年份，记作 2026-06-29", "“九点”不是时间", "［09:00］", "请假、缺席的下面再问"),
+        *("“六月”不是日期", "没有写年份，记作 2026-06-25", "周三的发言没有记，重新选发言人"),
+        *("计票依据：应到 5 · 回避 1（仍计入应到） · 需 3", "“外人”不在到会名单上", "已发言 1 人：同意 1"),
+    ):
+        assert told in screen, told
+    assert screen.count("会议类型（") == 1 and screen.count("议题类别（") == 1, "nothing is asked again"
+    assert shown(bureau, "SELECT held_on, begun_at, place FROM meeting") == [("2026-06-29", "09:30", "三楼")]
+    assert shown(bureau, "SELECT noticed_on FROM agenda_item") == [("2026-06-25",)]
+    assert shown(bureau, "SELECT count(*) FROM statement") == [(1,)], (
+        "back takes no statement of another away"
+    )
+
+
+def test_the_rest_vote_alike_and_a_wrong_end_is_asked_again(bureau: Path) -> None:
+    """R-XZ-09"""
+    status, screen = record(
+        bureau,
+        [
+            *[*CALLED[:3], ("开始时间", "9:00"), *CALLED[4:], *ATTENDED, *LISTED, *PREPARED],
+            *[("下一个发言", "完"), ("下一个发言", "完"), ("表决方式", "2"), ("罗一（", "其他同意")],
+            *[("罗一（", "1"), ("陈二（", "反对"), ("周三（", "其余弃权"), ("照此记录", "2")],
+            *[
+                ("罗一（", "其余都同意"),
+                ("照此记录", ""),
+                ("当场宣布", ""),
+                ("议定事项", ""),
+                ("承办单位", ""),
+            ],
+            *[
+                ("会议结束时间", "十一点"),
+                ("会议结束时间", "8:30"),
+                ("会议结束时间", "11:00"),
+                ("现在办结", ""),
+            ],
+        ],
+        *("--unit", "县财政局"),
+    )
+    assert status == 0, screen
+    assert "同意 1　反对 1　弃权 2；应到 5 · 需 3 · 同意 1 · 差 2，未达到通过所需票数" in screen
+    assert "“十一点”不是时间" in screen and "结束时间 08:30 早于开始时间 09:00" in screen
+    assert shown(bureau, "SELECT choice, count(*) FROM named_vote GROUP BY choice") == [("同意", 4)]
+    assert shown(bureau, "SELECT ended_at FROM meeting") == [("11:00",)]
+    assert screen.count("当场宣布的结果") == 1
 
 
 def test_without_a_terminal_it_says_what_to_use_instead(bureau: Path) -> None:

@@ -63,7 +63,8 @@ def test_a_tally_is_not_corrected_but_struck_and_taken_anew(meeting: Typed) -> N
     _done(meeting("meeting", "tally", "1", "1", *COUNTS, *TELLERS))
     answer = meeting("meeting", "tally", "1", "1", "--for", "2", "--against", "2")
     assert answer.status == 3 and "整轮作废后重新登记" in answer.err
-    _done(meeting("meeting", "round", "1", "1", "--void", "--reason", "计票有误"))
+    struck = _done(meeting("meeting", "round", "1", "1", "--void", "--reason", "计票有误"))
+    assert "怎样投的不再留存" in struck.err and "此前的备份仍含当时的票数" in struck.err
     _done(meeting("meeting", "tally", "1", "1", *COUNTS, *TELLERS))
     rows = meeting("meeting", "show", "1", "--format", "json").json["standing"]["items"][0]["votes"]
     assert [row["words"][:11] for row in rows] == ["无记名票决第 2 轮："]

@@ -6,6 +6,12 @@ holds these faults and no others.
 
 from powerctl.terms import HolderLevel
 from tests.county.fault import Fault
+from tests.county.meeting_faults import (
+    MEETING_DOUBTS,
+    MEETING_FAULTS,
+    MEETINGS_WITHOUT,
+    NEVER_A_FAULT_AT_MEETINGS,
+)
 from tests.county.upkeep_faults import UPKEEP_DOUBTS, UPKEEP_FAULTS
 
 FAULTS = (
@@ -64,6 +70,7 @@ FAULTS = (
     Fault("RSK016", "U004", ("对伪造农产品质量标志的处罚",), "有自由裁量权，没有风险点"),
     Fault("RSK016", "U006", ("对发布虚假广告的处罚",), "有自由裁量权，没有风险点"),
     *UPKEEP_FAULTS,
+    *MEETING_FAULTS,
 )  # fmt: skip
 
 # What cannot be told, and why; with the number that the golden list holds.
@@ -79,10 +86,12 @@ DOUBTS = (
     Fault("RSK008", "U001", ("指定服务单位",), "责任人写的是“各有关科室负责人”"),
     Fault("RSK016", "U001", ("对各部门政务公开工作的检查",), "没有填是否有自由裁量权"),
     *UPKEEP_DOUBTS,
+    *MEETING_DOUBTS,
 )  # fmt: skip
 
 # Doubts that a whole table brings with it: rule, unit, how many, why.
 WHOLE_TABLES: tuple[tuple[str, str, int, str], ...] = (
+    ("DUTY010", "U008", 7, "青石乡的分工只有文件，没有写由哪次会议研究"),
     ("REG005", "U008", 6, "青石乡的清单没有权力主体一列"),
     ("REG009", "U008", 14, "青石乡的清单没有施行日期，也没有报送用权记录"),
     ("REG013", "U008", 8, "青石乡的风险点没有等级"),
@@ -98,6 +107,7 @@ WHOLE_TABLES: tuple[tuple[str, str, int, str], ...] = (
     ("RSK010", "U008", 1, "青石乡的排查表没有清单归属"),
     ("RSK011", "U008", 8, "青石乡的排查表没有关键环节"),
     ("RSK014", "U008", 8, "青石乡没有报送风险检查记录，登记还不满期限"),
+    *MEETINGS_WITHOUT,
 )
 
 NEVER_A_FAULT = (
@@ -106,5 +116,6 @@ NEVER_A_FAULT = (
     ("U002", "滞留资金", "登记等级与计数不同，但写了调整理由"),
     ("U002", "违规许可", "登记等级与计数不同，但写了调整理由"),
     ("U007", "最低生活保障申请审核", "两个乡镇各管各的辖区，不算交叉"),
+    *NEVER_A_FAULT_AT_MEETINGS,
 )
 """Looks like a fault and is none: unit, words of the item, why."""

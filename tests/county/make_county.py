@@ -11,6 +11,7 @@ from tests.county import (
     chart_books,
     exercise_books,
     institution_books,
+    meeting_books,
     power_books,
     register_books,
     review_books,
@@ -44,6 +45,8 @@ def write_workbooks(folder: Path) -> list[Path]:
     review_books.write_reviews(folder / "72 财政局风险检查.xlsx")
     review_books.write_measures(folder / "73 财政局防控措施落实情况.xlsx")
     for number, (name, write) in zip((51, 52, 53, 61), exercise_books.BOOKS.items(), strict=True):
+        write(folder / f"{number} {name}")
+    for number, (name, write) in enumerate(meeting_books.BOOKS.items(), 81):
         write(folder / f"{number} {name}")
     return workbooks_in(folder)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from tests.county import old_list
 from tests.county.institution_rows import KEEPING
+from tests.county.meeting_bodies import BODIES, OTHERS
+from tests.county.meeting_topics import settled
 from tests.county.people import UNITS
 
 IN_FORCE = {
@@ -62,6 +64,8 @@ def _assessments() -> Iterator[str]:
     for unit in KEEPING:
         name = UNITS[unit][0]
         way = " --method 三因素乘积法" if unit == "U006" else ""
-        yield f"risk assess --unit {name} --on 2026-05-12{way}"
-        yield f"risk fix --unit {name} --on 2026-05-20 --meeting 党组会议（2026年第9次）"
+        month, place = settled(unit, "廉政风险点等级确定")
+        body = next(body for body in (*BODIES, *OTHERS) if body.unit == unit)
+        yield f"risk assess --unit {name} --on 2026-04-28{way}"
+        yield f"risk fix --unit {name} --on {body.held_on(month)} --meeting {month}#{place}"
     yield "risk assess 随意调剂预算 --unit 云泽县财政局 --on 2026-06-16"

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from powerctl.sheets.kinds import KINDS, SheetKind
 from powerctl.sheets.template import EXAMPLE_ROW, template_columns, write_template
 from tests.county.drawing import save
+from tests.county.meeting_topics import settled
 from tests.county.people import (
     CHARGES,
     COUNTY,
@@ -18,10 +19,12 @@ from tests.county.people import (
     SEATS,
     SECTION,
     UNITS,
+    Charge,
     Seat,
     is_key,
     people,
 )
+from tests.county.planted_meetings import SETTLED_NOWHERE
 from tests.county.power_rows import powers_of
 from tests.county.risk_register import first_round
 
@@ -52,12 +55,23 @@ def write_organization(path: Path) -> None:
                     "direct": charge.direct,
                     "valid_from": charge.since,
                     "valid_to": charge.until,
-                    "document": f"云泽分工〔2025〕{int(charge.unit[1:])}号",
+                    **_settled(charge),
                 }
                 for charge in CHARGES
             ),
         },
     )
+
+
+def _settled(charge: Charge) -> dict[str, str]:
+    """By which paper and at which meeting it was settled; 青石乡 names no meeting."""
+    if (charge.unit, charge.area) == SETTLED_NOWHERE:
+        return {}
+    paper = {"document": f"云泽分工〔{max(charge.since, '2025')[:4]}〕{int(charge.unit[1:])}号"}
+    if charge.unit == "U008":
+        return paper
+    month, place = settled(charge.unit, "领导班子成员分工", charge.since)
+    return paper | {"meeting_written": f"{month}#{place}"}
 
 
 def _post(seat: Seat, number: int) -> dict[str, str]:

@@ -14,8 +14,11 @@ from tests.county.people import COUNTY, UNITS
 
 Outcomes = list[dict[str, Any]]
 FINDING, UNKNOWN = "问题", "无法判断"
-RESTS_ON_OTHERS = ("32", "33", "34", "51", "41", "42", "61", "62", "71", "72", "73")
+RESTS_ON_OTHERS = ("32", "33", "34", "51", "41", "42", "61", "62", "71", "72", "73", "82", "83", "84", "85")
 """Workbooks that speak of powers, institutions, points and posts that must be registered."""
+
+NOTHING_TO_LOOK_AT = ("VOTE014", "VOTE017")
+"""No plenum was held, and nothing was taken up again."""
 
 
 def items(rule: str, unit: str | None, verdict: str) -> list[str]:
@@ -74,8 +77,8 @@ def test_what_only_looks_like_a_fault_is_none(unit: str, words: str, why: str) -
 
 def test_a_leader_can_read_it_in_one_sitting() -> None:
     verdicts = Counter(verdict for _, verdict, *_ in golden_lines())
-    assert 40 <= verdicts[FINDING] <= 180
-    assert verdicts[UNKNOWN] < 150
+    assert 40 <= verdicts[FINDING] <= 230
+    assert verdicts[UNKNOWN] <= 250
 
 
 def test_each_rule_looks_at_something_and_most_of_it_passes(county: Path) -> None:
@@ -84,8 +87,7 @@ def test_each_rule_looks_at_something_and_most_of_it_passes(county: Path) -> Non
     for rule in rules:
         assert rule["examined"] == rule["passed"] + rule["findings"] + rule["unknown"]
         if rule["examined"] == 0:
-            # no unit of the sample has handed in a register of its meetings
-            assert rule["rule"].startswith(("MTG", "VOTE")) or rule["rule"] in ("REG019", "REG020")
+            assert rule["rule"] in NOTHING_TO_LOOK_AT
             continue
         # one unit alone has two editions
         assert rule["passed"] * 2 > rule["examined"] or rule["rule"] == "REG016"

@@ -25,7 +25,7 @@ def notes(receipt: dict[str, Any]) -> str:
 
 
 def test_every_receipt_balances_and_nothing_is_rejected(receipts: Receipts) -> None:
-    assert len(receipts) == len(imports()) == 36
+    assert len(receipts) == len(imports()) == 41
     for receipt in receipts.values():
         assert receipt["problems"] == []
         assert receipt["rejected"] == 0
@@ -47,6 +47,8 @@ def test_kinds_are_recognised_without_being_told(receipts: Receipts) -> None:
         **dict.fromkeys(("61", "62"), "scopes"),
         **dict.fromkeys(("71", "72"), "risk-reviews"),
         "73": "measures",
+        **{"81": "catalogues", "82": "meetings", "83": "meetings"},
+        **{"84": "meeting-registers", "85": "proceedings"},
     }
 
 
@@ -74,12 +76,17 @@ def test_the_county_is_as_large_as_its_page_says(imported: Any) -> None:
             "institution",
             "benchmark",
             "exercise",
+            "catalogue",
+            "meeting",
+            "topic",
+            "resolution",
         )
     }
     assert len(people()) == counts["person"]
     assert counts == {
         **{"unit": len(UNITS) + 1, "power": 360, "risk": 347, "person": 69, "edition": len(UNITS) + 1},
         **{"chart": 75, "institution": 206, "benchmark": 215, "exercise": 148},
+        **{"catalogue": 22, "meeting": 54, "topic": 103, "resolution": 86},
     }
 
 

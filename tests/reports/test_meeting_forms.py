@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from powerctl.areas.meetings.copies import issue_minutes
 from powerctl.errors import Refused
-from powerctl.model import Meeting, SecretBallot, Unit
+from powerctl.model import AgendaItem, Meeting, SecretBallot, Topic, Unit
 from powerctl.reports.blocks import Imprint, Masthead, Paragraph, Report, Roll, Slips, Table, Title
 from powerctl.reports.render import mark_size, to_html, to_markdown
 from powerctl.store.transaction import transaction
-from powerctl.terms import SecrecyLevel
+from powerctl.terms import Outcome, SecrecyLevel
 
 FIRST = {"meeting": "2026-3", "unit": "U000"}
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -181,3 +181,21 @@ def test_lines_to_sign_never_stand_alone_on_a_page(
         above = page.split("人签名")[0]
         if "人签名" in page:
             assert len(re.sub(r"\s", "", above)) > 130, "heads of the page and something of the paper"
+
+
+@in_print
+@pytest.mark.parametrize("topics", range(2, 7))
+def test_the_signature_of_a_public_page_never_stands_alone(
+    paper: Paper, meetings: Path, tmp_path: Path, topics: int
+) -> None:
+    """R-XZ-17: however many short tables stand before it."""
+    with transaction(meetings, "测试", "edit") as db:
+        for at in range(topics):
+            db.add(Topic(id=50 + at, unit_id=1, number=f"P{at}", title=f"关于第{at}项公开事项的议题"))
+            db.flush()
+            db.add(AgendaItem(meeting_id=2, topic_id=50 + at, position=2 + at, outcome=Outcome.PASSED))
+    pages = [re.sub(r"\s", "", page) for page in printed(paper("会议决策公开", unit="U000"), tmp_path)]
+    last = pages[-1]
+    assert last.find("序号") in range(last.rfind("2026年6月30日")), (
+        "the heading row of a table stands above it"
+    )

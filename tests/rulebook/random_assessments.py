@@ -86,5 +86,5 @@ def _assessment(pick: _Pick, n: int, points: Sequence[int]) -> dict[str, Any]:
         "id": n, "risk_point_id": pick(points), "assessed_on": pick(_DAYS[:3]), "method": "标准计数法",
         "method_frozen": "法", "factors_frozen": "因素", "working": "算式",
         "fixed_level": pick((*_LEVELS, None)), "fixed_on": pick((*_DAYS[2:4], *_DAYS[2:4], date(2026, 6, 1), None)),
-        "fixed_by_written": pick(("班子会议", "班子会议", " ", None)),
+        "fixed_by_written": pick(("会1#1", "会1#1", "U1/会2#1", "班子会议", " ", None)),
     }  # fmt: skip

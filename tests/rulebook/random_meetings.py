@@ -52,7 +52,7 @@ def meetings_of(pick: _Pick, rows: _Rows) -> _Rows:
         {
             "id": n, "unit_id": 1, "number": f"会{n}", "body": pick(_BODIES),
             "entitled_count": pick((3, 4, None, None)), "present_count": pick((1, 3, None)),
-            "held_on": pick((date(2024, 5, 6), date(2024, 5, 6), date(2010, 1, 4), date(2026, 9, 1), None)),
+            "held_on": pick((date(2024, 5, 6), date(2026, 1, 5), date(2010, 1, 4), date(2026, 9, 1), None)),
         }
         for n in range(1, (pick((1, 2)) if topics else 0) + 1)
     ]  # fmt: skip
@@ -82,6 +82,7 @@ def _roster(pick: _Pick, found: _Rows, meeting: dict[str, Any]) -> None:
                 "meeting_id": meeting["id"], "position": position, "person_id": pick((1, 2, 3, position % 3 + 1, None)),
                 "person_written": pick(("人1", f"人{position}", f"人{position}")), "role": role,
                 "state": pick((*_PRESENT, *AttendanceState, None)), "is_head": pick(_MAYBE),
+                "noticed_on": pick((date(2009, 12, 1), date(2024, 5, 5), None)),
                 "invited_as": pick(("候补委员", "纪委委员", "县纪委委员、候补委员", None)),
             },
         )  # fmt: skip

@@ -340,9 +340,7 @@ def _text(question: ClauseElement) -> str:
 @cache
 def gathered_sql(rule: Rule) -> tuple[tuple[str, str], ...]:
     """What is gathered for the rule, in order: the TEMP table, the select of its rows."""
-    return tuple(
-        (table.name, _text(table.info["rows"]())) for table in dict.fromkeys(gathered_for(rule.question()))
-    )
+    return tuple((table.name, _text(table.info["rows"]())) for table in gathered_for(rule.question()))
 
 
 @cache

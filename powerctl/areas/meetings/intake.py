@@ -127,11 +127,18 @@ def _place(
     for (_, written), number in book.by_number.items():
         named[written].append(number)
     found: list[tuple[Entry, int]] = []
+    # A section or another form of the name, which 会议 was placed by, will do.
+    headed = {row.text("unit") for row in rows_of(book.draft, "meetings")}
     for row in rows:
         entry = Entry(row, _NAME_FIELDS[kind])
         written = row.needed("meeting", "会议编号")
         own = row.text("unit")
-        home = units.find(own) if own else given
+        home = units.find(own) if own else None
+        home = given if home is None else home
+        if home is None and own and own not in headed:
+            near = "、".join(units.near(own))
+            known = f"；相近的有：{near}" if near else ""
+            row.problem("unit", "“会议”表或已登记的单位名称", f"没有登记单位“{own}”{known}")
         meant = [
             number
             for number in named.get(normal(written), [])

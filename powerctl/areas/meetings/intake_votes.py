@@ -165,7 +165,7 @@ def _strike_unlike(book: Book, item: int, candidate: str) -> None:
     last = book.secret.rows[max(rounds)[1]] if rounds else {}
     for _, number in rounds:
         row = book.secret.rows[number]
-        if _came_back(row) != _came_back(last):
+        if any(row[name] is not None for name in _FELL) and _came_back(row) != _came_back(last):
             struck = {"is_void": True, "reason": row["reason"] or UNLIKE, **dict.fromkeys(_FELL)}
             book.secret.rewrite(number, struck)
 

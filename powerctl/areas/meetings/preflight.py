@@ -14,6 +14,7 @@ from sqlmodel import Session
 from powerctl.areas.meetings.arithmetic import at_least
 from powerctl.areas.meetings.attendance import holders_on
 from powerctl.areas.meetings.preflight_topics import look_at_topic
+from powerctl.areas.meetings.preflight_way import look_at_way
 from powerctl.areas.meetings.sitting import Sitting, sittings
 from powerctl.areas.meetings.verdicts import DayLimits, quorum_limit
 from powerctl.model import Attendance, Meeting
@@ -73,7 +74,10 @@ def preflight(session: Session, meeting: Meeting, *, today: date) -> Preflight:
             Line(Look.CARE, "议程", "", "还没有列入议题", f"powerctl meeting agenda {meeting.id} 议题编号")
         )
     for item in sitting.items:
-        found = look_at_topic(sitting, item, limits, today)
+        found = (
+            *look_at_topic(sitting, item, limits, today),
+            *look_at_way(session, sitting, item, limits),
+        )
         lines += [Line(Look(look), about, item.topic.title, text, hint) for look, about, text, hint in found]
     order = list(Look)
     return Preflight(sitting, tuple(sorted(lines, key=lambda line: order.index(line.look))))

@@ -121,6 +121,7 @@ def _home(units: Units, row: Row, given: str, above: str) -> int | None:
     if not words:
         return units.find(above) if above else None
     home = units.find(words)
+    home = units.find(given) if home is None and given else home
     if home is None:
         near = "、".join(units.near(words))
         row.problem(

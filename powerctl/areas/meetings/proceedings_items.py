@@ -85,41 +85,52 @@ def take_resolutions(book: Proceedings, units: Units, lines: Sequence[Line]) -> 
         _refuse_unsound(book, line, values)
         if not row.rejected:
             read.append((line, item, position, values))
-    given = {(item, position) for _, item, position, _ in read if position is not None}
+    given: dict[int, set[int]] = defaultdict(set)
+    for _, item, position, _ in read:
+        if position is not None:
+            given[item].add(position)
     places: dict[tuple[int, int], int] = {}
-    stored = {(one["agenda_item_id"], one["position"]): n for n, one in book.resolutions.rows.items()}
+    stored = _by_item(book)
     with_state = set()
     for line, item, position, values in read:
         row = line.entry.row
-        place = position or _place(stored, item, values["text"], book, given)
+        place = position or _place(book, stored[item], values["text"], given[item])
         if (item, place) in places:
             first = places[item, place]
             row.problem("position", "一个议题内不重复的顺序", f"决议顺序 {place} 与第{first}行重复")
             continue
         places[item, place] = row.record.row
-        number = stored.get((item, place))
+        number = stored[item].get(place)
         _link_unit(book, units, row, values, number)
         if row.rejected:
             continue
         values |= {"agenda_item_id": item, "position": place}
         number = book.take(line.entry, book.resolutions, number, values, None)
         if number is not None:
-            stored[item, place] = number
-            given.add((item, place))
+            stored[item][place] = number
+            given[item].add(place)
             if row.has("state"):
                 with_state.add(number)
     return with_state
 
 
-def _place(
-    stored: dict[tuple[int, int], int], item: int, text: str, book: Proceedings, given: set[tuple[int, int]]
-) -> int:
-    """The place of a resolution that is written without one: where its words stand, else behind the last."""
-    mine = {place: number for (one, place), number in stored.items() if one == item}
+def _by_item(book: Proceedings) -> dict[int, dict[int, int]]:
+    """Agenda item → place → resolution."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for number, one in book.resolutions.rows.items():
+        found[one["agenda_item_id"]][one["position"]] = number
+    return found
+
+
+def _place(book: Proceedings, mine: dict[int, int], text: str, given: set[int]) -> int:
+    """The place of a resolution that is written without one: where its words stand, else behind the last.
+
+    `given`: places that rows of the workbook have.
+    """
     for place in sorted(mine):
-        if (item, place) not in given and book.resolutions.rows[mine[place]]["text"] == text:
+        if place not in given and book.resolutions.rows[mine[place]]["text"] == text:
             return place
-    return max([*mine, *(place for one, place in given if one == item)], default=0) + 1
+    return max([*mine, *given], default=0) + 1
 
 
 def _refuse_unsound(book: Proceedings, line: Line, values: dict[str, Any]) -> None:
@@ -160,6 +171,7 @@ def take_progress(book: Proceedings, lines: Sequence[Line], with_state: set[int]
     A resolution that had not begun has, unless the workbook itself says how it stands.
     """
     found = []
+    listed = _by_item(book)
     for line in lines:
         row = line.entry.row
         item = item_of(book, line)
@@ -167,7 +179,7 @@ def take_progress(book: Proceedings, lines: Sequence[Line], with_state: set[int]
         values = row.values(book.progress.table, ("reported_on", "evidence"))
         if item is None or row.rejected:
             continue
-        resolution = _resolution(book, row, item)
+        resolution = _resolution(book, row, listed[item])
         if resolution is not None:
             found.append(Found(line.entry, {"resolution_id": resolution, "text": text, **values}))
     take_listed(book, book.progress, found, ("resolution_id", "text"), ("reported_on",))
@@ -178,15 +190,14 @@ def take_progress(book: Proceedings, lines: Sequence[Line], with_state: set[int]
             book.resolutions.rewrite(number, {"state": ResolutionState.RUNNING})
 
 
-def _resolution(book: Proceedings, row: Row, item: int) -> int | None:
+def _resolution(book: Proceedings, row: Row, mine: dict[int, int]) -> int | None:
     """The resolution that a row means by place or words; the only one where it does not say."""
-    listed: dict[str, list[int]] = defaultdict(list)
-    mine = [n for n, one in book.resolutions.rows.items() if one["agenda_item_id"] == item]
-    for number in mine:
-        listed[normal(str(book.resolutions.rows[number]["position"]))].append(number)
-        listed[normal(book.resolutions.rows[number]["text"])].append(number)
     words = row.text("resolution")
-    meant = listed.get(normal(words), []) if words else mine
+    meant = [
+        number
+        for place, number in mine.items()
+        if not words or normal(words) in (str(place), normal(book.resolutions.rows[number]["text"]))
+    ]
     if len(meant) != 1:
         why = (
             f"有 {len(meant)} 项决议，请写第几项"

@@ -154,8 +154,9 @@ def meetings_with_strays() -> CTE:
         select(ATTENDANCE.c.meeting_id)
         .distinct()
         .select_from(
-            vote.join(ATTENDANCE, ATTENDANCE.c.id == vote.c.attendance_id).outerjoin(
-                ballot, ballot.c.id == vote.c.ballot_id
+            # The ballot first: few votes are left to look up a seat for.
+            vote.outerjoin(ballot, ballot.c.id == vote.c.ballot_id).join(
+                ATTENDANCE, ATTENDANCE.c.id == vote.c.attendance_id
             )
         )
         .where(ballot.c.id.is_(None))

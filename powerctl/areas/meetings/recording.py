@@ -103,6 +103,7 @@ class TopicNow:
     method: str
     is_secret: bool
     open_questions: tuple[str, ...]
+    base: str
     verdicts: tuple[str, ...]
     is_carried: bool | None
     outcome: Outcome | None
@@ -302,6 +303,7 @@ def _topic(sitting: Sitting, item: Item, limits: DayLimits, keys: dict[int | Non
         method=named.ballot.method.value if named and named.ballot.method else "",
         is_secret=any(vote.is_secret for vote in votes),
         open_questions=tuple(one.text for one in item.questions if not one.is_clear),
+        base=majority_of(sitting, item, None, limits).base_words,
         verdicts=tuple(_vote_in_words(vote) for vote in votes),
         is_carried=carried[0] if len(carried) == 1 else None,
         outcome=agenda.outcome,

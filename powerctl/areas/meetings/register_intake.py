@@ -175,8 +175,15 @@ def _take_topic(book: Book, entry: Entry, spoken: Spoken, meeting: int) -> None:
 
 
 def _take_tally(book: Book, entry: Entry, spoken: Spoken, meeting: int, item: int) -> None:
-    """The counts of a secret ballot; counts that are stored already are never changed."""
-    rounds = [number for number in book.of(book.secret, item) if not book.secret.rows[number]["is_void"]]
+    """The counts of a secret ballot. Stored ones are never changed, those of a struck round not put back."""
+    every = book.of(book.secret, item)
+    rounds = [number for number in every if not book.secret.rows[number]["is_void"]]
+    if every and not rounds:
+        book.draft.notes.append(
+            f"第{entry.row.record.row}行：这个议题的无记名票决已经作废，登记簿中的票数没有读入；"
+            "重新计票的用 powerctl meeting tally 登记"
+        )
+        return
     if not rounds:
         values = {"is_void": False, "agenda_item_id": item, "round": 1, "candidate": "", **spoken.tally}
         book.take(entry, book.secret, None, values, meeting)

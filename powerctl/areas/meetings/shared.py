@@ -95,6 +95,8 @@ def _named_tallies() -> Select[Any]:
             of_votes(is_away(seat), voter.c.cast).label("away"),
             of_votes(is_away(seat), voter.c.maybe_cast).label("maybe_away"),
             of_votes(seat.c.state.is_(None)).label("unseen"),
+            func.min(seat.c.meeting_id).label("first_roster"),
+            func.max(seat.c.meeting_id).label("last_roster"),
             func.sum(voter.c.cast).label("cast_least"),
             func.sum(voter.c.cast + voter.c.maybe_cast).label("cast_most"),
         )
@@ -107,7 +109,8 @@ NAMED_TALLY = gathered("named_tally", _named_tallies, "ballot_id")
 """By named ballot, of members (each counts once): for_… and against_… (spans), voters, abstain.
 
 Of votes: votes, observers, unplaced (role not known), unlisted (no seat at hand), away and maybe_away,
-unseen (state not known), cast_least and cast_most (not written opinions).
+unseen (state not known), cast_least and cast_most (not written opinions). `first_roster` and
+`last_roster`: the least and the greatest meeting_id of the voters' seats.
 """
 
 
@@ -182,6 +185,18 @@ def _any_ballot() -> Select[Any]:
 
 ANY_BALLOT = gathered("any_ballot", _any_ballot, "agenda_item_id")
 """Agenda items with rounds that count, once each: agenda_item_id."""
+
+
+def _said() -> Select[Any]:
+    return select(
+        STATEMENT.c.agenda_item_id,
+        func.count().label("statements"),
+        func.sum(flag(STATEMENT.c.is_after_vote.is_(True))).label("after"),
+    ).group_by(STATEMENT.c.agenda_item_id)
+
+
+SAID = gathered("said", _said, "agenda_item_id")
+"""By agenda item with statements: statements, and how many of them came after the vote."""
 
 
 def _turns() -> Select[Any]:

@@ -5,13 +5,12 @@ For pages and for the look ahead; a secret ballot comes as the counts of its rou
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
 
-from powerctl.areas.meetings.arithmetic import Seat
+from powerctl.areas.meetings.sitting_parts import Item, NamedRound, Sitting, is_personnel
 from powerctl.model import (
     AgendaItem,
     Attendance,
@@ -29,71 +28,11 @@ from powerctl.model import (
     Topic,
     Unit,
 )
-from powerctl.terms import AttendanceState, MajorMatter, MemberRole, TopicClass
+
+__all__ = ["Item", "NamedRound", "Sitting", "is_personnel"]
 
 _BLOCK = 500
 _Row = TypeVar("_Row", bound=SQLModel)
-
-
-@dataclass(frozen=True, slots=True)
-class NamedRound:
-    """One named round with its votes."""
-
-    ballot: NamedBallot
-    votes: tuple[NamedVote, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One topic at one meeting, with everything that is recorded of it there."""
-
-    agenda: AgendaItem
-    topic: Topic
-    catalogue: CatalogueItem | None
-    statements: tuple[Statement, ...]
-    questions: tuple[Question, ...]
-    recusals: tuple[Recusal, ...]
-    named: tuple[NamedRound, ...]
-    secret: tuple[SecretBallot, ...]
-    resolutions: tuple[Resolution, ...]
-    carried_out_by: tuple[str, ...]
-    """Who carries out each resolution; empty where it is not on record."""
-    presenter: str
-    in_charge: str
-
-    @property
-    def is_personnel(self) -> bool:
-        """Whether it is about appointments or dismissals."""
-        return is_personnel(self.topic)
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """A meeting with its roster and its items, each in its order."""
-
-    meeting: Meeting
-    unit: Unit
-    roster: tuple[Attendance, ...]
-    items: tuple[Item, ...]
-    chair: str
-
-    @property
-    def seats(self) -> dict[int, Seat]:
-        """The roster as the arithmetic reads it, by line."""
-        return {one.id: Seat(one.role, one.state) for one in self.roster if one.id is not None}
-
-    def names(self, role: MemberRole, state: AttendanceState | None = None) -> list[Attendance]:
-        """The lines of a role, and of a state where one is said."""
-        return [one for one in self.roster if one.role is role and state in (None, one.state)]
-
-    def person(self, attendance_id: int) -> str:
-        """Whom a line of the roster names."""
-        return next((one.person_written for one in self.roster if one.id == attendance_id), "")
-
-
-def is_personnel(topic: Topic) -> bool:
-    """Whether a topic is about appointments or dismissals."""
-    return topic.topic_class is TopicClass.PERSONNEL or topic.matter is MajorMatter.PERSONNEL
 
 
 def sittings(session: Session, meetings: Sequence[Meeting]) -> list[Sitting]:

@@ -4,14 +4,17 @@ The reckoning is `verdicts`'; a page or a command only says it (R-XZ-07, R-XZ-09
 """
 
 from dataclasses import dataclass
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from powerctl.areas.meetings import arithmetic
-from powerctl.areas.meetings.sitting import Item, Sitting, sittings
+from powerctl.areas.meetings.sitting_parts import Item, Sitting
 from powerctl.areas.meetings.verdicts import DayLimits, Vote, quorum_of, votes_of
-from powerctl.model import AgendaItem, Meeting
 from powerctl.terms import HEAD_DECIDES, Choice, MemberRole, Outcome
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from powerctl.model import AgendaItem, Meeting
 
 _ANSWER = {True: "通过", False: "未通过", None: "无法判断"}
 _PRESENT = {True: "符合法定人数", False: "不足法定人数", None: "无法判断是否符合法定人数"}
@@ -54,21 +57,21 @@ class Standing:
         return _PRESENT[self.quorum_holds]
 
 
-def standing_of(session: Session, meeting: Meeting) -> Standing:
+def standing_of(sitting: Sitting, limits: DayLimits) -> Standing:
     """How a meeting stands by what is recorded so far and the limits of its day."""
-    (sitting,) = sittings(session, [meeting])
-    limits = DayLimits(session)
     quorum = quorum_of(sitting, limits)
     return Standing(
         quorum=quorum.words,
         quorum_holds=quorum.holds,
-        decides=_way_of_deciding(meeting),
+        decides=_way_of_deciding(sitting.meeting),
         items=tuple(_item(sitting, item, limits) for item in sitting.items),
     )
 
 
-def against_the_votes(session: Session, meeting: Meeting, item: AgendaItem) -> list[str]:
+def against_the_votes(session: "Session", meeting: "Meeting", item: "AgendaItem") -> list[str]:
     """Where an announced outcome is not what the votes come to, in sentences."""
+    from powerctl.areas.meetings.sitting import sittings
+
     (sitting,) = sittings(session, [meeting])
     limits = DayLimits(session)
     for one in sitting.items:
@@ -77,7 +80,7 @@ def against_the_votes(session: Session, meeting: Meeting, item: AgendaItem) -> l
     return []
 
 
-def _way_of_deciding(meeting: Meeting) -> str:
+def _way_of_deciding(meeting: "Meeting") -> str:
     if meeting.body is None:
         return "会议类型未填，无法判断怎样决定"
     if meeting.body in HEAD_DECIDES:

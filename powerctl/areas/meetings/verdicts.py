@@ -4,29 +4,35 @@ The reckoning is `arithmetic`'s; here are the limits that go into it and the rou
 R-XZ-09). A round that was struck stays on record and does not count.
 """
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from powerctl.areas.meetings import arithmetic
 from powerctl.areas.meetings.arithmetic import Count, Majority, Quorum, exactly
-from powerctl.areas.meetings.sitting import Item, NamedRound, Sitting
-from powerctl.limits.overrides import read_overrides, read_parents
+from powerctl.areas.meetings.sitting_parts import Item, NamedRound, Sitting
 from powerctl.limits.quantity import Quantity
-from powerctl.limits.values import Limit, above, choose, find_limit
-from powerctl.model import SecretBallot
+from powerctl.limits.values import Limit, Override, above, choose, find_limit
+from powerctl.store.views import VIEWS, rows
 from powerctl.terms import BodyKind, Choice, MemberRole
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from powerctl.model import SecretBallot
 
 
 class DayLimits:
     """The limits of a file by the day of a meeting and by unit; the overrides are read once."""
 
-    def __init__(self, session: Session) -> None:
-        self._overrides = read_overrides(session)
-        self._parents = read_parents(session)
+    def __init__(self, source: "Session | sqlite3.Connection") -> None:
+        """`source`: a session, or for a command that only shows the bare connection."""
+        self._overrides, self._parents = (
+            _by_views(source) if isinstance(source, sqlite3.Connection) else _by_session(source)
+        )
         self._known: dict[tuple[str, date, int], Limit] = {}
 
     def on(self, name: str, day: date, unit_id: int) -> Limit:
@@ -41,6 +47,28 @@ class DayLimits:
         """The number that counted at a meeting; None where none did, or the day is not recorded."""
         day = sitting.meeting.held_on
         return None if day is None else self.on(name, day, sitting.meeting.unit_id).quantity
+
+
+def _by_session(session: "Session") -> tuple[list[Override], dict[int, int | None]]:
+    from powerctl.limits.overrides import read_overrides, read_parents
+
+    return read_overrides(session), read_parents(session)
+
+
+def _by_views(db: sqlite3.Connection) -> tuple[list[Override], dict[int, int | None]]:
+    units = rows(db, VIEWS["unit"], columns=("id", "unit_code", "parent_code"))
+    ids: dict[str | None, int] = {code: number for number, code, _ in units}
+    own = rows(
+        db,
+        VIEWS["limit_override"],
+        order=("valid_from",),
+        columns=("name", "unit_code", "value", "valid_from", "cites"),
+    )
+    overrides = [
+        Override(name, ids.get(code), value, date.fromisoformat(day), cites)
+        for name, code, value, day, cites in own
+    ]
+    return overrides, {number: ids.get(parent) for number, _, parent in units}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +138,7 @@ def votes_of(sitting: Sitting, item: Item, limits: DayLimits) -> list[Vote]:
     return [*named, *secret]
 
 
-def counting(item: Item) -> list[SecretBallot]:
+def counting(item: Item) -> "list[SecretBallot]":
     """The secret tallies that count, one for each candidate; without those struck or voted again."""
     last = _last(item)
     return [one for one in item.secret if not one.is_void and one.round == last[one.candidate]]
@@ -157,7 +185,7 @@ def _named(sitting: Sitting, item: Item, found: NamedRound, limits: DayLimits) -
     )
 
 
-def _secret(sitting: Sitting, item: Item, one: SecretBallot, limits: DayLimits) -> Vote:
+def _secret(sitting: Sitting, item: Item, one: "SecretBallot", limits: DayLimits) -> Vote:
     in_favour = None if one.votes_for is None else exactly(one.votes_for)
     return Vote(
         is_secret=True,

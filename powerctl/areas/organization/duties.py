@@ -22,7 +22,7 @@ from powerctl.errors import Refused
 from powerctl.model import Duty
 from powerctl.terms import DutyArea
 
-EDITABLE = ("area", "area_written", "direct", "valid_from", "valid_to", "document")
+EDITABLE = ("area", "area_written", "direct", "valid_from", "valid_to", "document", "meeting_written")
 
 
 def add_duty(

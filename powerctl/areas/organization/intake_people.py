@@ -114,7 +114,7 @@ def take_duties(
         unit = unit_of(row, units, default)
         person = _person_of(row, people, units, unit) if unit is not None else None
         written = row.needed("area", "分管领域")
-        values = row.values(table, ("direct", *_TERM_FIELDS))
+        values = row.values(table, ("direct", *_TERM_FIELDS, "meeting_written"))
         row.days_in_order(values)
         if row.rejected or unit is None or person is None:
             continue

@@ -21,7 +21,7 @@ _NOBODY = "未登记"
 _STATE_SECRETS = (SecrecyLevel.TOP, SecrecyLevel.HIGH, SecrecyLevel.LOW)
 _CLOSED = (ResolutionState.DONE, ResolutionState.STOPPED)
 _HEADINGS = ("序号", "决定事项", "会议", "承办单位", "完成期限", "逾期", "状态", "最近一次报告", "佐证、评估")
-_WIDTHS = (4, 25, 12, 11, 9, 7, 7, 15, 10)
+_WIDTHS = (4, 22, 15, 11, 9, 7, 7, 15, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Task:
 
     resolution: Resolution
     meeting: Meeting
+    unit: str
     topic: Topic
     owner: str
     reports: Sequence[ResolutionProgress]
@@ -172,11 +173,13 @@ def _tasks(session: Session, unit_ids: Sequence[int], names: dict[int, str], ord
     if order.since is not None:
         wanted = wanted.where(held >= order.since)
     found = session.exec(wanted).all()
+    units = dict(session.exec(select(Unit.id, Unit.name)).all())
     reports = progress_of(session, [row[0] for row in found])
     return [
         Task(
             resolution,
             meeting,
+            units.get(meeting.unit_id, _NOBODY),
             topic,
             names.get(resolution.implementing_unit_id or 0)
             or _elsewhere(session, resolution)
@@ -211,7 +214,7 @@ def _table(tasks: Sequence[Task], day: date) -> Table:
             (
                 str(number),
                 said,
-                f"{meeting.held_on or '日期未登记'}\n{meeting.number}",
+                f"{one.unit}\n{meeting.held_on or '日期未登记'}\n{meeting.number}",
                 one.owner,
                 resolution.due_on.isoformat() if resolution.due_on else "未登记",
                 _late(one, day),

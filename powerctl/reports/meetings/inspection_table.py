@@ -16,7 +16,7 @@ from powerctl.reports.code import sealed
 from powerctl.reports.meetings.counted import by_value, meetings_held, not_on_record, with_parts
 from powerctl.reports.meetings.frame import Period, period_meta, the_period
 from powerctl.reports.order import Order
-from powerctl.terms import MemberRole
+from powerctl.terms import AGREES, MemberRole
 
 _TITLE = "会议督查情况"
 _REGULAR = {True: "符合", False: "▲ 不符合", None: "未登记"}
@@ -175,6 +175,7 @@ def _parallel(session: Session, period: Period) -> Iterator[Block]:
         apart = _apart(one.present, quorum.present.words) or _apart(one.topics, str(len(sitting.items)))
         empty = one.present is None and one.topics is None
         apart = apart or (None not in (one.head_spoke_last, last) and one.head_spoke_last != last)
+        apart = apart or (one.differences or AGREES[0]).strip() not in AGREES
         rows.append(
             (
                 sitting.unit.name,
@@ -182,7 +183,7 @@ def _parallel(session: Session, period: Period) -> Iterator[Block]:
                 _pair(one.present, quorum.present.words),
                 _pair(one.topics, str(len(sitting.items))),
                 f"{_LAST[one.head_spoke_last]} / {_LAST[last]}",
-                "▲ 不一致" if apart or one.differences else "无法对照" if empty else "一致",
+                "▲ 不一致" if apart else "无法对照" if empty else "一致",
                 one.differences or "－",
             )
         )

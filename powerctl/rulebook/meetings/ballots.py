@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, not_, or_
+from sqlalchemy import Select, and_, case, func, literal, not_, or_, select
 
 from powerctl.areas.meetings.queries import (
     AGENDA_ITEM,
@@ -19,7 +19,8 @@ from powerctl.areas.meetings.queries import (
 )
 from powerctl.areas.meetings.shared import BALLOTED
 from powerctl.areas.organization.queries import flag
-from powerctl.rulebook.meetings.frame import of_agenda
+from powerctl.rulebook.meetings.counting import named_rounds
+from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
 from powerctl.rulebook.question import LeftJoin
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule
 from powerctl.terms import MajorMatter, Outcome, Severity
@@ -123,6 +124,17 @@ def _several_at_once() -> Select[Any]:
     return of_agenda(answer, covers.label("covers"), NAMED_BALLOT.c.round.label("round"), rows=rows)
 
 
+def _rounds_twice() -> Select[Any]:
+    """For `repeats`: a topic stands twice on one agenda, or has two rounds that were not struck."""
+    again = (
+        select(literal(1))
+        .where(NAMED_BALLOT.c.is_void.is_(False))
+        .group_by(NAMED_BALLOT.c.agenda_item_id)
+        .having(func.count() > 1)
+    )
+    return select(topic_twice().union_all(again).subquery("doubled"))
+
+
 def _say_several(row: Any) -> str:
     if row.verdict == FINDING:
         return f"应当逐项表决，第 {row.round} 轮一次表决 {row.covers} 项"
@@ -200,4 +212,6 @@ VOTE016 = Rule(
     advice="核对后更正：powerctl meeting show；确为一并表决的，应重新逐项表决：powerctl meeting round",
     question=_several_at_once,
     say=_say_several,
+    repeats=_rounds_twice,
+    examined=named_rounds,
 )

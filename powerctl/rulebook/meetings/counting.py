@@ -16,7 +16,15 @@ from sqlalchemy import (
     select,
 )
 
-from powerctl.areas.meetings.queries import AGENDA_ITEM, ATTENDANCE, NAMED_BALLOT, NAMED_VOTE
+from powerctl.areas.meetings.queries import (
+    AGENDA_ITEM,
+    ATTENDANCE,
+    MEETING,
+    NAMED_BALLOT,
+    NAMED_VOTE,
+    SECRET_BALLOT,
+    may_decide,
+)
 from powerctl.areas.meetings.shared import NAMED_TALLY
 from powerctl.areas.organization.queries import flag
 from powerctl.areas.registry.queries import without_space
@@ -30,6 +38,11 @@ NAMED_ROUNDS: LeftJoin = (
     and_(NAMED_BALLOT.c.agenda_item_id == AGENDA_ITEM.c.id, NAMED_BALLOT.c.is_void.is_(False)),
 )
 
+SECRET_ROUNDS: LeftJoin = (
+    SECRET_BALLOT,
+    and_(SECRET_BALLOT.c.agenda_item_id == AGENDA_ITEM.c.id, SECRET_BALLOT.c.is_void.is_(False)),
+)
+
 
 def round_of(ballot: Any) -> ColumnElement[str]:
     """What tells the rounds of a topic apart."""
@@ -37,9 +50,24 @@ def round_of(ballot: Any) -> ColumnElement[str]:
 
 
 def _namesakes() -> CTE:
-    """By named ballot, voters with one name: `one_person` 1 certainly the same, `two` 1 certainly not."""
+    """By named ballot, voters with one name: `one_person` 1 certainly the same, `two` 1 certainly not.
+
+    Looked for only where a roster has a name twice, or where voters come from more than one roster.
+    """
     seat = ATTENDANCE.alias("named_seat")
     name = without_space(seat.c.person_written)
+    on_one_roster = (
+        select(seat.c.meeting_id)
+        .group_by(seat.c.meeting_id, name)
+        .having(func.count() > 1)
+        .subquery("doubled")
+    )
+    looked_at = select(NAMED_TALLY.c.ballot_id).where(
+        or_(
+            NAMED_TALLY.c.first_roster != NAMED_TALLY.c.last_roster,
+            NAMED_TALLY.c.first_roster.in_(select(on_one_roster.c.meeting_id)),
+        )
+    )
     lines = func.count(seat.c.id.distinct())
     people = func.count(seat.c.person_id.distinct())
     linked = func.count(case((seat.c.person_id.is_not(None), seat.c.id), else_=None).distinct())
@@ -50,6 +78,7 @@ def _namesakes() -> CTE:
             flag(and_(linked == lines, people == lines)).label("two"),
         )
         .select_from(NAMED_VOTE.join(seat, seat.c.id == NAMED_VOTE.c.attendance_id))
+        .where(NAMED_VOTE.c.ballot_id.in_(looked_at))
         .group_by(NAMED_VOTE.c.ballot_id, name)
         .having(lines > 1)
         .subquery("by_name")
@@ -88,6 +117,13 @@ def no_votes(row: Any) -> str | None:
 def named_rounds() -> Select[Any]:
     """For `examined`: a row per named round that was not struck."""
     return held_items(NAMED_ROUNDS)
+
+
+def decided_rounds() -> Select[Any]:
+    """For `examined`: a row per round of either kind that was not struck, at a meeting that decides."""
+    named, secret = held_items(NAMED_ROUNDS), held_items(SECRET_ROUNDS)
+    both = named.where(may_decide(MEETING)).union_all(secret.where(may_decide(MEETING)))
+    return select(both.subquery("both_kinds"))
 
 
 def _twice() -> Select[Any]:

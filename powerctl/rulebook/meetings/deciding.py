@@ -4,35 +4,32 @@ from typing import Any
 
 from sqlalchemy import Select, and_, case, func, or_, select
 
-from powerctl.areas.meetings.queries import AGENDA_ITEM, QUESTION, STATEMENT
-from powerctl.areas.meetings.shared import ANY_BALLOT
+from powerctl.areas.meetings.queries import AGENDA_ITEM, QUESTION
+from powerctl.areas.meetings.shared import ANY_BALLOT, SAID
 from powerctl.areas.organization.queries import flag
-from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
+from powerctl.rulebook.meetings.frame import held_items, of_agenda, topic_twice
 from powerctl.rulebook.question import LeftJoin
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule
 from powerctl.terms import Outcome, Severity
 
 
 def _voted_too_early() -> Select[Any]:
-    held = ANY_BALLOT
-    said = (
-        select(
-            STATEMENT.c.agenda_item_id,
-            func.count().label("statements"),
-            func.sum(flag(STATEMENT.c.is_after_vote.is_(True))).label("after"),
-        )
-        .group_by(STATEMENT.c.agenda_item_id)
-        .cte("said")
-    )
+    said = SAID
     answer = case((said.c.after > 0, FINDING), (said.c.statements > 0, PASSED), else_=UNKNOWN)
-    on: LeftJoin = (held, held.c.agenda_item_id == AGENDA_ITEM.c.id)
     return of_agenda(
         answer,
         func.coalesce(said.c.statements, 0).label("statements"),
         func.coalesce(said.c.after, 0).label("after"),
-        rows=on,
+        rows=_HAS_VOTED,
         joins=((said, said.c.agenda_item_id == AGENDA_ITEM.c.id),),
     )
+
+
+_HAS_VOTED: LeftJoin = (ANY_BALLOT, ANY_BALLOT.c.agenda_item_id == AGENDA_ITEM.c.id)
+
+
+def _voted_items() -> Select[Any]:
+    return held_items(_HAS_VOTED)
 
 
 def _say_early(row: Any) -> str:
@@ -99,6 +96,7 @@ VOTE010 = Rule(
     question=_voted_too_early,
     say=_say_early,
     repeats=topic_twice,
+    examined=_voted_items,
 )
 
 VOTE012 = Rule(

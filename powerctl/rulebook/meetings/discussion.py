@@ -24,9 +24,10 @@ from powerctl.areas.meetings.queries_topics import (
     has_opinion,
     matter,
 )
-from powerctl.areas.meetings.shared import EXPRESSED
+from powerctl.areas.meetings.shared import EXPRESSED, SAID
 from powerctl.areas.organization.queries import flag, is_blank
-from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
+from powerctl.rulebook.meetings.counting import decided_rounds
+from powerctl.rulebook.meetings.frame import held_items, of_agenda, topic_twice
 from powerctl.rulebook.meetings.topic_items import decided_items
 from powerctl.rulebook.meetings.wording import counted, judged
 from powerctl.rulebook.rule import Citation, Rule
@@ -77,6 +78,12 @@ def _tone_set() -> Select[Any]:
     ).where(may_decide(MEETING))
 
 
+def _instructed_items() -> Select[Any]:
+    return held_items((INSTRUCTION, INSTRUCTION.c.topic_id == AGENDA_ITEM.c.topic_id)).where(
+        may_decide(MEETING)
+    )
+
+
 def _say_tone_set(row: Any) -> str:
     return counted(
         row,
@@ -109,6 +116,7 @@ MTG015 = Rule(
     question=_tone_set,
     say=_say_tone_set,
     repeats=topic_twice,
+    examined=_instructed_items,
 )
 
 
@@ -169,7 +177,7 @@ MTG016 = Rule(
 
 
 def _unspoken() -> Select[Any]:
-    stated = select(STATEMENT.c.agenda_item_id).distinct().cte("stated")
+    stated = SAID
     ballots = union_all(_named_voters(), _secret_voters()).cte("ballots_and_speakers")
     return of_agenda(
         judged(
@@ -269,6 +277,7 @@ MTG017 = Rule(
     question=_unspoken,
     say=_say_unspoken,
     repeats=topic_twice,
+    examined=decided_rounds,
 )
 
 
@@ -305,6 +314,11 @@ def _unconsulted() -> Select[Any]:
     ).where(may_decide(MEETING), matter().is_not(None))
 
 
+def _major_items() -> Select[Any]:
+    topics = held_items((TOPIC, TOPIC.c.id == AGENDA_ITEM.c.topic_id), joins=(OF_CATALOGUE,))
+    return topics.where(may_decide(MEETING), matter().is_not(None))
+
+
 def _say_unconsulted(row: Any) -> str:
     found = f"最早一次在 {row.first}，开会在 {row.held_on}" if row.first else "登记 0 次"
     return counted(
@@ -331,4 +345,5 @@ MTG018 = Rule(
     question=_unconsulted,
     say=_say_unconsulted,
     repeats=topic_twice,
+    examined=_major_items,
 )

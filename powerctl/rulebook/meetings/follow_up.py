@@ -26,13 +26,12 @@ from powerctl.rulebook.meetings.frame import of_agenda, of_meetings, topic_twice
 from powerctl.rulebook.meetings.wording import cited, counted, is_required, judged
 from powerctl.rulebook.question import any_of, limit_then, source_of
 from powerctl.rulebook.rule import Citation, Rule, never
-from powerctl.terms import BodyKind, DecisionStage, Outcome, ResolutionState, Severity
+from powerctl.terms import AGREES, BodyKind, DecisionStage, Outcome, ResolutionState, Severity
 
 _PARALLEL = "minutes.parallel_record"
 _REPORT = "meeting.result_report_working_days"
 _EVALUATION = "decision.evaluation_months"
 _COMMITTEES = (BodyKind.STANDING_COMMITTEE.value, BodyKind.PARTY_COMMITTEE.value)
-_AGREES = ("无", "一致", "没有", "无不一致", "无不一致之处")
 
 
 def _numbers() -> tuple[CTE, CTE]:
@@ -64,7 +63,7 @@ def _unparalleled() -> Select[Any]:
         .cte("units_keeping_parallel_records")
     )
     present, topics = _numbers()
-    noted, agree = ~is_blank(record.c.differences), func.trim(record.c.differences).in_(_AGREES)
+    noted, agree = ~is_blank(record.c.differences), func.trim(record.c.differences).in_(AGREES)
     is_sure = present.c.certain == present.c.possible
     other_number = or_(
         and_(is_sure, record.c.present != present.c.certain), record.c.topics != topics.c.topics

@@ -91,9 +91,12 @@ def topic_twice() -> Select[Any]:
     return select(literal(1)).select_from(AGENDA_ITEM).group_by(*pair).having(func.count() > 1)
 
 
-def held_items(*rows: LeftJoin) -> Select[Any]:
-    """For `examined`: the unit of each topic on the agenda of a meeting that was held; `rows` as above."""
+def held_items(*rows: LeftJoin, joins: tuple[LeftJoin, ...] = ()) -> Select[Any]:
+    """For `examined`: the unit of each topic on the agenda of a meeting that was held; `rows` and `joins`
+    as above."""
     source: FromClause = AGENDA_ITEM.join(MEETING, MEETING.c.id == AGENDA_ITEM.c.meeting_id)
     for target, on in rows:
         source = source.join(target, on)
+    for target, on in joins:
+        source = source.outerjoin(target, on)
     return select(MEETING.c.unit_id).select_from(source).where(is_held(MEETING))

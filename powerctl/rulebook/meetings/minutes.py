@@ -16,8 +16,10 @@ from powerctl.areas.meetings.queries import (
 )
 from powerctl.areas.meetings.shared import EXPRESSED
 from powerctl.areas.organization.queries import flag, is_blank
-from powerctl.rulebook.meetings.frame import of_agenda, of_meetings, topic_twice
+from powerctl.rulebook.meetings.counting import decided_rounds
+from powerctl.rulebook.meetings.frame import held_items, of_agenda, of_meetings, topic_twice
 from powerctl.rulebook.meetings.wording import counted, judged
+from powerctl.rulebook.question import LeftJoin
 from powerctl.rulebook.rule import Citation, Rule, never
 from powerctl.terms import Severity
 
@@ -78,12 +80,6 @@ def _unrecorded() -> Select[Any]:
         .group_by(NAMED_BALLOT.c.agenda_item_id, NAMED_VOTE.c.attendance_id)
         .cte("named_voters")
     )
-    ballots = (
-        select(NAMED_BALLOT.c.agenda_item_id)
-        .distinct()
-        .where(NAMED_BALLOT.c.is_void.is_(False))
-        .cte("items_with_named_ballots")
-    )
     by_item = (
         select(
             voter.c.agenda_item_id,
@@ -107,9 +103,24 @@ def _unrecorded() -> Select[Any]:
         judged(by_item.c.opined < by_item.c.voters, by_item.c.opined == by_item.c.voters),
         func.coalesce(by_item.c.voters, 0).label("voters"),
         func.coalesce(by_item.c.opined, 0).label("opined"),
-        rows=(ballots, ballots.c.agenda_item_id == AGENDA_ITEM.c.id),
+        rows=_named_items(),
         joins=((by_item, by_item.c.agenda_item_id == AGENDA_ITEM.c.id),),
     ).where(may_decide(MEETING))
+
+
+def _named_items() -> LeftJoin:
+    """Agenda items with a named round that was not struck."""
+    ballots = (
+        select(NAMED_BALLOT.c.agenda_item_id)
+        .distinct()
+        .where(NAMED_BALLOT.c.is_void.is_(False))
+        .cte("items_with_named_ballots")
+    )
+    return ballots, ballots.c.agenda_item_id == AGENDA_ITEM.c.id
+
+
+def _voted_by_name() -> Select[Any]:
+    return held_items(_named_items()).where(may_decide(MEETING))
 
 
 def _say_unrecorded(row: Any) -> str:
@@ -140,6 +151,7 @@ MTG024 = Rule(
     question=_unrecorded,
     say=_say_unrecorded,
     repeats=topic_twice,
+    examined=_voted_by_name,
 )
 
 
@@ -203,4 +215,5 @@ MTG025 = Rule(
     question=_uncounted,
     say=_say_uncounted,
     repeats=topic_twice,
+    examined=decided_rounds,
 )

@@ -2,22 +2,21 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Select, and_, func, or_, select
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, and_, case, func, or_, select
 
 from powerctl.areas.meetings.queries import (
     AGENDA_ITEM,
     ATTENDANCE,
     MEETING,
     RECUSAL,
-    STATEMENT,
     counts,
     may_count,
     may_decide,
 )
 from powerctl.areas.meetings.queries_topics import heads
-from powerctl.areas.meetings.shared import EXPRESSED, TURNS
+from powerctl.areas.meetings.shared import EXPRESSED, ROSTER, SAID, TURNS
 from powerctl.areas.organization.queries import flag
-from powerctl.rulebook.meetings.frame import of_agenda, topic_twice
+from powerctl.rulebook.meetings.frame import held_items, of_agenda, topic_twice
 from powerctl.rulebook.meetings.wording import cited, counted, is_required, judged
 from powerctl.rulebook.question import limit_then, source_of
 from powerctl.rulebook.rule import Citation, Rule
@@ -28,63 +27,79 @@ _SPEAK, _NOT_FIRST, _LAST = "meeting.everyone_speaks", "meeting.principal_not_fi
 
 def _silent() -> Select[Any]:
     required, required_on = limit_then(_SPEAK, MEETING.c.unit_id, MEETING.c.held_on)
-    seats = _seats()
-    asked, silent = func.coalesce(seats.c.asked, 0), func.coalesce(seats.c.silent, 0)
-    said = func.coalesce(seats.c.statements, 0)
+    recused, quiet = _recused(), _quiet()
+    said = case((ROSTER.c.meeting_id.is_not(None), func.coalesce(SAID.c.statements, 0)), else_=0)
+    present, silent = func.coalesce(ROSTER.c.present_least, 0), func.coalesce(quiet.c.silent, 0)
     return of_agenda(
         judged(
             and_(required.c.numerator == 1, said > 0, silent > 0),
-            and_(required.c.numerator == 1, said > 0, seats.c.present > 0, seats.c.doubtful == 0),
+            and_(required.c.numerator == 1, said > 0, present > 0, quiet.c.agenda_item_id.is_(None)),
         ),
-        asked.label("asked"),
-        func.coalesce(seats.c.present, 0).label("present"),
+        (present - func.coalesce(recused.c.present, 0)).label("asked"),
+        present.label("present"),
         silent.label("silent"),
         said.label("said"),
         required.c.numerator.label("required"),
         cited(required),
-        joins=((required, required_on), (seats, seats.c.agenda_item_id == AGENDA_ITEM.c.id)),
-    ).where(
-        may_decide(MEETING),
-        is_required(required),
-        or_(AGENDA_ITEM.c.outcome.is_(None), AGENDA_ITEM.c.outcome != Outcome.HEARD),
+        joins=(
+            (required, required_on),
+            (ROSTER, ROSTER.c.meeting_id == MEETING.c.id),
+            (SAID, SAID.c.agenda_item_id == AGENDA_ITEM.c.id),
+            (recused, recused.c.agenda_item_id == AGENDA_ITEM.c.id),
+            (quiet, quiet.c.agenda_item_id == AGENDA_ITEM.c.id),
+        ),
+    ).where(may_decide(MEETING), is_required(required), _IS_DISCUSSED)
+
+
+_IS_DISCUSSED = or_(AGENDA_ITEM.c.outcome.is_(None), AGENDA_ITEM.c.outcome != Outcome.HEARD)
+
+
+def _discussed() -> Select[Any]:
+    required = limit_then(_SPEAK, MEETING.c.unit_id, MEETING.c.held_on)
+    return held_items(joins=(required,)).where(may_decide(MEETING), is_required(required[0]), _IS_DISCUSSED)
+
+
+def _recused() -> CTE:
+    """By agenda item: recused members who are present, which takes them off those who have to speak."""
+    item, seat = AGENDA_ITEM.alias("recused_item"), ATTENDANCE.alias("recused_seat")
+    return (
+        select(RECUSAL.c.agenda_item_id, func.count().label("present"))
+        .select_from(
+            RECUSAL.join(item, item.c.id == RECUSAL.c.agenda_item_id).join(
+                seat, and_(seat.c.id == RECUSAL.c.attendance_id, seat.c.meeting_id == item.c.meeting_id)
+            )
+        )
+        .where(counts(seat))
+        .group_by(RECUSAL.c.agenda_item_id)
+        .cte("recused_members")
     )
 
 
-def _seats() -> CTE:
-    """By agenda item with statements: members present, who of them had to speak, did not, may not have."""
-    spoken, seat = EXPRESSED, ATTENDANCE
+def _quiet() -> CTE:
+    """By agenda item with statements: `doubtful`, seats that may have had to speak and did not with an
+    opinion or reasons; `silent`, those of them that certainly had to and said nothing."""
+    spoken, seat, item = EXPRESSED, ATTENDANCE, AGENDA_ITEM.alias("said_item")
     recused = RECUSAL.alias("withdrawn")
-    stays = recused.c.id.is_(None)
-    spoke = func.coalesce(spoken.c.spoke, 0) == 1
     silent = or_(spoken.c.attendance_id.is_(None), spoken.c.silent == 1)
-    with_statements = (
-        select(STATEMENT.c.agenda_item_id, func.count().label("statements"))
-        .group_by(STATEMENT.c.agenda_item_id)
-        .cte("with_statements")
-    )
     return (
         select(
-            with_statements.c.agenda_item_id,
-            func.max(with_statements.c.statements).label("statements"),
-            func.sum(flag(counts(seat))).label("present"),
-            func.sum(flag(and_(stays, counts(seat)))).label("asked"),
-            func.sum(flag(and_(stays, counts(seat), ~spoke, silent))).label("silent"),
-            func.sum(flag(and_(stays, may_count(seat), ~spoke))).label("doubtful"),
+            SAID.c.agenda_item_id,
+            func.sum(flag(and_(counts(seat), silent))).label("silent"),
+            func.count().label("doubtful"),
         )
         .select_from(
-            with_statements.join(AGENDA_ITEM, AGENDA_ITEM.c.id == with_statements.c.agenda_item_id)
-            .join(seat, seat.c.meeting_id == AGENDA_ITEM.c.meeting_id)
+            SAID.join(item, item.c.id == SAID.c.agenda_item_id)
+            .join(seat, seat.c.meeting_id == item.c.meeting_id)
             .outerjoin(
-                recused,
-                and_(recused.c.agenda_item_id == AGENDA_ITEM.c.id, recused.c.attendance_id == seat.c.id),
+                spoken, and_(spoken.c.agenda_item_id == item.c.id, spoken.c.attendance_id == seat.c.id)
             )
             .outerjoin(
-                spoken,
-                and_(spoken.c.agenda_item_id == AGENDA_ITEM.c.id, spoken.c.attendance_id == seat.c.id),
+                recused, and_(recused.c.agenda_item_id == item.c.id, recused.c.attendance_id == seat.c.id)
             )
         )
-        .group_by(with_statements.c.agenda_item_id)
-        .cte("seats_asked")
+        .where(func.coalesce(spoken.c.spoke, 0) == 0, recused.c.id.is_(None), may_count(seat))
+        .group_by(SAID.c.agenda_item_id)
+        .cte("quiet_members")
     )
 
 
@@ -119,6 +134,7 @@ MTG012 = Rule(
     question=_silent,
     say=_say_silent,
     repeats=topic_twice,
+    examined=_discussed,
 )
 
 

@@ -9,9 +9,12 @@ from powerctl.areas.meetings.queries import (
     AGENDA_ITEM,
     ATTENDANCE,
     MEETING,
+    NAMED_BALLOT,
+    NAMED_VOTE,
     TOPIC,
     Span,
     is_at_least,
+    is_away,
     is_held,
     is_personnel,
     may_decide,
@@ -22,10 +25,13 @@ from powerctl.areas.meetings.shared import ROSTER
 from powerctl.areas.organization.queries import flag
 from powerctl.limits.quantity import Quantity
 from powerctl.rulebook.meetings.frame import held_items, of_agenda, of_meetings, topic_twice
+from powerctl.rulebook.meetings.wording import cited
 from powerctl.rulebook.question import limit_then, source_of
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule, never
-from powerctl.terms import AttendanceState, BodyKind, Severity
+from powerctl.terms import HEAD_DECIDES, AttendanceState, BodyKind, Severity
 
+_WRITTEN = "meeting.leader_written_opinion"
+_AWAY = (AttendanceState.ON_LEAVE, AttendanceState.ABSENT)
 _GENERAL, _PERSONNEL, _PLENUM = "meeting.quorum_general", "meeting.quorum_personnel", "meeting.quorum_plenum"
 
 
@@ -190,10 +196,15 @@ def _not_there() -> Select[Any]:
     )
     there, unknown = func.coalesce(states.c.present, 0) == 1, func.coalesce(states.c.unknown, 0) == 1
     unlinked = func.coalesce(roster.c.unlinked, 0)
+    written, (allowed, allowed_on) = _written(), limit_then(_WRITTEN, MEETING.c.unit_id, MEETING.c.held_on)
+    of_head = MEETING.c.body.in_([body.value for body in HEAD_DECIDES])
+    may_write = and_(of_head, or_(allowed.c.numerator.is_(None), allowed.c.numerator != 0))
     answer = case(
         (TOPIC.c.in_charge_id.is_(None), UNKNOWN),
         (there, PASSED),
+        (and_(of_head, allowed.c.numerator != 0, written.c.certain == 1), PASSED),
         (or_(unknown, roster.c.meeting_id.is_(None), unlinked > 0, MEETING.c.body.is_(None)), UNKNOWN),
+        (and_(may_write, written.c.person_id.is_not(None)), UNKNOWN),
         else_=FINDING,
     )
     return of_agenda(
@@ -202,8 +213,19 @@ def _not_there() -> Select[Any]:
         states.c.state.label("state"),
         flag(roster.c.meeting_id.is_not(None)).label("listed"),
         unlinked.label("unlinked"),
+        flag(and_(of_head, allowed.c.numerator != 0)).label("may_write"),
+        cited(allowed),
+        flag(written.c.person_id.is_not(None)).label("wrote"),
         joins=(
             (roster, roster.c.meeting_id == MEETING.c.id),
+            (allowed, allowed_on),
+            (
+                written,
+                and_(
+                    written.c.agenda_item_id == AGENDA_ITEM.c.id,
+                    written.c.person_id == TOPIC.c.in_charge_id,
+                ),
+            ),
             (
                 states,
                 and_(states.c.meeting_id == MEETING.c.id, states.c.person_id == TOPIC.c.in_charge_id),
@@ -212,10 +234,33 @@ def _not_there() -> Select[Any]:
     ).where(may_decide(MEETING))
 
 
+def _written() -> CTE:
+    """By agenda item and person who was away: whether an opinion in writing is on record (certain 1), or a
+    vote of which it is not recorded whether it was sent in."""
+    seat = ATTENDANCE.alias("writer_seat")
+    return (
+        select(
+            NAMED_BALLOT.c.agenda_item_id,
+            seat.c.person_id,
+            func.max(flag(NAMED_VOTE.c.is_written.is_(True))).label("certain"),
+        )
+        .select_from(
+            NAMED_VOTE.join(NAMED_BALLOT, NAMED_BALLOT.c.id == NAMED_VOTE.c.ballot_id).join(
+                seat, seat.c.id == NAMED_VOTE.c.attendance_id
+            )
+        )
+        .where(is_away(seat), NAMED_VOTE.c.is_written.is_not(False), seat.c.person_id.is_not(None))
+        .group_by(NAMED_BALLOT.c.agenda_item_id, seat.c.person_id)
+        .cte("written_opinions")
+    )
+
+
 def _say_not_there(row: Any) -> str:
     if not row.in_charge:
         return "没有登记议题的分管领导，无法判断其是否到会"
     wanted = "分管领导应到会 1 人"
+    if row.may_write:
+        wanted += f"或者送来书面意见（{source_of(row.cites)}）"
     if row.verdict == FINDING:
         return f"{wanted}，到会情况为{row.state}" if row.state else f"{wanted}，到会名单中 0 人"
     if not row.listed:
@@ -224,6 +269,10 @@ def _say_not_there(row: Any) -> str:
         return f"{wanted}，未见其出席；没有登记会议类型，无法判断"
     if row.state is None and row.unlinked:
         return f"{wanted}；到会名单中有 {row.unlinked} 人没有对应到人员，无法判断"
+    if row.wrote and row.held_on is None:
+        return f"{wanted}；没有登记召开日期，不知道当时书面意见是否可以，无法判断"
+    if row.wrote and row.state in _AWAY:
+        return f"{wanted}；其表决没有写明是否书面意见，无法判断"
     return f"{wanted}；没有登记其到会情况，无法判断"
 
 
@@ -233,10 +282,12 @@ MTG011 = Rule(
     title="议题的分管领导没有到会",
     severity=Severity.ERROR,
     cites=(Citation("R-XZ-07", "秀洲", "附件2 模本一 三-3"),),
-    limits=(),
+    limits=(_WRITTEN,),
     explanation=(
         "检查会议研究的每个议题，其分管领导是否出席。请假、缺席和不在到会名单上的都算问题；只作初审的会议不查。"
-        "没有登记议题的分管领导、到会名单或其到会情况，或名单中有人没有对应到人员时，答“无法判断”。"
+        "政府机关由主要负责人决定的会议，可以规定分管领导送来书面意见即可（表决中登记为书面意见，不算一票）。"
+        "没有登记议题的分管领导、到会名单或其到会情况，名单中有人没有对应到人员，"
+        "或没有写明是否书面意见而影响结论时，答“无法判断”。"
     ),
     advice="核对：powerctl meeting show、powerctl topic edit；分管领导不能到会的，议题应缓议",
     question=_not_there,

@@ -34,9 +34,10 @@ from powerctl.areas.meetings.queries import (
     is_away,
     meetings_with_strays,
 )
+from powerctl.areas.meetings.shared import EXPRESSED
 from powerctl.areas.organization.queries import flag, is_blank
 from powerctl.areas.registry.queries import without_space
-from powerctl.rulebook.meetings.frame import of_agenda
+from powerctl.rulebook.meetings.frame import held_items, of_agenda, topic_twice
 from powerctl.rulebook.question import LeftJoin
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule
 from powerctl.terms import MemberRole, Severity
@@ -73,35 +74,70 @@ def _people() -> CTE:
     return union(select(RECUSAL.c.agenda_item_id, RECUSAL.c.attendance_id), concerned).cte("people")
 
 
-def _spoke() -> tuple[CTE, CTE]:
-    """Who spoke on what; and on which agenda items anybody did."""
-    each = select(STATEMENT.c.agenda_item_id, STATEMENT.c.attendance_id).distinct().cte("spoke")
-    return each, select(STATEMENT.c.agenda_item_id).distinct().cte("discussed")
-
-
-def _voted() -> tuple[CTE, CTE]:
-    """Who voted on what by name; and agenda items with a named round that nobody's vote is recorded of."""
-    valid = NAMED_BALLOT.c.is_void.is_(False)
-    each = (
-        select(NAMED_BALLOT.c.agenda_item_id, NAMED_VOTE.c.attendance_id)
+def _spoke(people: CTE) -> tuple[FromClause, CTE]:
+    """Who spoke on what; and of the agenda items of these people those on which anybody did."""
+    discussed = (
+        select(people.c.agenda_item_id)
         .distinct()
-        .select_from(NAMED_BALLOT.join(NAMED_VOTE, NAMED_VOTE.c.ballot_id == NAMED_BALLOT.c.id))
-        .where(valid)
+        .join_from(people, STATEMENT, STATEMENT.c.agenda_item_id == people.c.agenda_item_id)
+        .cte("discussed")
+    )
+    return EXPRESSED, discussed
+
+
+def _voted(people: CTE) -> tuple[CTE, CTE]:
+    """Who of these people voted by name; and their agenda items with a named round without a vote."""
+    rounds = people.join(
+        NAMED_BALLOT,
+        and_(NAMED_BALLOT.c.agenda_item_id == people.c.agenda_item_id, NAMED_BALLOT.c.is_void.is_(False)),
+    )
+    each = (
+        select(people.c.agenda_item_id, people.c.attendance_id)
+        .distinct()
+        .select_from(
+            rounds.join(
+                NAMED_VOTE,
+                and_(
+                    NAMED_VOTE.c.ballot_id == NAMED_BALLOT.c.id,
+                    NAMED_VOTE.c.attendance_id == people.c.attendance_id,
+                ),
+            )
+        )
         .cte("voted")
     )
     empty = (
-        select(NAMED_BALLOT.c.agenda_item_id)
+        select(people.c.agenda_item_id)
         .distinct()
-        .select_from(NAMED_BALLOT.outerjoin(NAMED_VOTE, NAMED_VOTE.c.ballot_id == NAMED_BALLOT.c.id))
-        .where(valid, NAMED_VOTE.c.id.is_(None))
+        .select_from(rounds.outerjoin(NAMED_VOTE, NAMED_VOTE.c.ballot_id == NAMED_BALLOT.c.id))
+        .where(NAMED_VOTE.c.id.is_(None))
         .cte("empty_rounds")
     )
     return each, empty
 
 
+def _involved() -> Select[Any]:
+    people = _people()
+    return held_items((people, people.c.agenda_item_id == AGENDA_ITEM.c.id))
+
+
+def _stands_twice() -> Select[Any]:
+    """For `repeats`: a topic stands twice on one agenda, or a place is not one of the meeting's own."""
+    item, seat = AGENDA_ITEM.alias("item"), ATTENDANCE.alias("member")
+    elsewhere = (
+        select(literal(1))
+        .select_from(
+            RECUSAL.outerjoin(item, item.c.id == RECUSAL.c.agenda_item_id).outerjoin(
+                seat, and_(seat.c.id == RECUSAL.c.attendance_id, seat.c.meeting_id == item.c.meeting_id)
+            )
+        )
+        .where(seat.c.id.is_(None))
+    )
+    return select(topic_twice().union_all(elsewhere).subquery("doubled"))
+
+
 def _stayed() -> Select[Any]:
     people, seat, stray = _people(), ATTENDANCE.alias("seat"), meetings_with_strays()
-    (spoke, discussed), (voted, empty) = _spoke(), _voted()
+    (spoke, discussed), (voted, empty) = _spoke(people), _voted(people)
     declared = RECUSAL.alias("declared")
 
     def of_person(table: FromClause) -> LeftJoin:
@@ -193,4 +229,6 @@ VOTE011 = Rule(
     ),
     question=_stayed,
     say=_say,
+    repeats=_stands_twice,
+    examined=_involved,
 )

@@ -6,8 +6,9 @@ announced result is one for all of them: it is held against a line only where ev
 
 from typing import Any
 
-from sqlalchemy import CTE, Select, and_, case, func, literal, or_, select
+from sqlalchemy import FromClause, Select, and_, case, func, literal, or_, select
 
+from powerctl.areas.gathered import gathered
 from powerctl.areas.meetings.arithmetic import Count, majority
 from powerctl.areas.meetings.queries import (
     AGENDA_ITEM,
@@ -35,8 +36,7 @@ _FACTS = (
 )
 
 
-def _results() -> CTE:
-    """Tallies with what they come to: `carried` 1, 0 or NULL; `best` and `worst` of an item's lines."""
+def _results() -> Select[Any]:
     roster, tally, recusal = ROSTER, TALLY, recusals()
     agenda, meeting = AGENDA_ITEM.alias("voted_item"), MEETING.alias("its_meeting")
     share, share_on = limit_then(_SHARE, meeting.c.unit_id, meeting.c.held_on)
@@ -74,20 +74,24 @@ def _results() -> CTE:
         *rows.c,
         func.max(func.coalesce(rows.c.carried, 1)).over(partition_by=of_item).label("best"),
         func.min(func.coalesce(rows.c.carried, 0)).over(partition_by=of_item).label("worst"),
-    ).cte("results")
+    )
 
 
-def _part(result: CTE) -> Any:
+_RESULT = gathered("vote_result", _results, "agenda_item_id", unique=False)
+"""Tallies with what they come to: `carried` 1, 0 or NULL; `best` and `worst` of an item's lines."""
+
+
+def _part(result: FromClause) -> Any:
     candidate = func.coalesce(result.c.candidate, "")
     return of_kind(result.c.kind).concat(case((candidate == "", ""), else_=literal("/").concat(candidate)))
 
 
-def _facts(result: CTE) -> list[Any]:
+def _facts(result: FromClause) -> list[Any]:
     return [result.c[name].label(name) for name in _FACTS]
 
 
 def _not_carried() -> Select[Any]:
-    roster, result = ROSTER, _results()
+    roster, result = ROSTER, _RESULT
     announced = AGENDA_ITEM.c.outcome == Outcome.PASSED
     share, share_on = limit_then(_SHARE, MEETING.c.unit_id, MEETING.c.held_on)
     in_base, in_base_on = limit_then(_IN_BASE, MEETING.c.unit_id, MEETING.c.held_on)
@@ -126,8 +130,15 @@ def _not_carried() -> Select[Any]:
     return query.where(may_count_votes(MEETING), or_(announced, voted))
 
 
+def _announced_lines() -> Select[Any]:
+    announced = AGENDA_ITEM.c.outcome == Outcome.PASSED
+    voted = and_(AGENDA_ITEM.c.outcome.is_(None), ROUND.c.agenda_item_id.is_not(None))
+    lines: LeftJoin = (ROUND, ROUND.c.agenda_item_id == AGENDA_ITEM.c.id)
+    return held_items(joins=(lines,)).where(may_count_votes(MEETING), or_(announced, voted))
+
+
 def _misannounced() -> Select[Any]:
-    result = _results()
+    result = _RESULT
     outcome = AGENDA_ITEM.c.outcome
     # Without a recusal on record, where the recused leave the base, it may have been smaller.
     smaller = and_(
@@ -245,6 +256,7 @@ VOTE002 = Rule(
     question=_not_carried,
     say=_say_not_carried,
     repeats=topic_twice,
+    examined=_announced_lines,
 )
 
 VOTE003 = Rule(

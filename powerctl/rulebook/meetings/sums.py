@@ -16,6 +16,7 @@ from powerctl.areas.meetings.queries import (
 )
 from powerctl.areas.meetings.shared import NAMED_TALLY, ROSTER
 from powerctl.rulebook.meetings.counting import (
+    SECRET_ROUNDS,
     counting_rule,
     named_rounds,
     no_votes,
@@ -23,14 +24,9 @@ from powerctl.rulebook.meetings.counting import (
     round_of,
 )
 from powerctl.rulebook.meetings.frame import held_items, of_agenda
-from powerctl.rulebook.question import LeftJoin
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation
 
 VOTING = Citation("R-XZ-09", "秀洲", "附件2 模本一 三-5")
-SECRET_ROUNDS: LeftJoin = (
-    SECRET_BALLOT,
-    and_(SECRET_BALLOT.c.agenda_item_id == AGENDA_ITEM.c.id, SECRET_BALLOT.c.is_void.is_(False)),
-)
 
 
 def _miscounted_named() -> Select[Any]:

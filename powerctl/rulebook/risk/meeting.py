@@ -1,7 +1,8 @@
 """The level of a risk point is fixed by a meeting of the team: RSK006 (R-XZ-12).
 
 Only the newest assessment counts; its day and number are always recorded, so that no other can take
-its place when a value is missing.
+its place when a value is missing. Words alone do not show that a meeting fixed it: the meeting is on
+record, and passed the item.
 """
 
 from typing import Any
@@ -20,11 +21,12 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from powerctl.areas.meetings.queries_decided import Decided, decided_by
 from powerctl.areas.organization.queries import flag, is_blank, the_day
 from powerctl.areas.risk.queries import ASSESSMENT, RISK_POINT
 from powerctl.rulebook.question import of_judged_points, open_points
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule, never
-from powerctl.terms import Severity
+from powerctl.terms import Outcome, Severity
 
 _DAY = len("2026-01-05")
 
@@ -41,18 +43,28 @@ def _unfixed() -> Select[Any]:
         .cte("newest_assessments")
     )
     last = ASSESSMENT.alias("last_assessment")
+    decided = decided_by(last.c.fixed_by_written, RISK_POINT.c.unit_id)
     return of_judged_points(
-        _answer(last),
+        _answer(last, decided),
         RISK_POINT.c.level.label("level"),
         last.c.assessed_on.label("assessed_on"),
         last.c.fixed_level.label("fixed_level"),
         last.c.fixed_on.label("fixed_on"),
         flag(~is_blank(last.c.fixed_by_written)).label("by_meeting"),
-        joins=((by_point, by_point.c.risk_point_id == RISK_POINT.c.id), (last, last.c.id == by_point.c.id)),
+        last.c.fixed_by_written.label("written"),
+        flag(decided.is_found).label("on_record"),
+        decided.held_on.label("held_on"),
+        decided.body.label("body"),
+        decided.outcome.label("outcome"),
+        joins=(
+            (by_point, by_point.c.risk_point_id == RISK_POINT.c.id),
+            (last, last.c.id == by_point.c.id),
+            *decided.joins,
+        ),
     )
 
 
-def _answer(last: Any) -> ColumnElement[int]:
+def _answer(last: Any, decided: Decided) -> ColumnElement[int]:
     fixed, level = last.c.fixed_level, RISK_POINT.c.level
     untouched = and_(fixed.is_(None), last.c.fixed_on.is_(None), is_blank(last.c.fixed_by_written))
     other = and_(fixed.is_not(None), level.is_not(None), func.coalesce(fixed, "", type_=String) != level)
@@ -64,8 +76,8 @@ def _answer(last: Any) -> ColumnElement[int]:
     )
     return case(
         (or_(last.c.assessed_on.is_(None), level.is_(None)), UNKNOWN),
-        (or_(untouched, other), FINDING),
-        (whole, PASSED),
+        (or_(untouched, other, decided.is_not_passed), FINDING),
+        (and_(whole, decided.is_passed, decided.held_on == last.c.fixed_on), PASSED),
         else_=UNKNOWN,
     )
 
@@ -75,10 +87,13 @@ def _say(row: Any) -> str:
     if row.assessed_on is None:
         return f"{wanted}；没有评估记录，无法判断"
     told = f"最近一次评估在 {row.assessed_on}"
-    if row.verdict == FINDING and row.fixed_level is None:
+    if row.verdict == FINDING and row.fixed_level is None and not row.by_meeting:
         return f"{wanted}，{told}，其后没有会议确定的记录"
-    if row.verdict == FINDING:
+    if row.verdict == FINDING and row.fixed_level not in (None, row.level):
         return f"{wanted}，{told}，会议确定为{row.fixed_level}，现登记为{row.level}"
+    if row.verdict == FINDING:
+        how = f"结果为{row.outcome}" if row.outcome not in (None, Outcome.PASSED) else f"{row.body}只作初审"
+        return f"{wanted}，{told}，登记的会议“{row.written}”{how}"
     missing = [
         words
         for words, given in (
@@ -89,8 +104,22 @@ def _say(row: Any) -> str:
         )
         if not given
     ]
-    lacks = f"没有写{'、'.join(missing)}" if missing else f"确定日期 {row.fixed_on} 不在评估日与检查日之间"
+    lacks = f"没有写{'、'.join(missing)}" if missing else _doubt(row)
     return f"{wanted}，{told}；{lacks}，无法判断"
+
+
+def _doubt(row: Any) -> str:
+    if not row.on_record:
+        return f"“{row.written}”只是文字，会议记录中没有这一项（写成：会议编号#第几项）"
+    if row.held_on is None:
+        return "所写的会议没有登记召开日期"
+    if row.held_on != row.fixed_on:
+        return f"确定日期 {row.fixed_on} 与会议召开日期 {row.held_on} 不同"
+    if row.body is None:
+        return "所写的会议没有登记会议类型"
+    if row.outcome is None:
+        return "所写的会议这一项没有登记结果"
+    return f"确定日期 {row.fixed_on} 不在评估日与检查日之间"
 
 
 RSK006 = Rule(
@@ -101,11 +130,13 @@ RSK006 = Rule(
     cites=(Citation("R-XZ-12", "秀洲", "四-(二)-3"),),
     limits=(),
     explanation=(
-        "检查每个在控风险点最近一次评估之后，是否记载了研究确定等级的会议、日期和等级，且与登记等级一致。"
-        "评估后没有会议确定、或会议确定的等级与登记不同的算问题；没有评估记录、没有登记等级、"
-        "确定的会议或日期没有写全时，答“无法判断”。会议按原文登记。"
+        "检查每个在控风险点最近一次评估之后，是否经会议研究确定等级，且与登记等级一致。"
+        "会议写成“会议编号#第几项”（别的单位的写“单位/会议编号#第几项”），会议记录中这一项已通过的才算。"
+        "评估后没有会议确定、会议确定的等级与登记不同、这一项没有通过或会议只作初审的算问题；"
+        "没有评估记录、没有登记等级、确定的会议或日期没有写全、会议只有文字而没有登记、"
+        "日期与会议不同或会议记录不全时，答“无法判断”。"
     ),
-    advice="先评估：powerctl risk assess；提交会议研究后登记：powerctl risk fix",
+    advice="先评估：powerctl risk assess；会议研究后登记：powerctl risk fix 编号 --meeting 会议编号#第几项",
     question=_unfixed,
     say=_say,
     repeats=never,

@@ -90,8 +90,8 @@ ASSESSMENTS = SheetKind(
         Column(
             "fixed_by_written",
             "研究确定的会议",
-            note="哪次会议确定的。",
-            example="局党组2026年第5次会议",
+            note="会议编号#第几项；别的单位的会议写“单位/会议编号#第几项”。",
+            example="2026-05#3",
             width=24,
         ),
         Column("document", "文号", note="会议纪要或通知的文号。", width=18),

@@ -195,6 +195,7 @@ def test_a_second_vote_of_a_member_is_recorded_as_it_was(session, bureau) -> Non
         ({"topics": [{**TOPICS[0], "amount": "若干"}, TOPICS[1]]}, "amount", "不认识“若干”"),
         ({"topics": [TOPICS[0], {**TOPICS[1], "outcome": "差不多"}]}, "outcome", "不认识“差不多”"),
         ({"topics": [TOPICS[0], TOPICS[0]]}, "title", "重复"),
+        ({"topics": [{**TOPICS[0], "unit": "青禾县财正局"}, TOPICS[1]]}, "unit", "没有登记单位“青禾县财正局”；相近的有：青禾县财政局"),
         ({"statements": [{**STATEMENTS[0], "speaker_written": "钱某"}]}, "speaker_written", "没有“钱某”"),
         ({"statements": [{**STATEMENTS[0], "topic": "9"}]}, "topic", "没有顺序、编号或名称为“9”"),
         ({"votes": ({**VOTES[0], "choice": ""},)}, "choice", "缺少表决意见"),

@@ -14,6 +14,7 @@ from powerctl.model import (
     AgendaItem,
     Attendance,
     CatalogueItem,
+    Consultation,
     Meeting,
     Person,
     Post,
@@ -63,6 +64,7 @@ def _fill(db: Session) -> None:
     )
     db.flush()
     db.add(AgendaItem(id=1, meeting_id=1, topic_id=1, position=1, noticed_on=date(2026, 7, 8)))
+    db.add(Consultation(id=1, topic_id=1, person_written="成员2", held_on=date(2026, 7, 3)))
 
 
 @pytest.fixture
@@ -104,7 +106,9 @@ def test_a_meeting_in_order_has_no_trouble(county: Path, look: Look_at) -> None:
         found = preflight(db, meeting, today=TODAY)
     assert found.troubles == 0
     assert {line.look for line in found.lines} == {Look.READY}
-    assert {line.about for line in found.lines} == {"到会人数", "告知", "告知成员", "分管领导", "票数"}
+    assert {line.about for line in found.lines} == {
+        *("到会人数", "告知", "告知成员", "分管领导", "票数", "个别酝酿")
+    }
 
 
 def test_two_days_of_notice_are_enough_and_one_is_not(look: Look_at) -> None:

@@ -325,6 +325,32 @@ def test_a_report_alone_says_that_a_resolution_has_begun(session, bureau) -> Non
     assert take_in(session, sheet("resolution_progress", report)).writes_nothing
 
 
+def test_a_state_that_the_workbook_gives_stands_beside_its_reports(session, bureau) -> None:
+    workbook = a_workbook(
+        "proceedings",
+        a_sheet("resolutions", [{**ON, "text": "调整预算", "state": "未启动"}]),
+        a_sheet("resolution_progress", [{**ON, "text": "等待资金", "reported_on": "2026-02-20"}]),
+    )
+    assert take_in(session, workbook).problems == []
+    assert [one.state for one in only(session, Resolution)] == [ResolutionState.PENDING]
+    assert take_in(session, workbook).writes_nothing
+
+
+def test_a_link_that_a_clerk_made_stays_as_long_as_its_words(session, bureau) -> None:
+    talk = {**ON, "person_written": "外人", "held_on": "2026-02-01", "note": "同意"}
+    take_in(session, sheet("consultations", talk))
+    (known,) = only(session, Consultation)
+    known.person_id = session.exec(select(Person.id).where(Person.name == "高某")).one()
+    session.add(known)
+    session.flush()
+    assert take_in(session, sheet("consultations", talk)).writes_nothing
+    take_in(session, sheet("consultations", {**talk, "note": "有保留"}))
+    session.expire_all()
+    assert [(one.note, one.person_id is not None) for one in only(session, Consultation)] == [
+        ("有保留", True)
+    ]
+
+
 def test_resolutions_without_a_place_are_known_by_their_words(session, bureau) -> None:
     first, second = {**ON, "text": "甲"}, {**ON, "text": "乙"}
     take_in(session, sheet("resolutions", first))

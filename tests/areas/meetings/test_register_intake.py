@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
+from powerctl.areas.meetings.ballots import without_counts
 from powerctl.errors import Refused
 from powerctl.model import (
     AgendaItem,
@@ -151,6 +152,12 @@ def test_a_secret_ballot_is_one_row_of_counts(session, bureau) -> None:
     assert take_in(session, register(row)).writes_nothing
     changed = planned(session, register({**row, "votes_written": "发出9票，收回9票，同意7票，反对2票"}))
     assert any("票数登记后不更正" in problem.message for problem in changed.problems)
+    without_counts(tally)
+    tally.is_void, tally.reason = True, "计票有误"
+    session.add(tally)
+    session.flush()
+    struck = take_in(session, register(row))
+    assert struck.writes_nothing and told(struck, "无记名票决已经作废，登记簿中的票数没有读入")
 
 
 @pytest.mark.parametrize(

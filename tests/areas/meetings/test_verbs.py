@@ -24,10 +24,12 @@ from powerctl.areas.meetings import (
     topics,
 )
 from powerctl.areas.meetings.named import agenda_of, find_item, roster_of, split_names
+from powerctl.areas.meetings.sitting import sittings
 from powerctl.areas.meetings.standing import standing_of
 from powerctl.areas.meetings.sums import fen, in_yuan
 from powerctl.areas.meetings.tallies import Counts
 from powerctl.areas.meetings.times import clock
+from powerctl.areas.meetings.verdicts import DayLimits
 from powerctl.areas.organization.units import add_unit
 from powerctl.errors import Refused
 from powerctl.model import Meeting, NamedVote, SecretBallot
@@ -123,7 +125,7 @@ def test_a_count_of_named_votes_is_the_same_as_its_tally_in_secret(choices: list
             else:
                 for name, choice in zip(NAMES, choices, strict=True):
                     ballots.cast(session, meeting, "1", [name], choice)
-            (vote,) = standing_of(session, meeting).items[0].votes
+            (vote,) = standing_of(*sittings(session, [meeting]), DayLimits(session)).items[0].votes
             results.append((vote.carried, vote.arithmetic))
     assert results[0] == results[1]
 
