@@ -22,9 +22,13 @@ _OF = (
 
 def matching_of(pick: _Pick, rows: _Rows) -> _Rows:
     """Answers about what is there already; lines and topics get sums and days."""
+    days: set[tuple[Any, ...]] = set()
     for line in rows["catalogue_item"]:
         line["threshold_fen"] = pick((400000, 400000, 3000000, None))
-        line["valid_from"] = pick((date(2019, 1, 1), date(2019, 1, 1), date(2025, 9, 3), None))
+        day = pick((date(2019, 1, 1), date(2019, 1, 1), date(2025, 9, 3), None))
+        if (line["unit_id"], line["name"], day) not in days:
+            line["valid_from"] = day
+        days.add((line["unit_id"], line["name"], line.get("valid_from")))
         if pick((True, False)):
             line["matter"] = pick((MajorMatter.LARGE_SUM, MajorMatter.PROJECT, MajorMatter.PERSONNEL, None))
             line["topic_class"] = pick((TopicClass.FINANCE, TopicClass.PERSONNEL, None))
