@@ -49,8 +49,8 @@ BOUGHT = (
 )
 """Kinds of spending that a purchase by tender could be made of."""
 _SCALE = 10**9
-LISTED_FROM, ASKED_FROM = 1, 3
-"""Weights: from the first a group is listed, from the second a finding."""
+LISTED_FROM, ASKED_FROM = 2, 3
+"""Weights, one more than the signs of a group: from the first it is listed, from the second a finding."""
 
 
 def _settings() -> CTE:
@@ -224,41 +224,82 @@ SPLIT_MEMBER = gathered("split_member", _members, "unit_id", "payee_key", "first
 
 
 def _groups() -> Select[Any]:
-    one = SPLIT_MEMBER.c
+    one, other = SPLIT_MEMBER.c, EXPENDITURE.alias("other_payment")
+    others = (
+        select(func.count())
+        .where(
+            other.c.unit_id == one.unit_id, other.c.payee_key == one.payee_key, other.c.paid_on.is_not(None)
+        )
+        .scalar_subquery()
+    )
     days, months = func.count(one.paid_on.distinct()), func.count(func.substr(one.paid_on, 1, 7).distinct())
     payments = func.count()
-    same_purpose = and_(func.min(one.purpose) == func.max(one.purpose), func.min(one.purpose) != "")
-    vouchers = func.sum(one.follows) + 1 >= func.max(one.run)
+    follows = func.sum(one.follows)
+    in_a_row = and_(follows + 1 >= func.max(one.run), follows * 2 >= payments)
     even = and_(func.min(one.amount_fen) == func.max(one.amount_fen), months == payments)
+    summed = (
+        select(
+            one.unit_id,
+            one.payee_key,
+            one.first_day,
+            func.max(one.paid_on, type_=Date).label("last_paid"),
+            func.min(one.bound, type_=Integer).label("bound"),
+            func.min(one.window, type_=Integer).label("window"),
+            func.min(one.expenditure_id, type_=Integer).label("expenditure_id"),
+            payments.label("payments"),
+            func.sum(one.amount_fen, type_=Integer).label("total"),
+            follows.label("follows"),
+            func.sum(one.near, type_=Integer).label("near"),
+            (payments - days).label("same_day"),
+            flag(even).label("even"),
+            flag(in_a_row).label("in_a_row"),
+            flag((payments - days) * 2 >= payments).label("at_once"),
+            flag(func.sum(one.near) * 2 >= payments).label("pressed"),
+            others.label("paid_in_all"),
+        )
+        .group_by(one.unit_id, one.payee_key, one.first_day)
+        .subquery("summed")
+    )
+    new = flag(summed.c.paid_in_all == summed.c.payments)
+    matter = _matters()
+    same = func.coalesce(matter.c.payments, 0)
     weight = (
-        1
-        + flag(same_purpose)
-        + flag(and_(func.sum(one.follows) > 0, vouchers))
-        + flag(days < payments)
-        + flag(func.sum(one.near) * 2 >= payments)
-        - 2 * flag(even)
+        1 + flag(same > 0) + summed.c.in_a_row + summed.c.at_once + summed.c.pressed + new - 2 * summed.c.even
     )
     return select(
-        one.unit_id,
-        one.payee_key,
-        one.first_day,
-        func.max(one.paid_on, type_=Date).label("last_paid"),
-        func.min(one.bound, type_=Integer).label("bound"),
-        func.min(one.window, type_=Integer).label("window"),
-        func.min(one.expenditure_id, type_=Integer).label("expenditure_id"),
-        payments.label("payments"),
-        func.sum(one.amount_fen, type_=Integer).label("total"),
-        func.sum(one.follows, type_=Integer).label("follows"),
-        func.sum(one.near, type_=Integer).label("near"),
-        flag(same_purpose).label("same_purpose"),
-        (payments - days).label("same_day"),
-        flag(even).label("even"),
+        summed,
+        same.label("same_purpose"),
+        new.label("only_then"),
         weight.label("weight"),
-    ).group_by(one.unit_id, one.payee_key, one.first_day)
+    ).select_from(
+        summed.outerjoin(
+            matter,
+            and_(
+                matter.c.unit_id == summed.c.unit_id,
+                matter.c.payee_key == summed.c.payee_key,
+                matter.c.first_day == summed.c.first_day,
+            ),
+        )
+    )
+
+
+def _matters() -> CTE:
+    """By group, how many payments are for one purpose, where those alone pass the limit."""
+    one = SPLIT_MEMBER.c
+    group = (one.unit_id, one.payee_key, one.first_day)
+    sums = (
+        select(*group, func.count().label("payments"))
+        .where(one.purpose != "")
+        .group_by(*group, one.purpose)
+        .having(func.sum(one.amount_fen) > func.min(one.bound), func.count() > 1)
+        .subquery("sums_of_purposes")
+    )
+    key = (sums.c.unit_id, sums.c.payee_key, sums.c.first_day)
+    return select(*key, func.max(sums.c.payments).label("payments")).group_by(*key).cte("matters")
 
 
 SPLIT_GROUP = gathered("split_group", _groups, "unit_id", "payee_key", "first_day", unique=False)
-"""By group: payments, total, bound; the signs (same_purpose, follows, near, same_day, even) and their weight.
+"""By group: payments, total, bound; the signs and their weight. `same_purpose`: payments for one purpose.
 
 `expenditure_id` is the payment recorded first: it names the group.
 """

@@ -152,7 +152,7 @@ def _say(row: Any) -> str:
     signs = [
         words
         for holds, words in (
-            (row.same_purpose, "用途相同"),
+            (row.same_purpose, f"用途相同的 {row.same_purpose} 笔"),
             (row.follows, f"凭证号相连 {(row.follows or 0) + 1} 张"),
             (row.same_day, "有同一天支付的"),
             (row.near and row.near * 2 >= row.payments, f"紧贴限额的 {row.near} 笔"),
