@@ -10,6 +10,7 @@ from typing import Any
 from powerctl.areas.export_lookups import OF_A_TOPIC, Lookups, Values
 from powerctl.areas.export_meetings import named_votes, statements, tallies, topics_at_meetings
 from powerctl.areas.export_money import MONEY
+from powerctl.areas.export_posts import POSTS
 from powerctl.areas.export_proceedings import PROCEEDINGS, earlier_item
 from powerctl.areas.export_source import UNIT, Maker, Source
 from powerctl.limits.declared import declared
@@ -319,5 +320,6 @@ SOURCES: dict[str, Source] = {
     ),
     "waivers": Source("waiver", made=UNIT, reads=("unit_code",), order=("id",)),
     **MONEY,
+    **POSTS,
 }
 """By the name of the sheet kind."""

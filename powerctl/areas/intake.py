@@ -16,10 +16,12 @@ from powerctl.areas.edition_links import follow_newest, follow_uses
 from powerctl.areas.finance import intake as finance
 from powerctl.areas.finance import intake_accounts
 from powerctl.areas.finance.links import relink as relink_money
+from powerctl.areas.kept_links import relink as relink_kept
 from powerctl.areas.meetings import catalogue_intake, proceedings_intake, register_intake
 from powerctl.areas.meetings import intake as meetings
 from powerctl.areas.meetings.links import relink as relink_meetings
 from powerctl.areas.organization import intake as organization
+from powerctl.areas.personnel import intake as personnel_intake
 from powerctl.areas.receipt import Action, Plan, Receipt, Write, next_number, table_of
 from powerctl.areas.registry import intake as registry
 from powerctl.areas.registry.charts import intake as chart_intake
@@ -38,6 +40,7 @@ from powerctl.areas.risk import intake as risk
 from powerctl.areas.risk import intake_assessments, intake_control, intake_methods
 from powerctl.areas.risk.links import relink as relink_points
 from powerctl.areas.risk.steps import relink as relink_steps
+from powerctl.areas.supervision import intake as supervision_intake
 from powerctl.errors import Refused
 from powerctl.model import ImportBatch
 from powerctl.sheets.collecting import no_collecting
@@ -74,6 +77,9 @@ _PLANNERS: dict[str, Callable[..., Plan]] = {
     "spending": finance.plan_spending,
     "accounts": intake_accounts.plan,
     "finance-reports": finance.plan_reports,
+    "appointments": personnel_intake.plan,
+    "personnel-actions": personnel_intake.plan_actions,
+    "checks": supervision_intake.plan,
 }
 """What plans the import of a kind of workbook, power lists aside: (session, workbook, *, unit, today)."""
 _NOTHING_ABOVE: Mapping[str, Callable[..., Plan]] = MappingProxyType({})
@@ -174,6 +180,7 @@ def _relink(session: Session, plan: Plan, now: datetime) -> None:
     if plan.kind == "organization":
         relink_powers(session)
         relink_meetings(session)
+        relink_kept(session)
     if plan.kind in ("organization", "trades", "spending"):
         relink_money(session)
     if plan.kind in ("organization", "powers"):

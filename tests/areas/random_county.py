@@ -54,6 +54,7 @@ TITLES = ("局长", "副局长", "财务科科长")
 NAMES = ("对违法采购的处罚", "教师资格认定", "预算审核")
 POINTS = ("选择性立案", "虚列支出", "选择性立案 ")
 _LATE = ("", "2026-01-05", "2026-05-31")
+_SUMS = ("", "0.05", "-12.5万元", "（1,250）", "壹佰元整")
 POOLS = {
     "unit": (UNITS[0], UNITS[0], UNITS[0], UNITS[1]),
     "parent": UNITS[:1],
@@ -93,9 +94,28 @@ POOLS = {
     "implementing_unit": ("", "", UNITS[0]),
     "reconsiders": ("", "", "2026-01#1"),
     "year": ("2025", "2026"),
+    "appointment": ("", "任1", "任1", "任2"),
+    "agenda_key": ("", "2026-01/YT-1", "县财政局/2026-01/YT-2", "没有的会/1"),
+    "score": ("", "59.5", "85"),
+    "pass": ("", "60"),
     "closed_at": ("2026-06-01", "2026-06-02 17:30", "2026-06-02 08:00:09"),
     **dict.fromkeys(("due_on", "evaluated_on", "recorded_on", "inspected_on", "reported_up_on"), _LATE),
     **dict.fromkeys(("handed_on", "recalled_on"), _LATE),
+    **dict.fromkeys(("above", "investment", "public", "contract", "settled", "budget"), _SUMS),
+    **dict.fromkeys(("price", "offer", "returned", "credit"), _SUMS),
+    "expenditure": ("BX-2026-0001", "BX-2026-0002"),
+    "expenditure_written": ("", "BX-2026-0001"),
+    "reverses": ("", "BX-2026-0001"),
+    "transaction_written": ("", "CG-1"),
+    "project_written": ("", "GC-1"),
+    "project": ("GC-1", "GC-2"),
+    "sheet": ("HQ-1", "HQ-2"),
+    "gate": ("设计", "预算", "招标"),
+    "party": ("发放单位", "发放单位与受益农户", "纪检机关与受益农户"),
+    "amount_unit": ("", "元", "万元"),
+    "period": ("", "2026年第一季度"),
+    "rate": ("", "12.34", "-5"),
+    "agenda_item": ("", "2026-01/YT-1"),
 }
 OF_KIND = {
     ("units", "name"): UNITS,
@@ -140,9 +160,35 @@ OF_KIND = {
     ("resolutions", "state"): ("", "已完成", "已完成", "落实中"),
     ("minutes_copies", "number"): ("1", "2", "3"),
     ("meeting_closings", "meeting"): ("2026-01", "2026-02"),
+    ("expenditures", "number"): ("", "BX-2026-0001", "BX-2026-0002", "3"),
+    ("expenditures", "voucher"): ("", "记-01", "记-02"),
+    ("expenditures", "contract"): ("", "HT-1"),
+    ("expenditures", "paid_on"): ("", "2026-03-05", "2026年3月"),
+    ("sign_offs", "round"): ("", "1", "2"),
+    ("countersigns", "number"): ("", "HQ-1", "HQ-2"),
+    ("projects", "number"): ("", "GC-1", "GC-2"),
+    ("transactions", "number"): ("", "CG-1", "CG-2"),
+    ("transactions", "contract"): ("", "HT-1"),
+    ("undertakings", "number"): ("", "ZD-1"),
     ("limits", "unit"): ("", *UNITS),
     ("limits", "name"): ("meeting.notice_days", "risk.product_high", "没有的限额"),
     ("limits", "value"): ("5", "7天", "0", "2/3"),
+    ("appointments", "person_written"): PEOPLE,
+    ("appointments", "number"): ("任1", "任2", ""),
+    ("appointments", "to_post_written"): TITLES,
+    ("appointments", "state"): ("", "已任职", "试用中"),
+    ("appointment_steps", "begun_on"): ("",),
+    ("vettings", "begun_on"): ("", "2024-12-10", "2024-12-11"),
+    ("vettings", "ended_on"): ("", "2024-12-20"),
+    ("exam_attempts", "attempt"): ("", "1", "2"),
+    ("exam_attempts", "result"): ("", "合格"),
+    ("probations", "begun_on"): ("", "2025-01-25", "2025-02-25"),
+    ("probations", "due_on"): ("", "2026-02-24"),
+    ("probations", "assessed_on"): ("", "2026-03-01"),
+    ("audits", "problem"): ("", "12.5万元", "-3.05"),
+    ("audits", "begun_on"): ("",),
+    ("audits", "period_from"): ("", "2020-01-01"),
+    ("audits", "period_to"): ("", "2024-12-31"),
     ("waivers", "rule"): ("REG001", "power-without-basis", "没有的规则"),
     ("waivers", "item"): ("U001/行政处罚|某处罚#1", "U001/行政处罚 |某处罚＃1"),
     ("waivers", "granted_on"): ("2025-01-01", "2026-01-01"),
@@ -159,7 +205,12 @@ BACKBONE = {
     "institutions": ("name", ("采购制度", "线索管理办法")),
     "meetings": ("number", ("2026-01", "2026-02")),
     "meeting_attendance": ("person_written", PEOPLE),
+    "appointments": ("number", ("任1", "任2")),
     "meeting_topics": ("title", ("调整部门预算", "讨论 干部任免", "听取汇报")),
+    "projects": ("number", ("GC-1",)),
+    "transactions": ("number", ("CG-1",)),
+    "expenditures": ("number", ("BX-2026-0001", "BX-2026-0002")),
+    "countersigns": ("number", ("HQ-1",)),
 }
 """What other sheets name: one row for each of these, of the first unit."""
 STEPS: tuple[dict[str, str], ...] = (
@@ -261,7 +312,7 @@ FIXED: dict[str, tuple[dict[str, str], ...]] = {
 _NOT_DRAWN = frozenset(
     (
         *("ordinal", "power_key", "point_key", "other_power_key", "old_power_key", "new_power_key"),
-        *("method", "scoring_method"),
+        *("method", "scoring_method", "expenditure_key", "agenda_key"),
     )
 )
 

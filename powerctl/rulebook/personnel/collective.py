@@ -85,7 +85,7 @@ PER009 = Rule(
         "只写了决策依据而没有对应到议程、议程没有登记结果或会议类型、有相近的议程尚未核对、"
         "没有登记是否实施或事项类别的，答“无法判断”。"
     ),
-    advice="对应会议议程：powerctl appoint edit、powerctl personnel edit，--set 决策议程=会议编号#第几项",
+    advice="对应会议议程：powerctl appoint edit、powerctl personnel edit，--set 决策议程=会议编号/议题编号",
     question=_undecided,
     say=_say,
 )

@@ -1,10 +1,12 @@
 """The sheet kinds that powerctl reads, one file each; listed here by hand."""
 
 from powerctl.sheets.kinds.accounts import ACCOUNT_FIGURES, FINANCE_REPORTS
+from powerctl.sheets.kinds.appointments import APPOINTMENT_KINDS, PERSONNEL_ACTIONS
 from powerctl.sheets.kinds.assessments import ASSESSMENTS
 from powerctl.sheets.kinds.catalogue import CATALOGUE_ITEMS
 from powerctl.sheets.kinds.charts import CHARTS, STEPS
 from powerctl.sheets.kinds.checklists import REQUIRED_INSTITUTIONS
+from powerctl.sheets.kinds.checks import CHECK_KINDS
 from powerctl.sheets.kinds.clean_up import CLEAN_UPS, INVENTORY_PROBLEMS
 from powerctl.sheets.kinds.discretion import DISCRETION_BENCHMARKS
 from powerctl.sheets.kinds.exercises import DELEGATIONS, EXERCISES
@@ -53,6 +55,9 @@ KINDS: tuple[SheetKind, ...] = (
     *SPENDING_KINDS,
     ACCOUNT_FIGURES,
     FINANCE_REPORTS,
+    *APPOINTMENT_KINDS,
+    PERSONNEL_ACTIONS,
+    *CHECK_KINDS,
 )
 
 WORKBOOK_KINDS: dict[str, str] = {
@@ -82,6 +87,9 @@ WORKBOOK_KINDS: dict[str, str] = {
     "spending": "支出和审签",
     "accounts": "财务公开数据",
     "finance-reports": "财务报告",
+    "appointments": "干部任免",
+    "personnel-actions": "人事事项",
+    "checks": "监督检查",
 }
 """Kinds of workbook that `import` and `template` know, with the name that the clerk reads."""
 

@@ -1,0 +1,20 @@
+"""Probation (试用期): from–to, and the review at its end (R-CC-05)."""
+
+from powerctl.areas.kept import Kept, in_order
+from powerctl.model import Probation
+
+KEPT: Kept = Kept(
+    model=Probation,
+    kind="probations",
+    columns=(
+        *("begun_on", "due_on", "assessed_on", "assessor_written", "result", "confirmed_on", "document"),
+        "note",
+    ),
+    key=("begun_on",),
+    belongs_to="appointment_id",
+    check=lambda values: (
+        in_order(values, "begun_on", "due_on", kept=KEPT.heading)
+        or in_order(values, "begun_on", "assessed_on", kept=KEPT.heading)
+    ),
+)
+EDITABLE = KEPT.columns

@@ -1,0 +1,1 @@
+"""Supervision, as far as money and posts need it: checks, audits, personal reports."""
