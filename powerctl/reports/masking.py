@@ -5,7 +5,7 @@ get 甲, 乙, …. Identifiers in running text are a last net behind the columns
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 _DOUBLE_RUN = (
     "欧阳太史端木上官司马东方独孤南宫万俟闻人夏侯诸葛尉迟公羊赫连澹台"
@@ -82,9 +82,30 @@ def masker(names: Iterable[str]) -> Callable[[str], str]:
     masks = masked_names([name for name in names if len(name) > 1])
     if not masks:
         return without_identifiers
-    known = re.compile("|".join(re.escape(name) for name in sorted(masks, key=len, reverse=True)))
+    mask_names = replacer(masks)
+    return lambda text: without_identifiers(mask_names(text))
 
-    def mask(text: str) -> str:
-        return without_identifiers(known.sub(lambda found: masks[found.group()], text))
 
-    return mask
+def replacer(masks: Mapping[str, str]) -> Callable[[str], str]:
+    """What puts for each name in a text its mask, the longest name first; names of one letter stay.
+
+    A page may know thousands of names: they are looked up by their first two characters.
+    """
+    beginning: dict[str, list[str]] = {}
+    for name in sorted(masks, key=len, reverse=True):
+        if len(name) > 1:
+            beginning.setdefault(name[:2], []).append(name)
+
+    def replace(text: str) -> str:
+        found, at, kept = [], 0, 0
+        while at < len(text):
+            begun = beginning.get(text[at : at + 2], ())
+            name = next((name for name in begun if text.startswith(name, at)), None)
+            if name is None:
+                at += 1
+                continue
+            found += [text[kept:at], masks[name]]
+            at = kept = at + len(name)
+        return "".join([*found, text[kept:]]) if found else text
+
+    return replace

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from powerctl.model import Exercise
-from powerctl.reports.masking import masked_name, masked_names, without_identifiers
+from powerctl.reports.masking import masked_name, masked_names, replacer, without_identifiers
 
 _ORGANISATION = re.compile(
     "公司|企业|集团|工厂|商行|经营部|中心|合作社|学校|大学|小学|中学|幼儿园|医院|卫生院|诊所|药房|财政局|委员会|政府|办事处|"
@@ -44,25 +44,11 @@ class ExerciseMasker:
         self._roster = roster
         names = [name for exercise in exercises for name in people_in(exercise) if len(name) <= _LONGEST_NAME]
         self._masks = masked_names(names)
-        self._beginning: dict[str, list[str]] = {}
-        for name in sorted(self._masks, key=len, reverse=True):
-            if len(name) > 1:
-                self._beginning.setdefault(name[:2], []).append(name)
+        self._replaced = replacer(self._masks)
 
     def words(self, text: str | None) -> str:
         """A text of a record, fit for a posted page: every person whom the page's records name is masked."""
-        # A page may name thousands: they are looked up by their first two characters.
-        found, at, kept = [], 0, 0
-        text = text or ""
-        while at < len(text):
-            begun = self._beginning.get(text[at : at + 2], ())
-            name = next((name for name in begun if text.startswith(name, at)), None)
-            if name is None:
-                at += 1
-                continue
-            found += [text[kept:at], self._masks[name]]
-            at = kept = at + len(name)
-        return self._roster("".join([*found, text[kept:]]))
+        return self._roster(self._replaced(text or ""))
 
     def people(self, words: str | None) -> str:
         """A cell that names persons or organisations."""

@@ -1,0 +1,39 @@
+"""Sums of money and rates as pages print them: exact to the fen, a minus before what was taken back."""
+
+from collections.abc import Iterable
+
+from powerctl.reports.counted import UNRECORDED
+
+_TEN_THOUSAND = 1_000_000
+
+
+def yuan(fen: int | None) -> str:
+    """123456 → 1,234.56, -50 → -0.50, None → 未登记."""
+    if fen is None:
+        return UNRECORDED
+    whole, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02d}"
+
+
+def ten_thousands(fen: int) -> str:
+    """13500000 → 13.5 万元; every fen is kept: 123456 → 0.123456 万元."""
+    whole, rest = divmod(abs(fen), _TEN_THOUSAND)
+    digits = f"{rest:06d}".rstrip("0")
+    return f"{'-' if fen < 0 else ''}{whole:,}{'.' if digits else ''}{digits} 万元"
+
+
+def added(sums: Iterable[int | None]) -> int:
+    """The sum of those that are on record, in fen."""
+    return sum(fen for fen in sums if fen is not None)
+
+
+def rate(part: int, base: int) -> str:
+    """A share of a base in percent with two digits, half up; 不能计算 for a base that is no base.
+
+    Base and part are printed beside it: whoever reads it can reckon it again.
+    """
+    if base <= 0:
+        return "不能计算"
+    hundredths = (abs(part) * 20_000 + base) // (2 * base)
+    whole, rest = divmod(hundredths, 100)
+    return f"{'-' if part < 0 and hundredths else ''}{whole}.{rest:02d}%"
