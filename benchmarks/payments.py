@@ -20,7 +20,7 @@ from powerctl.store import triggers
 from powerctl.store.create import create
 
 DAY = "2026-03-02"
-LIMIT, TENDER = 1_000_000, 40_000_000
+LIMIT, TENDER = 1_000_000, 200_000_000
 UNIT_PAYS = 2_000
 _PURPOSES = (
     "办公用品", "车辆维修", "会议用餐", "印刷", "网络维护", "绿化养护", "培训", "设备维修", "宣传制作", "劳务",
@@ -122,11 +122,26 @@ def _pressed(random: Random, unit: int) -> Iterator[Payment]:
         yield _payment(random, _day(random), f"第{unit}单{n}", random.choice(_PURPOSES), fen)
 
 
+def _pieces(random: Random, unit: int) -> Iterator[Payment]:
+    """A year's buying of one thing in small pieces, from several shops."""
+    for n in range(320):
+        yield _payment(
+            random,
+            _day(random),
+            f"第{unit}-{n % 40}材料行",
+            "材料",
+            random.randrange(600_000, 850_000),
+            kind="物资采购",
+        )
+
+
 def _of_unit(random: Random, unit: int) -> list[Payment]:
     """A unit's year in the order of its vouchers; parts of a split that belong together stand side by side."""
     planted = [one for number in range(3) for one in _split(random, unit, number)]
     if unit % 10 == 0:
         planted += _pressed(random, unit)
+    if unit % 10 == 5:
+        planted += _pieces(random, unit)
     rows = planted + list(_regular(random, unit))
     rows += _ordinary(random, unit, UNIT_PAYS - len(rows))
     order = sorted(rows, key=lambda one: (one["paid_on"], random.random()))

@@ -11,6 +11,7 @@ from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
 from powerctl.cli.recorded import in_yuan
 from powerctl.cli.setting import Noun, OfUnit, Settings, add_edit, add_retire, read_settings, show_added
+from powerctl.cli.spend_split import add_split
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -90,3 +91,4 @@ add_list(app, NOUN.view, NOUN.what)
 add_show(app, NOUN.view, NOUN.what)
 add_edit(app, NOUN, _edit)
 add_retire(app, NOUN, _void, "作废一笔登记的支出（写哪一天、为什么）；记录仍保留，检查时不再计算。")
+add_split(app)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -27,6 +28,7 @@ from powerctl.areas.finance.intake_payments import Payment, take_payments, write
 from powerctl.areas.finance.intake_signatures import (
     GATES,
     PARTIES,
+    know_signed,
     take_bidders,
     take_countersignatures,
     take_gates,
@@ -72,9 +74,10 @@ def plan_spending(session: Session, workbook: ReadWorkbook, *, unit: str | None,
     others = (sign_offs.SHAPE, countersigning.SHAPE)
     named = any(book.lines.get(shape.kind) for shape in others)
     payments, rejected = take_payments(book.draft, book.payments, book.names, needs_names=named)
-    write_signatures_after(book, payments)
+    signed = write_signatures_after(book, payments)
     if lines := book.lines.get(sign_offs.SHAPE.kind):
         signing = book.of(sign_offs.SHAPE)
+        know_signed(signing, signed)
         take_sign_offs(signing, lines)
         signing.finish()
     _take_countersigns(book)
@@ -83,14 +86,15 @@ def plan_spending(session: Session, workbook: ReadWorkbook, *, unit: str | None,
     return _finished(book, "spending", outcomes)
 
 
-def write_signatures_after(book: Book, payments: Sequence[Payment]) -> None:
+def write_signatures_after(book: Book, payments: Sequence[Payment]) -> list[tuple[Any, ...]]:
     """Payments first: signatures hang on them. What columns change makes a stored payment a changed one."""
     at = len(book.draft.writes)
-    write_signatures(book.draft, payments, book.names)
+    signed = write_signatures(book.draft, payments, book.names)
     signatures = book.draft.writes[at:]
     del book.draft.writes[at:]
     write_payments(book.draft, payments)
     book.draft.writes += signatures
+    return signed
 
 
 def plan_trades(session: Session, workbook: ReadWorkbook, *, unit: str | None, today: date) -> Plan:

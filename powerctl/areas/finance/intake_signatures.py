@@ -25,6 +25,8 @@ from powerctl.terms import CountersignParty, Gate, SignDecision, SignerRole
 
 _COLUMNS = ("role", "person_id", "person_written", "decision", "signed_on", "reason")
 _FIRST_ROUND = 1
+SIGNED = ("id", "expenditure_id", "round", "position", *_COLUMNS, *ORIGIN)
+"""Columns of a signature as it is added."""
 PARTIES = {
     "party_payer": CountersignParty.PAYER,
     "party_payer_household": CountersignParty.PAYER_AND_HOUSEHOLD,
@@ -46,19 +48,32 @@ class Signed:
         return role
 
 
-def write_signatures(draft: Draft, payments: Sequence[Payment], names: Names) -> None:
-    """Adds the signatures that stand in columns of the register; those of stored payments are compared."""
+def write_signatures(draft: Draft, payments: Sequence[Payment], names: Names) -> list[tuple[Any, ...]]:
+    """Adds the signatures that stand in columns of the register; those of stored payments are compared.
+
+    Out: the rows that are added, in the order of `SIGNED`.
+    """
     with_columns = [payment for payment in payments if _signed_columns(payment.sheet)]
     if not with_columns:
-        return
+        return []
     table = table_of(SignOff)
     new = [payment for payment in with_columns if payment.is_new]
     stored = [payment for payment in with_columns if not payment.is_new]
-    columns = ("id", "expenditure_id", "round", "position", *_COLUMNS, *ORIGIN)
     added, changed = _compared(draft, stored, names)
     rows = [row for payment in new for row in _rows(draft, payment, names)]
-    draft.write(Action.INSERT, table, columns, [*rows, *added])
+    rows += added
+    draft.write(Action.INSERT, table, SIGNED, rows)
     draft.write(Action.UPDATE, table, ("id", *_COLUMNS, *ORIGIN), changed)
+    return rows
+
+
+def know_signed(taking: Taking, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Lets rows of 审签 speak of signatures that the same workbook has in columns: they go before these."""
+    nothing = dict.fromkeys(taking.shape.table.columns.keys())
+    for row in rows:
+        values = nothing | dict(zip(SIGNED, row, strict=True))
+        taking.merging.rows[values["id"]] = values
+        taking.stored[taking.key_of(values)] = values["id"]
 
 
 def _signed_columns(sheet: ReadSheet) -> list[str]:

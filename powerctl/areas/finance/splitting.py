@@ -15,6 +15,7 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Date,
+    FromClause,
     Integer,
     Select,
     String,
@@ -33,6 +34,7 @@ from powerctl.areas.finance.queries import EXPENDITURE, UNPAID, is_judged, then
 from powerctl.areas.gathered import gathered
 from powerctl.areas.organization.queries import flag, is_blank
 from powerctl.limits.in_force import limit_on
+from powerctl.limits.spans import limit_span
 from powerctl.terms import ExpenditureKind, ExpenditureState, Recurrence
 
 DEPUTY, OPEN_TENDER = "finance.deputy_limit", "finance.purchase_open_tender"
@@ -84,6 +86,21 @@ def is_explained() -> ColumnElement[bool]:
     )
 
 
+def _limit_of_payments() -> FromClause:
+    return limit_span.alias("limit_of_payments")
+
+
+def _counts_then(limit: FromClause) -> ColumnElement[bool]:
+    """Joins a payment to the limit of a single one on its day: once a row, however often it is compared."""
+    payment = EXPENDITURE.c
+    return and_(
+        limit.c.name == DEPUTY,
+        limit.c.unit_id == payment.unit_id,
+        limit.c.first_day <= payment.paid_on,
+        limit.c.last_day >= payment.paid_on,
+    )
+
+
 def _day_number(day: ColumnElement[Any]) -> ColumnElement[int]:
     return cast(func.julianday(day), Integer)
 
@@ -91,22 +108,22 @@ def _day_number(day: ColumnElement[Any]) -> ColumnElement[int]:
 def _starts() -> Select[Any]:
     """Payments from which on, within the window, those to one payee pass the limit together."""
     payment, setting = EXPENDITURE.c, _settings()
-    bound = then(DEPUTY, payment.unit_id, payment.paid_on)
+    limit = _limit_of_payments()
     lines = (
         select(
             payment.unit_id,
             payment.payee_key,
             payment.paid_on,
             payment.amount_fen,
-            bound.label("bound"),
+            limit.c.numerator.label("bound"),
             setting.c.split_window_days.label("window"),
             setting.c.split_least.label("least"),
             (_day_number(payment.paid_on) * (_SCALE / setting.c.split_window_days)).label("scaled_day"),
         )
         .join_from(EXPENDITURE, setting, setting.c.unit_id == payment.unit_id)
+        .join(limit, _counts_then(limit))
         .where(
             is_judged(),
-            payment.paid_on.is_not(None),
             payment.payee_key.is_not(None),
             payment.amount_fen > 0,
             ~is_explained(),
@@ -351,16 +368,16 @@ ACCUMULATED = gathered("split_year", _accumulated, "unit_id", "year", unique=Fal
 
 
 def _bunched() -> Select[Any]:
-    payment, setting = EXPENDITURE.c, _settings()
-    year = cast(func.substr(payment.paid_on, 1, 4), Integer)
+    payment, setting, limit = EXPENDITURE.c, _settings(), _limit_of_payments()
     lines = (
         select(
             payment.unit_id,
-            year.label("year"),
+            cast(func.substr(payment.paid_on, 1, 4), Integer).label("year"),
             payment.amount_fen.label("amount"),
-            then(DEPUTY, payment.unit_id, payment.paid_on).label("bound"),
+            limit.c.numerator.label("bound"),
         )
-        .where(is_judged(), payment.paid_on.is_not(None), payment.amount_fen > 0, ~is_explained())
+        .join_from(EXPENDITURE, limit, _counts_then(limit))
+        .where(is_judged(), payment.amount_fen > 0, ~is_explained())
         .subquery("sums_paid")
     )
     near = lines.c.bound * setting.c.split_near_percent / 100
