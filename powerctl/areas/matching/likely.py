@@ -126,3 +126,9 @@ LIKELY_PAIR = gathered("likely_decision", _likely, "kind", "record_id")
 The same sum, or the same words, in its own unit or the one above, at about the time; or the decision on the
 project or trade that a payment is for. Pairs that the clerk answered are left out.
 """
+
+
+def items_with_payments() -> Select[Any]:
+    """Items of agendas of which some record on the books may be the carrying out: agenda_item_id."""
+    every = union_all(*(_by_sum(one) for one in DECIDED if one.has_amount)).subquery("paid_like_it")
+    return select(every.c.agenda_item_id).distinct()

@@ -120,5 +120,5 @@ def say_decision(state: str, likely_key: str | None = None) -> str:
         NAMED: "写明了决策依据，但没有找到对应的会议议程",
         VAGUE: "对应的会议议程没有登记结果或会议类型",
         LIKELY: "没有登记集体决策，但有金额或名称相近的会议议程"
-        f"{of_pair}，应核对后关联或排除（powerctl match list）",
+        f"{of_pair}，应核对后关联或排除（powerctl match pairs）",
     }[state]

@@ -122,7 +122,7 @@ MTG002 = Rule(
         "或经核对关联的会议议程。目录中写明类别、起日、金额标准并且涵盖的，没有决策算问题。"
         "只找到相近的议程、写明的决策找不到议程、目录或记录没有写全，或单位没有登记目录时，答“无法判断”。"
     ),
-    advice="核对：powerctl match list；关联：powerctl match link；确认不是同一件：powerctl match rule-out",
+    advice="核对：powerctl match pairs；关联：powerctl match link；确认不是同一件：powerctl match rule-out",
     question=_undecided,
     say=_say_undecided,
 )
@@ -230,7 +230,7 @@ MTG003 = Rule(
         "会议召开日期是否不晚于支付、签约、交付、开工、办理、任职或执行的日期；有几次会议的，看最早通过的一次。"
         "日期、会议结果或会议类型没有登记时，答“无法判断”。"
     ),
-    advice="核对两边的日期：powerctl meeting show；更正支出：powerctl spend edit；核对：powerctl match list",
+    advice="核对两边的日期：powerctl meeting show；更正支出：powerctl spend edit；核对：powerctl match pairs",
     question=_early,
     say=_say_early,
 )
