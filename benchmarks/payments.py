@@ -166,7 +166,7 @@ def ledger(payments: int, seed: int = 2025) -> Iterator[Payment]:
         yield from _of_unit(Random(seed * 100_003 + unit), unit)
 
 
-def fill(path: Path, payments: int) -> int:
+def fill(path: Path, payments: int, seed: int = 2025) -> int:
     """A new county file with that many payments and the limits set; the number of payments."""
     create(path)
     units = payments // UNIT_PAYS
@@ -186,7 +186,7 @@ def fill(path: Path, payments: int) -> int:
         names, marks = ", ".join(_COLUMNS), ", ".join("?" * len(_COLUMNS))
         rows = (
             tuple(one["paid_on"].isoformat() if name == "paid_on" else one.get(name) for name in _COLUMNS)
-            for one in ledger(payments)
+            for one in ledger(payments, seed)
         )
         db.executemany(f"INSERT INTO expenditure({names}) VALUES ({marks})", rows)
         triggers.install(db)

@@ -162,16 +162,17 @@ def _starts() -> Select[Any]:
     )
 
 
-_START = gathered("split_start", _starts, "unit_id", "payee_key", "paid_on", unique=False)
+SPLIT_START = gathered("split_start", _starts, "unit_id", "payee_key", "paid_on", unique=False)
+"""Days from which on payments to one payee pass the limit within the window."""
 
 
 def _spells() -> Select[Any]:
     """Starts whose windows overlap, taken together."""
-    start = _START.c
+    start = SPLIT_START.c
     order: dict[str, Any] = {"partition_by": (start.unit_id, start.payee_key), "order_by": start.paid_on}
     before = func.lag(start.paid_on).over(**order)
     begins = flag(or_(before.is_(None), _day_number(start.paid_on) > _day_number(before) + start.window))
-    marked = select(_START, begins.label("begins")).subquery("starts_marked")
+    marked = select(SPLIT_START, begins.label("begins")).subquery("starts_marked")
     numbered = select(
         marked,
         func.sum(marked.c.begins)
