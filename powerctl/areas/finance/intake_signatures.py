@@ -69,11 +69,12 @@ def write_signatures(draft: Draft, payments: Sequence[Payment], names: Names) ->
 
 def know_signed(taking: Taking, rows: Iterable[tuple[Any, ...]]) -> None:
     """Lets rows of 审签 speak of signatures that the same workbook has in columns: they go before these."""
-    nothing = dict.fromkeys(taking.shape.table.columns.keys())
     for row in rows:
-        values = nothing | dict(zip(SIGNED, row, strict=True))
-        taking.merging.rows[values["id"]] = values
-        taking.stored[taking.key_of(values)] = values["id"]
+        values: dict[str, Any] = dict.fromkeys(taking.shape.table.columns.keys())
+        values |= dict(zip(SIGNED, row, strict=True))
+        number = int(values["id"])
+        taking.merging.rows[number] = values
+        taking.stored[taking.key_of(values)] = number
 
 
 def _signed_columns(sheet: ReadSheet) -> list[str]:
