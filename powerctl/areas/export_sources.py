@@ -321,5 +321,6 @@ SOURCES: dict[str, Source] = {
     "waivers": Source("waiver", made=UNIT, reads=("unit_code",), order=("id",)),
     **MONEY,
     **POSTS,
+    "matches": Source("matter_link", order=("left_kind", "left_key", "right_key")),
 }
 """By the name of the sheet kind."""

@@ -17,6 +17,7 @@ from powerctl.areas.finance import intake as finance
 from powerctl.areas.finance import intake_accounts
 from powerctl.areas.finance.links import relink as relink_money
 from powerctl.areas.kept_links import relink as relink_kept
+from powerctl.areas.matching import intake as matching
 from powerctl.areas.meetings import catalogue_intake, proceedings_intake, register_intake
 from powerctl.areas.meetings import intake as meetings
 from powerctl.areas.meetings.links import relink as relink_meetings
@@ -80,6 +81,7 @@ _PLANNERS: dict[str, Callable[..., Plan]] = {
     "appointments": personnel_intake.plan,
     "personnel-actions": personnel_intake.plan_actions,
     "checks": supervision_intake.plan,
+    "matches": matching.plan,
 }
 """What plans the import of a kind of workbook, power lists aside: (session, workbook, *, unit, today)."""
 _NOTHING_ABOVE: Mapping[str, Callable[..., Plan]] = MappingProxyType({})

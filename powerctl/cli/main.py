@@ -70,6 +70,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("audit:app", "审计：任前、任中、离任"),
     "personal": ("personal:app", "个人报告：廉政报告、重大事项"),
     "inspection": ("inspection:app", "监督检查"),
+    "match": ("match:app", "事项核对：支出、任免等与会议、公开对照，找出遗漏"),
     "limit": ("limit:app", "限额：查询与设定"),
     "rule": ("rule:app", "规则：查询与说明"),
     "check": ("check:app", "按规则检查：通过、问题、无法判断"),

@@ -13,6 +13,7 @@ from powerctl.sheets.kinds.exercises import DELEGATIONS, EXERCISES
 from powerctl.sheets.kinds.institutions import INSTITUTION_KINDS
 from powerctl.sheets.kinds.kind import EXAMPLE_MARK, Column, Reading, SheetKind, ValueKind
 from powerctl.sheets.kinds.limits import LIMITS
+from powerctl.sheets.kinds.matches import MATCHES
 from powerctl.sheets.kinds.meeting_registers import MEETING_REGISTERS
 from powerctl.sheets.kinds.meetings import MEETING_KINDS
 from powerctl.sheets.kinds.methods import METHOD_PARTS, METHODS
@@ -58,6 +59,7 @@ KINDS: tuple[SheetKind, ...] = (
     *APPOINTMENT_KINDS,
     PERSONNEL_ACTIONS,
     *CHECK_KINDS,
+    MATCHES,
 )
 
 WORKBOOK_KINDS: dict[str, str] = {
@@ -90,6 +92,7 @@ WORKBOOK_KINDS: dict[str, str] = {
     "appointments": "干部任免",
     "personnel-actions": "人事事项",
     "checks": "监督检查",
+    "matches": "事项核对",
 }
 """Kinds of workbook that `import` and `template` know, with the name that the clerk reads."""
 
