@@ -51,6 +51,8 @@ BOUGHT = (
 )
 """Kinds of spending that a purchase by tender could be made of."""
 _SCALE = 10**9
+_PAIR = 2
+"""Two payments alike, in two months, show no rhythm yet."""
 LISTED_FROM, ASKED_FROM = 2, 3
 """Weights, one more than the signs of a group: from the first it is listed, from the second a finding."""
 
@@ -254,7 +256,8 @@ def _groups() -> Select[Any]:
     payments = func.count()
     follows = func.sum(one.follows)
     in_a_row = and_(follows + 1 >= func.max(one.run), follows * 2 >= payments)
-    even = and_(func.min(one.amount_fen) == func.max(one.amount_fen), months == payments)
+    alike = and_(func.min(one.amount_fen) == func.max(one.amount_fen), months == payments)
+    even = and_(alike, payments > _PAIR)
     summed = (
         select(
             one.unit_id,

@@ -1,6 +1,7 @@
 """Splitting: groups to ask about, each by its figures; what repeats by its nature is no group (R-HY-04)."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,13 +9,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, insert
-from sqlmodel import Session
+from sqlalchemy import create_engine, delete, insert
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session, SQLModel
 
 from powerctl.areas.finance.split_groups import FEW, NEAR, PAYEE, YEAR, SplitGroup, find_groups
 from powerctl.model import Expenditure, LimitOverride, Unit
 from powerctl.store.create import create
-from powerctl.store.transaction import empty, reading, transaction
+from powerctl.store.transaction import reading, transaction
 
 DAY = date(2026, 3, 2)
 LIMIT, TENDER, WINDOW = 1_000_000, 20_000_000, 30
@@ -22,10 +24,19 @@ EXPENDITURE = Expenditure.metadata.tables["expenditure"]
 FIRST = date(2025, 6, 1)
 
 
+@contextmanager
+def _file_in_memory() -> Iterator[Session]:
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    SQLModel.metadata.create_all(engine)
+    with Session(engine) as session:
+        _set_up(session)
+        yield session
+    engine.dispose()
+
+
 @pytest.fixture
 def county() -> Iterator[Session]:
-    with empty() as session:
-        _set_up(session)
+    with _file_in_memory() as session:
         yield session
 
 
@@ -173,8 +184,7 @@ def test_groups_hold_just_the_payments_of_windows_beyond_the_limit(
     payments: list[tuple[int, int, str]],
 ) -> None:
     """Against the same thing said in a loop: every window from a payment on, those that overlap joined."""
-    with empty() as session:
-        _set_up(session)
+    with _file_in_memory() as session:
         _pay(session, *(_on(day, part * 100_000, payee_key=payee) for day, part, payee in payments))
         found = {
             frozenset(group.members)
