@@ -140,3 +140,16 @@ def test_other_records_of_money_are_added_listed_shown_and_changed(on: Typed, wo
     assert words[2] in on(noun, "list").out
     assert words[2] in on(noun, "show", "1").out
     assert "备注：空 → 核对过" in on(noun, "edit", "1", "--set", "备注=核对过").out
+
+
+def test_what_a_trade_saved_stands_beside_its_budget(on: Typed) -> None:
+    """R-HY-05: budget less price, of the budget"""
+    for number, price in (("CG-1", "267000"), ("CG-2", "33万元"), ("CG-3", "")):
+        words = (*UNIT, "--number", number, "--budget", "30万元", *(("--price", price) if price else ()))
+        assert on("transaction", "add", f"采购{number}", *words).status == 0
+    rows = on("transaction", "list", "--columns", "saved,saved_percent", "--format", "json").json
+    assert [tuple(row.values()) for row in rows] == [
+        ("33000.00", "11.00"),
+        ("-30000.00", "-10.00"),
+        (None, None),
+    ]

@@ -128,6 +128,9 @@ PROJECT_GATE = View(
     ),
 )
 
+_SAVED = "CAST(round((x.budget_fen - x.price_fen) * 10000.0 / nullif(x.budget_fen, 0)) AS INTEGER)"
+"""The share of the budget that a trade saved, in hundredths of a percent; negative where it cost more."""
+
 PUBLIC_TRANSACTION = View(
     name="public_transaction",
     title="公共资源交易",
@@ -155,6 +158,8 @@ PUBLIC_TRANSACTION = View(
         money("budget", "预算金额（元）", "x.budget_fen", listed=True),
         number("price_fen", "成交金额（分）", "x.price_fen"),
         money("price", "成交金额（元）", "x.price_fen", listed=True),
+        money("saved", "节约金额（元）", "(x.budget_fen - x.price_fen)"),
+        money("saved_percent", "节约率（%）", _SAVED),
         text("planned_by_written", "提出计划部门", "x.planned_by_written"),
         day("planned_on", "提出计划日期", "x.planned_on"),
         number("decider_id", "审批人编号", "x.decider_id"),
