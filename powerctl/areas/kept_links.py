@@ -46,7 +46,7 @@ def _relink(session: Session, kept: Kept, link: str, words: str, names: KeptName
     for number, unit, text in session.connection().execute(query):
         target = names.find(kept.target(link), unit, text)
         if target is not None:
-            found.append({"number": number, "target": target})
+            found.append({"row": number, "leads_to": target})
     return _write(session, table, link, found)
 
 
@@ -57,12 +57,12 @@ def _relink_tenures(session: Session, names: KeptNames) -> int:
     for row in session.connection().execute(query.where(table.c.tenure_id.is_(None))).mappings():
         target = derived(appointments.KEPT, names, dict(row))["tenure_id"]
         if target is not None:
-            found.append({"number": row["id"], "target": target})
+            found.append({"row": row["id"], "leads_to": target})
     return _write(session, table, "tenure_id", found)
 
 
 def _write(session: Session, table: Any, link: str, found: list[dict[str, Any]]) -> int:
     if found:
-        statement = update(table).where(table.c.id == bindparam("number")).values({link: bindparam("target")})
+        statement = update(table).where(table.c.id == bindparam("row")).values({link: bindparam("leads_to")})
         session.connection().execute(statement, found)
     return len(found)

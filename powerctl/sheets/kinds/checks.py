@@ -6,7 +6,7 @@ from powerctl.sheets.kinds.meeting_columns import day, flag, note, sequence, ter
 from powerctl.terms import AuditKind, InspectionSubject, PersonalReportKind
 
 _BOOK = "checks"
-_NEIGHBOURS = (Reading("编号", "sequence"), Reading("单位", "unit"), Reading("说明", "note"))
+_NEIGHBOURS = (Reading("编号", "sequence"), Reading("单位", "unit"))
 
 INSPECTIONS = SheetKind(
     name="inspections",
@@ -24,7 +24,7 @@ INSPECTIONS = SheetKind(
             "从列表中选。",
             "预算执行",
         ),
-        text("name", "检查名称", "检查活动|检查主题", "", "上半年预算执行检查", 24),
+        text("name", "检查名称", "检查活动|检查主题", "检查活动的名称。", "上半年预算执行检查", 24),
         day("inspected_on", "检查日期", "检查时间", "检查的那一天。", "2025-07-10"),
         text(
             "inspector_written",
@@ -34,13 +34,15 @@ INSPECTIONS = SheetKind(
             "赵某",
             12,
         ),
-        text("inspecting_unit_written", "检查单位", "检查部门|实施检查单位", "", "县财政局", 18),
+        text(
+            "inspecting_unit_written", "检查单位", "检查部门|实施检查单位", "哪个单位检查的。", "县财政局", 18
+        ),
         text("project", "工程项目", "检查的工程项目", "检查的工程项目的编号或名称。", "", 18),
         text("expenditure", "支出", "检查的支出", "检查的支出的编号或凭证号。", "", 18),
         whole("checked", "检查事项数", "检查件数|抽查事项数", "检查了几件。", "12"),
-        text("result", "检查情况", "检查结果|检查结论", "", "符合规定", 26),
+        text("result", "检查情况", "检查结果|检查结论", "看到的情况和处理。", "符合规定", 26),
         flag("is_vetoed", "是否否决", "否决", "对超越权限的事项予以否决的填“是”。", "否"),
-        text("document", "文号", "检查文号|检查通知", "", "", 18),
+        text("document", "文号", "检查文号|检查通知", "文件的文号。", "", 18),
         note(),
     ),
     name_field="subject",
@@ -62,14 +64,14 @@ AUDITS = SheetKind(
         text(
             "person_written", "审计对象（原文）", "审计对象|被审计人|被审计领导干部", "写姓名。", "李某", 12
         ),
-        text("post_written", "职务", "被审计人职务|审计时职务", "", "预算股副股长", 18),
+        text("post_written", "职务", "被审计人职务|审计时职务", "审计时的职务。", "预算股副股长", 18),
         text("appointment", "任免编号", "对应任免事项|任免事项", "任前审计对应的任免事项。", "任2025-01", 14),
-        text("auditor_written", "审计单位", "审计机关|实施审计单位", "", "县审计局", 18),
+        text("auditor_written", "审计单位", "审计机关|实施审计单位", "哪个单位审计的。", "县审计局", 18),
         day("period_from", "审计期间起日", "审计期间起|审计时段起", "从哪一天起的事。"),
         day("period_to", "审计期间止日", "审计期间止|审计时段止", "到哪一天为止的事。"),
         day("begun_on", "开始日期", "审计开始日期|进点日期", "审计开始的那一天。"),
         day("reported_on", "审计报告日期", "报告日期|出具报告日期", "审计报告的日期。", "2024-12-30"),
-        whole("problems", "发现问题数", "问题数|发现问题个数", "发现几个问题。", "0"),
+        whole("problems", "发现问题数", "问题数|发现问题个数", "发现几个问题。", "3"),
         text(
             "problem",
             "问题金额（元）",
@@ -78,14 +80,14 @@ AUDITS = SheetKind(
             "",
             14,
         ),
-        text("conclusion", "审计结论", "审计意见|审计评价", "", "", 26),
+        text("conclusion", "审计结论", "审计意见|审计评价", "审计报告的结论。", "", 26),
         day("filed_on", "备案日期", "备案时间|报备日期", "备案的那一天。"),
-        text("document", "文号", "审计报告文号|审计文号", "", "", 18),
+        text("document", "文号", "审计报告文号|审计文号", "文件的文号。", "", 18),
         note(),
     ),
     name_field="person_written",
     telling=("kind", "auditor_written", "reported_on"),
-    readings=(*_NEIGHBOURS, Reading("问题", "problems")),
+    readings=_NEIGHBOURS,
     row_by_row=True,
 )
 """审计 of leaders"""
