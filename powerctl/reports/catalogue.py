@@ -22,6 +22,7 @@ from powerctl.reports.meetings import (
 )
 from powerctl.reports.order import Order
 from powerctl.reports.organization import areas_matrix
+from powerctl.reports.personnel import case_register, whole_process
 from powerctl.reports.registry import (
     clean_up_table,
     compendium,
@@ -225,6 +226,20 @@ PAGES = (
         "A3 横排：只统计记名表决，附同期其他机构的比例；不列个人，不作为认定问题的依据",
         False,
         patterns.build,
+    ),
+    Page(
+        "whole-process",
+        "干部选任全程纪实表",
+        "一件任免事项一张，逐环节写明日期、签字人、材料和未履行的理由，供签字存档；写 --number 任免编号",
+        False,
+        whole_process.build,
+    ),
+    Page(
+        "appointments",
+        "任免事项台账",
+        "A3 横排：一段时间内的任免事项，各环节日期、公示天数、试用、没有记全的环节，姓名已遮盖",
+        False,
+        case_register.build,
     ),
     Page("steps", "单位五步进度表", "清权、确权、亮权、制权、督权，按规则逐项算出", False, five_steps.build),
 )
