@@ -1,0 +1,139 @@
+"""公共资源交易 and 财务报告 taken in as bodies publish and keep them (R-HY-05, R-HY-06)."""
+
+from datetime import date
+from pathlib import Path
+
+from powerctl.model import (
+    Bidder,
+    FinanceReport,
+    Project,
+    ProjectGate,
+    PublicTransaction,
+    TradingVenue,
+    Undertaking,
+)
+from tests.areas.finance.test_spending_intake import book, column, take
+from tests.areas.workbooks import counts
+
+
+def test_a_published_list_of_purchases_comes_in_with_its_units(county: Path) -> None:
+    rows = [
+        ["青禾县2026年上半年政府采购情况表"],
+        [
+            "序号",
+            "采购单位",
+            "采购项目名称",
+            "采购方式",
+            "预算金额(万元)",
+            "中标供应商",
+            "中标金额(万元)",
+            "中标日期",
+            "节约率",
+        ],
+        [
+            "1",
+            "青禾县教育局",
+            "课桌椅采购",
+            "公开招标",
+            "120.5",
+            "某某家具有限公司",
+            "107.245",
+            "2026.3.25",
+            "11%",
+        ],
+        ["2", "青禾县民政局", "救灾物资", "应急采购", "30", "某某商贸有限公司", "30", "2026.4.2", "0"],
+    ]
+    plan = take(county, book(rows), unit=None)
+    assert plan.kind == "trades"
+    assert counts(plan) == (2, 2, 0, 0, 0), plan.problems
+    names = ("name", "method", "method_written", "budget_fen", "price_fen", "winner_written", "won_on")
+    assert column(county, PublicTransaction, *names) == [
+        ("课桌椅采购", "公开招标", None, 120_500_000, 107_245_000, "某某家具有限公司", date(2026, 3, 25)),
+        ("救灾物资", None, "应急采购", 30_000_000, 30_000_000, "某某商贸有限公司", date(2026, 4, 2)),
+    ]
+    assert take(county, book(rows), unit=None).writes_nothing
+
+
+def test_a_list_of_projects_comes_in_as_projects(county: Path) -> None:
+    """real-inventories.md 1.7 [DA]"""
+    rows = [
+        ["项目名称", "项目分类", "建设单位", "施工单位", "合同金额（万元）"],
+        ["档案库房维修", "维修改造", "青禾县财政局", "某某建筑公司", "84.5"],
+    ]
+    plan = take(county, book(rows), unit=None)
+    assert counts(plan) == (1, 1, 0, 0, 0), plan.problems
+    assert column(county, Project, "name", "kind", "contractor_written", "contract_fen") == [
+        ("档案库房维修", "维修改造", "某某建筑公司", 84_500_000)
+    ]
+
+
+def test_sheets_of_a_workbook_of_trades_name_each_other(county: Path) -> None:
+    text = book(
+        [["场所名称", "场所层级", "起日"], ["青禾县公共资源交易中心", "县级", ""]],
+        (
+            "工程项目",
+            [
+                ["项目编号", "项目名称", "总投资（元）", "设计把关签字"],
+                ["GC-1", "库房维修", "860000", "周某 2026-02-10"],
+            ],
+        ),
+        (
+            "公共资源交易",
+            [
+                ["交易编号", "交易名称", "工程项目", "交易场所", "预算金额（元）", "成交金额（元）"],
+                ["CG-1", "库房维修施工", "GC-1", "青禾县公共资源交易中心", "300000", "267000"],
+            ],
+        ),
+        (
+            "投标人",
+            [
+                ["交易项目", "投标人名称", "报价（元）", "是否中标"],
+                ["CG-1", "甲公司", "267000", "是"],
+                ["CG-1", "乙公司", "28万元", "否"],
+            ],
+        ),
+        (
+            "其他重大事项",
+            [
+                ["重大事项名称", "重大事项类别", "金额（元）", "实施日期"],
+                ["处置车辆", "资产处置", "52000", "2026-05-12"],
+            ],
+        ),
+        name="交易场所",
+    )
+    plan = take(county, text, kind="trades")
+    assert counts(plan) == (6, 6, 0, 0, 0), (plan.problems, plan.notes)
+    assert column(county, PublicTransaction, "project_id", "venue_id") == [(1, 1)]
+    assert column(county, ProjectGate, "gate", "signer_written", "signed_on") == [
+        ("设计", "周某", date(2026, 2, 10))
+    ]
+    assert column(county, Bidder, "position", "offer_fen", "is_winner") == [
+        (1, 26_700_000, True),
+        (2, 28_000_000, False),
+    ]
+    assert column(county, TradingVenue, "name") == [("青禾县公共资源交易中心",)]
+    assert column(county, Undertaking, "kind", "amount_fen") == [("资产处置", 5_200_000)]
+    assert take(county, text, kind="trades").writes_nothing
+
+
+def test_a_bidder_of_an_unknown_trade_is_a_problem_at_its_cell(county: Path) -> None:
+    text = book(
+        [["交易项目", "投标人名称", "报价（元）", "是否中标"], ["CG-9", "甲公司", "1", "是"]], name="投标人"
+    )
+    plan = take(county, text, kind="trades")
+    assert [(one.cell, one.found) for one in plan.problems] == [("A2", "CG-9")]
+
+
+def test_a_report_of_a_quarter_in_words_has_its_days(county: Path) -> None:
+    rows = [
+        ["财务报告情况登记表"],
+        ["报告名称", "报告期间", "向班子报告日期", "报告会议", "向职工公示日期", "公示地点"],
+        ["一季度财务收支情况", "2026年第一季度", "2026-04-10", "第6次办公会", "2026-04-12", "公开栏"],
+        ["二季度财务收支情况", "去年夏天", "2026-07-10", "", "", ""],
+    ]
+    plan = take(county, book(rows))
+    assert counts(plan) == (2, 1, 0, 0, 1)
+    assert [(one.cell, one.found) for one in plan.problems] == [("B4", "去年夏天")]
+    assert column(county, FinanceReport, "period_from", "period_to", "published_on") == [
+        (date(2026, 1, 1), date(2026, 3, 31), date(2026, 4, 12))
+    ]
