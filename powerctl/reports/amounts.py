@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from powerctl.reports.counted import UNRECORDED
 
-_TEN_THOUSAND = 1_000_000
+_TEN_THOUSAND, _HUNDRED_YUAN = 1_000_000, 10_000
 
 
 def yuan(fen: int | None) -> str:
@@ -15,11 +15,14 @@ def yuan(fen: int | None) -> str:
     return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02d}"
 
 
-def ten_thousands(fen: int) -> str:
-    """13500000 → 13.5 万元; every fen is kept: 123456 → 0.123456 万元."""
+def total_words(fen: int) -> str:
+    """13500000 → 135,000.00 元（13.5 万元）; in 万元 only where that says it exactly and is shorter."""
+    said = f"{yuan(fen)} 元"
     whole, rest = divmod(abs(fen), _TEN_THOUSAND)
+    if not whole or rest % _HUNDRED_YUAN:
+        return said
     digits = f"{rest:06d}".rstrip("0")
-    return f"{'-' if fen < 0 else ''}{whole:,}{'.' if digits else ''}{digits} 万元"
+    return f"{said}（{'-' if fen < 0 else ''}{whole:,}{'.' if digits else ''}{digits} 万元）"
 
 
 def added(sums: Iterable[int | None]) -> int:

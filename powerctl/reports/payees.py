@@ -16,7 +16,24 @@ _SEVERAL = re.compile(r"[、，,；;/／\n]+")
 _COUNTED = re.compile(r"等\s*\d*\s*[人名户]$|等$|[（(].*$")
 _LONGEST_NAME = 15
 _NOBODY = frozenset(
-    "职工 员工 工人 农户 村民 居民 群众 学生 教师 干部 个人 本人 代表 临时工 退休 在职 遗属 专家 评委 人员 户主".split()
+    (
+        *(
+            "职工",
+            "员工",
+            "工人",
+            "农户",
+            "村民",
+            "居民",
+            "群众",
+            "学生",
+            "教师",
+            "干部",
+            "个人",
+            "本人",
+            "代表",
+        ),
+        *("临时工", "退休", "在职", "遗属", "专家", "评委", "人员", "户主"),
+    )
 )
 """Words for people that name nobody, so that they stay in a text."""
 

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from powerctl import resources
-from powerctl.reports.blocks import Figure, Report
+from powerctl.reports.blocks import Figure, Report, Table
 from powerctl.reports.code import short_code
 from powerctl.reports.dates import chinese_day
 
@@ -57,6 +57,7 @@ def _environment() -> Environment:
         "qr": qr_markup,
         "code": short_code,
         "mark_size": mark_size,
+        "sums": sum_columns,
         "kind": lambda block: type(block).__name__,
     }
     return environment
@@ -83,6 +84,13 @@ def mark_size(text: str) -> str:
     """The type size in points at which a mark stands on one line of the type area (156 mm), at most 44."""
     ems = sum(1.0 if unicodedata.east_asian_width(c) in "FWA" else 0.6 for c in text) + _SPACING * len(text)
     return f"{min(_MARK_SIZE, _TYPE_AREA / max(ems, 1)):.2f}"
+
+
+def sum_columns(table: Table) -> frozenset[int]:
+    """Which columns of a table are sums or rates, to stand one under the other: 金额（元）, 节约率（增值率）."""
+    return frozenset(
+        at for at, heading in enumerate(table.headings) if heading.endswith(("（元）", "（增值率）"))
+    )
 
 
 def figure_markup(figure: Figure) -> Markup:

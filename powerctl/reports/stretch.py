@@ -52,6 +52,15 @@ def stretch(session: Session, order: Order) -> Stretch:
     return Stretch(scope(session, order), since, order.as_of)
 
 
+def nothing_on_record(period: Stretch, what: str, title: str) -> Refused:
+    """The refusal of a page where the period holds none of what it is about."""
+    return Refused(
+        f"{period.where.name}在 {period.since.isoformat()} 至 {period.until.isoformat()} 之间没有{what}，"
+        f"出不了{title}",
+        hint=f"powerctl import 文件.xlsx --unit {period.where.code}",
+    )
+
+
 def stretch_meta(
     period: Stretch, order: Order, name: str, title: str, letters: str, paper: str = "A3 landscape"
 ) -> Meta:

@@ -8,10 +8,11 @@ from powerctl.areas.meetings.sitting import Item, Sitting
 from powerctl.areas.meetings.verdicts import Vote
 from powerctl.limits.quantity import Quantity
 from powerctl.model import Attendance, SecretBallot
-from powerctl.reports.counted import UNRECORDED as UNRECORDED
+from powerctl.reports import counted
 from powerctl.reports.dates import chinese_day
 from powerctl.terms import HEAD_DECIDES, AttendanceState, BodyKind, MemberRole
 
+UNRECORDED = counted.UNRECORDED
 _DIGITS = "〇一二三四五六七八九十"
 # Characters of a title's size that stand on one line of the type area.
 _TITLE_LINE = 19
