@@ -63,6 +63,7 @@ from duckdb_extensions import import_extension
 from payments import LIMIT
 import_extension("sqlite_scanner")
 db = duckdb.connect()
+db.execute("SET enable_progress_bar = false")
 db.execute("LOAD sqlite")
 db.execute(f"ATTACH '{sys.argv[1]}' AS county (TYPE sqlite, READ_ONLY)")
 wall, cpu = time.perf_counter(), used()

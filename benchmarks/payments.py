@@ -181,7 +181,18 @@ def fill(path: Path, payments: int, seed: int = 2025) -> int:
         )
         db.executemany(
             "INSERT INTO limit_override(name, value, valid_from, cites) VALUES (?, ?, '2020-01-01', '县发〔2020〕1号')",
-            (("finance.deputy_limit", str(LIMIT)), ("finance.purchase_open_tender", str(TENDER))),
+            (
+                ("finance.deputy_limit", str(LIMIT)),
+                ("finance.team_limit", str(LIMIT * 10)),
+                ("finance.county_large_sum", str(LIMIT * 100)),
+                ("finance.non_productive_limit", str(LIMIT)),
+                ("finance.purchase_open_tender", str(TENDER)),
+            ),
+        )
+        db.executemany(
+            "INSERT INTO approval_limit(unit_id, role, scope, amount_fen, valid_from) "
+            "VALUES (?, '分管领导', '各类支出', ?, '2020-01-01')",
+            ((n, LIMIT) for n in range(1, units + 1)),
         )
         names, marks = ", ".join(_COLUMNS), ", ".join("?" * len(_COLUMNS))
         rows = (

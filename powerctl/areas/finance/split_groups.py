@@ -9,10 +9,9 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlmodel import Session
 
 from powerctl.areas.finance.queries import EXPENDITURE, expenditure_key
+from powerctl.areas.finance.split_sums import ACCUMULATED, BUNCHED
 from powerctl.areas.finance.splitting import (
-    ACCUMULATED,
     ASKED_FROM,
-    BUNCHED,
     DEPUTY,
     LISTED_FROM,
     OPEN_TENDER,

@@ -1,10 +1,7 @@
 """Splitting (化整为零): payments that together pass a limit that each of them keeps (R-HY-04).
 
-Three signals, each a group to ask about and never a breach:
-
-SPLIT_GROUP    payments of one payee within a short time, their sum beyond the limit of a single one
-ACCUMULATED    one kind of buying on one budget line, its year's sum beyond the open-tender threshold
-BUNCHED        more payments just under the limit than just above it, and than just below that
+Groups to ask about, never breaches. Here the payments of one payee within a short time, their sum beyond the
+limit of a single one (SPLIT_GROUP); `split_sums` holds the two signals of a whole year.
 
 What repeats by its nature (rent, wages, instalments) is left out only where the record says so.
 """
@@ -27,29 +24,20 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    type_coerce,
 )
 
-from powerctl.areas.finance.queries import EXPENDITURE, UNPAID, is_judged, then
+from powerctl.areas.finance.queries import EXPENDITURE, is_judged
 from powerctl.areas.gathered import gathered
 from powerctl.areas.organization.queries import flag, is_blank
 from powerctl.limits.in_force import limit_on
 from powerctl.limits.spans import limit_span
-from powerctl.terms import ExpenditureKind, ExpenditureState, Recurrence
+from powerctl.terms import ExpenditureKind, Recurrence
 
 DEPUTY, OPEN_TENDER = "finance.deputy_limit", "finance.purchase_open_tender"
 SETTINGS = (
     "finance.split_window_days", "finance.split_least", "finance.split_near_percent",
     "finance.split_near_least", "finance.split_near_times", "finance.split_voucher_run",
 )  # fmt: skip
-BOUGHT = (
-    ExpenditureKind.PURCHASE,
-    ExpenditureKind.WORKS,
-    ExpenditureKind.REPAIR,
-    ExpenditureKind.COMMISSION,
-    ExpenditureKind.OFFICE,
-)
-"""Kinds of spending that a purchase by tender could be made of."""
 _SCALE = 10**9
 _PAIR = 2
 """Two payments alike, in two months, show no rhythm yet."""
@@ -57,7 +45,7 @@ LISTED_FROM, ASKED_FROM = 2, 3
 """Weights, one more than the signs of a group: from the first it is listed, from the second a finding."""
 
 
-def _settings() -> CTE:
+def split_settings() -> CTE:
     """By unit, the numbers that the search goes by; `near_above` and `near_below` make a ratio."""
     whole = case((limit_on.c.denominator == 1, limit_on.c.numerator), else_=null())
 
@@ -88,11 +76,12 @@ def is_explained() -> ColumnElement[bool]:
     )
 
 
-def _limit_of_payments() -> FromClause:
+def limit_of_payments() -> FromClause:
+    """The spans of the limit, to be joined to payments by `counts_then`."""
     return limit_span.alias("limit_of_payments")
 
 
-def _counts_then(limit: FromClause) -> ColumnElement[bool]:
+def counts_then(limit: FromClause) -> ColumnElement[bool]:
     """Joins a payment to the limit of a single one on its day: once a row, however often it is compared."""
     payment = EXPENDITURE.c
     return and_(
@@ -109,8 +98,8 @@ def _day_number(day: ColumnElement[Any]) -> ColumnElement[int]:
 
 def _starts() -> Select[Any]:
     """Payments from which on, within the window, those to one payee pass the limit together."""
-    payment, setting = EXPENDITURE.c, _settings()
-    limit = _limit_of_payments()
+    payment, setting = EXPENDITURE.c, split_settings()
+    limit = limit_of_payments()
     lines = (
         select(
             payment.unit_id,
@@ -123,7 +112,7 @@ def _starts() -> Select[Any]:
             (_day_number(payment.paid_on) * (_SCALE / setting.c.split_window_days)).label("scaled_day"),
         )
         .join_from(EXPENDITURE, setting, setting.c.unit_id == payment.unit_id)
-        .join(limit, _counts_then(limit))
+        .join(limit, counts_then(limit))
         .where(
             is_judged(),
             payment.payee_key.is_not(None),
@@ -202,7 +191,7 @@ _SPELL = gathered("split_spell", _spells, "unit_id", "payee_key", "first_day", u
 
 
 def _members() -> Select[Any]:
-    payment, spell, setting = EXPENDITURE.c, _SPELL.c, _settings()
+    payment, spell, setting = EXPENDITURE.c, _SPELL.c, split_settings()
     serial_before = func.lag(payment.voucher_serial).over(
         partition_by=(spell.unit_id, spell.payee_key, spell.first_day),
         order_by=(payment.voucher_serial, payment.paid_on),
@@ -324,125 +313,3 @@ SPLIT_GROUP = gathered("split_group", _groups, "unit_id", "payee_key", "first_da
 
 `expenditure_id` is the payment recorded first: it names the group.
 """
-
-
-def _accumulated() -> Select[Any]:
-    payment = EXPENDITURE.c
-    year = cast(func.substr(payment.paid_on, 1, 4), Integer)
-    sums = (
-        select(
-            payment.unit_id,
-            payment.budget_line,
-            type_coerce(payment.kind, String).label("kind"),
-            year.label("year"),
-            func.count().label("payments"),
-            func.sum(payment.amount_fen).label("total"),
-            func.max(payment.amount_fen).label("largest"),
-            func.max(payment.paid_on, type_=Date).label("last_paid"),
-        )
-        .where(
-            is_judged(),
-            payment.kind.in_(BOUGHT),
-            payment.paid_on.is_not(None),
-            payment.budget_line.is_not(None),
-            payment.amount_fen.is_not(None),
-            ~is_explained(),
-        )
-        .group_by(payment.unit_id, payment.budget_line, payment.kind, year)
-        .subquery("sums_of_year")
-    )
-    setting = _settings()
-    judged = (
-        select(
-            sums,
-            setting.c.split_least.label("least"),
-            then(OPEN_TENDER, sums.c.unit_id, sums.c.last_paid).label("bound"),
-        )
-        .join_from(sums, setting, setting.c.unit_id == sums.c.unit_id)
-        .subquery("sums_against_threshold")
-    )
-    one = judged.c
-    return select(
-        one.unit_id, one.year, one.budget_line, one.kind, one.payments, one.total, one.largest, one.bound
-    ).where(one.total >= one.bound, one.largest < one.bound, one.payments >= one.least)
-
-
-ACCUMULATED = gathered("split_year", _accumulated, "unit_id", "year", unique=False)
-"""By unit, year, budget line and kind: payments, total, largest, where only the total reaches the bound."""
-
-
-def _bunched() -> Select[Any]:
-    payment, setting, limit = EXPENDITURE.c, _settings(), _limit_of_payments()
-    lines = (
-        select(
-            payment.unit_id,
-            cast(func.substr(payment.paid_on, 1, 4), Integer).label("year"),
-            payment.amount_fen.label("amount"),
-            limit.c.numerator.label("bound"),
-        )
-        .join_from(EXPENDITURE, limit, _counts_then(limit))
-        .where(is_judged(), payment.amount_fen > 0, ~is_explained())
-        .subquery("sums_paid")
-    )
-    near = lines.c.bound * setting.c.split_near_percent / 100
-    amount, bound = lines.c.amount, lines.c.bound
-    counts = (
-        select(
-            lines.c.unit_id,
-            lines.c.year,
-            func.max(bound, type_=Integer).label("bound"),
-            func.max(near, type_=Integer).label("width"),
-            func.sum(flag(and_(amount < bound, amount >= bound - near)), type_=Integer).label("near"),
-            func.sum(flag(and_(amount > bound, amount <= bound + near)), type_=Integer).label("above"),
-            func.sum(flag(and_(amount < bound - near, amount >= bound - 2 * near)), type_=Integer).label(
-                "below"
-            ),
-            func.count().label("payments"),
-            func.max(setting.c.split_near_least).label("least"),
-            func.max(setting.c.near_above).label("times_above"),
-            func.max(setting.c.near_below).label("times_below"),
-        )
-        .join_from(lines, setting, setting.c.unit_id == lines.c.unit_id)
-        .where(amount >= bound - 2 * near, amount <= bound + near)
-        .group_by(lines.c.unit_id, lines.c.year)
-        .subquery("counts_near_limit")
-    )
-    one = counts.c
-    more = one.near - one.below
-    crowded = and_(
-        one.near * one.times_below >= one.times_above * one.above,
-        more > 0,
-        more * more > 4 * (one.near + one.below),
-    )
-    return select(
-        one.unit_id, one.year, one.bound, one.width, one.near, one.above, one.below, one.payments, one.least,
-        case((one.near < one.least, "few"), (crowded, "crowded"), else_="even").label("answer"),
-    )  # fmt: skip
-
-
-BUNCHED = gathered("split_near", _bunched, "unit_id", "year", unique=False)
-"""By unit and year: payments just under the limit, just above, in the band below; crowded, even or few."""
-
-
-def gaps_of_units() -> CTE:
-    """By unit that spends: payments, and how many lack payee, day or sum, so that no group can hold them."""
-    payment = EXPENDITURE.c
-    unpaid = func.coalesce(payment.state.in_(UNPAID), False)
-    return (
-        select(
-            payment.unit_id,
-            func.count().label("payments"),
-            func.sum(
-                flag(
-                    or_(
-                        payment.payee_key.is_(None),
-                        payment.amount_fen.is_(None),
-                        and_(payment.paid_on.is_(None), ~unpaid),
-                    )
-                )
-            ).label("incomplete"),
-        )
-        .where(or_(payment.state.is_(None), payment.state != ExpenditureState.VOID))
-        .group_by(payment.unit_id)
-        .cte("gaps_of_payments")
-    )

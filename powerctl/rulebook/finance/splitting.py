@@ -18,15 +18,13 @@ from sqlalchemy import (
 )
 
 from powerctl.areas.finance.queries import EXPENDITURE, expenditure_key
+from powerctl.areas.finance.split_sums import ACCUMULATED, BUNCHED, gaps_of_units
 from powerctl.areas.finance.splitting import (
-    ACCUMULATED,
     ASKED_FROM,
-    BUNCHED,
     DEPUTY,
     OPEN_TENDER,
     SETTINGS,
     SPLIT_GROUP,
-    gaps_of_units,
 )
 from powerctl.areas.organization.queries import BATCH, UNIT, origin, unit_key, unit_name
 from powerctl.rulebook.finance.frame import judged, yuan
