@@ -31,6 +31,8 @@ _IN_YUAN = {
 _UNITS = {unit.value: unit for unit in MoneyUnit}
 _MINUS = str.maketrans(dict.fromkeys("−–—‐‑﹣－", "-") | {"，": ",", "﹐": ","})
 _FIGURES = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+"
+_EVERYDAY = re.compile(r"(-?)(\d{1,15})(?:\.(\d{1,2}))?", re.ASCII)
+"""How most cells write a sum: no sign but minus, no more than two decimals."""
 _SCALED = re.compile(rf"({_FIGURES})(十|百|千|万|十万|百万|千万|亿)?元?整?")
 _POWER = re.compile(r"(\d(?:\.\d+)?)E([+-]?\d{1,2})", re.IGNORECASE)
 _COINS = re.compile(r"(?:(\d+|\d{1,3}(?:,\d{3})+)元)?(?:(\d)角)?(?:(\d)分)?整?")
@@ -85,14 +87,17 @@ def amount(text: str, unit: str = YUAN) -> Amount | None:
     `unit` counts where the cell has none of its own. Negative is what carries one sign of it: a minus
     before or behind, brackets, 红字; two signs are no sum.
     """
+    if found := _EVERYDAY.fullmatch(text):
+        cents = int(f"{found[2]}{(found[3] or '').ljust(2, '0')}") * _IN_YUAN[unit]
+        return Amount(-cents if found[1] else cents, unit) if cents <= _MOST else None
     written = normal(text).translate(_MINUS)
     sign, bare = _sign(written)
     if bare is None:
         return None
-    found = _plain(bare, unit) or _in_coins(bare) or _in_words(bare)
-    if found is None:
+    read = _plain(bare, unit) or _in_coins(bare) or _in_words(bare)
+    if read is None:
         return None
-    value, own = found
+    value, own = read
     fen = value * _IN_YUAN[own] * _FEN
     whole = int(fen)
     return Amount(sign * whole, own) if fen == whole and whole <= _MOST else None

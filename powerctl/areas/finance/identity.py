@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from powerctl.areas.identity import identity, is_value, normal
 
@@ -33,6 +34,7 @@ def is_telling(number: str) -> bool:
     return len(normal(number)) >= _TELLING_LENGTH or bool(_YEAR.search(number))
 
 
+@lru_cache(maxsize=65536)
 def check_sum(words: str | None) -> str:
     """A name as a key may show it."""
     return hashlib.sha256(normal(words).encode()).hexdigest()[:_TELLING_LENGTH] if words else ""
