@@ -7,6 +7,8 @@ from sqlmodel import Session
 
 from powerctl.errors import Refused
 from powerctl.reports.blocks import Report
+from powerctl.reports.disclosure import notice_feedback, omission_list
+from powerctl.reports.finance import large_sums, returned_vouchers, spending, trades
 from powerctl.reports.meetings import (
     decision_notice,
     follow_up,
@@ -22,7 +24,7 @@ from powerctl.reports.meetings import (
 )
 from powerctl.reports.order import Order
 from powerctl.reports.organization import areas_matrix
-from powerctl.reports.personnel import case_register, whole_process
+from powerctl.reports.personnel import appointment_notice, case_register, whole_process
 from powerctl.reports.registry import (
     clean_up_table,
     compendium,
@@ -240,6 +242,55 @@ PAGES = (
         "A3 横排：一段时间内的任免事项，各环节日期、公示天数、试用、没有记全的环节，姓名已遮盖",
         False,
         case_register.build,
+    ),
+    Page(
+        "spending",
+        "财务支出公开",
+        "A3 横排：一个单位在一段时间内的支出，按预算科目、类别、资金来源、月份合计，附明细，收款个人已遮盖",
+        True,
+        spending.build,
+    ),
+    Page(
+        "large-sums",
+        "大额资金使用情况",
+        "A3 横排：达到大额资金起点的支出，有没有集体决策和公开记录",
+        False,
+        large_sums.build,
+    ),
+    Page(
+        "returned-vouchers",
+        "退回单据统计",
+        "A3 横排：审签中退回的单据，按单位、审签人、理由统计次数和金额",
+        False,
+        returned_vouchers.build,
+    ),
+    Page(
+        "trades",
+        "公共资源交易情况",
+        "A3 横排：四类交易和自行采购的方式、场所、预算、成交、节约率及其基数",
+        False,
+        trades.build,
+    ),
+    Page(
+        "appointment-notice",
+        "任前公示",
+        "A4 公文：一次任前公示，只列规定的个人信息；用 --number 指明公示编号，不写为当日正在公示的",
+        False,
+        appointment_notice.build,
+    ),
+    Page(
+        "notice-feedback",
+        "公示反馈情况",
+        "A3 横排：各类公示的对象、反映、核查和结论的数目，供内部掌握",
+        False,
+        notice_feedback.build,
+    ),
+    Page(
+        "omissions",
+        "应决未决事项清单",
+        "A3 横排：支出、交易、项目、任免与会议、公开对照，两边并列，附要问的问题，供内部掌握",
+        False,
+        omission_list.build,
     ),
     Page("steps", "单位五步进度表", "清权、确权、亮权、制权、督权，按规则逐项算出", False, five_steps.build),
 )

@@ -87,7 +87,7 @@ def mark_size(text: str) -> str:
 
 
 def sum_columns(table: Table) -> frozenset[int]:
-    """Which columns of a table are sums or rates, to stand one under the other: 金额（元）, 节约率（增值率）."""
+    """Which columns of a table are sums or rates, to stand one under the other."""
     return frozenset(
         at for at, heading in enumerate(table.headings) if heading.endswith(("（元）", "（增值率）"))
     )
