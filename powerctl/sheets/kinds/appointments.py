@@ -204,7 +204,7 @@ APPOINTMENT_STEPS = SheetKind(
         ),
     ),
     name_field="stage",
-    telling=("signer_written", "missing_reason"),
+    telling=("appointment", "person", "signer_written"),
     readings=_NEIGHBOURS,
     row_by_row=True,
 )
