@@ -23,6 +23,11 @@ _NOT_FOUND = {
     "appointment": ("任免事项", "powerctl appoint list"),
     "project": ("工程项目", "powerctl project list"),
     "expenditure": ("支出", "powerctl spend list"),
+    "public_transaction": ("公共资源交易", "powerctl transaction list"),
+    "finance_report": ("财务报告", "powerctl finance list"),
+    "open_item": ("公开目录", "powerctl open list"),
+    "notice": ("公示", "powerctl notice list"),
+    "notice_subject": ("公示对象（写 公示编号/公示对象）", "powerctl notice show 公示编号"),
 }
 
 

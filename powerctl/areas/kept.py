@@ -46,6 +46,9 @@ class Kept:
     check: Check = nothing_wrong
     """What of its values contradicts what: the field and a sentence."""
 
+    names_of: Callable[[Callable[[str], str], Mapping[str, Any]], tuple[str | None, ...]] | None = None
+    """By which words other sheets of a workbook name it: from the cells of its row and its values."""
+
     @property
     def table(self) -> Table:
         """The table."""

@@ -122,6 +122,8 @@ class _Taking:
             outcome = Outcome.ADDED
             if self.kept.model is Appointment:
                 self.names.add_appointment(home, values["number"], values.get("person_written"), found)
+            elif self.kept.names_of is not None:
+                self.names.add(self.kept.table.name, home, found, *self.kept.names_of(row.text, values))
         else:
             outcome = self.merging.change(row.sheet, row.record, found, values)
         self.taken[found] = row
@@ -138,7 +140,10 @@ class _Taking:
             )
 
     def _owner(self, row: Row, home: int) -> int | None:
-        """The appointment that a row is part of; one that is not found is a problem."""
+        """The record that a row is part of; one that is not found is a problem."""
+        target = self.kept.target(self.kept.belongs_to)
+        if target != "appointment":
+            return self._parent(row, home, target)
         number, person = row.text("appointment"), row.text("person")
         words = number or person
         field = "appointment" if number or not person else "person"
@@ -147,6 +152,13 @@ class _Taking:
             row.problem("appointment", "任免编号，没有的写姓名", "缺少任免编号")
         elif found is None:
             row.problem(field, "已登记的任免事项", f"本单位没有任免事项“{words}”，或者不止一个")
+        return found
+
+    def _parent(self, row: Row, home: int, target: str) -> int | None:
+        words = row.needed(target, f"{self.kept.heading(self.kept.belongs_to)}编号")
+        found = self.names.find(target, home, words)
+        if words and found is None:
+            row.problem(target, "已登记的编号", f"本单位没有“{words}”，或者不止一个")
         return found
 
     def _values(self, row: Row) -> dict[str, Any]:
@@ -207,5 +219,5 @@ def _only(kept: Kept, homes: set[int]) -> Any:
     table = kept.table
     if not kept.belongs_to:
         return table.c.unit_id.in_(homes)
-    cases = Appointment.metadata.tables[str(Appointment.__tablename__)]
-    return table.c[kept.belongs_to].in_(select(cases.c.id).where(cases.c.unit_id.in_(homes)))
+    owners = Appointment.metadata.tables[kept.target(kept.belongs_to)]
+    return table.c[kept.belongs_to].in_(select(owners.c.id).where(owners.c.unit_id.in_(homes)))

@@ -8,15 +8,36 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import String, cast, select
+from sqlalchemy import String, cast, func, select
 from sqlmodel import Session
 
 from powerctl.areas.identity import normal
 from powerctl.areas.organization.directory import People, Posts, Units
 from powerctl.areas.receipt import table_of
-from powerctl.model import AgendaItem, Appointment, Expenditure, Meeting, Project, Tenure, Topic
+from powerctl.model import (
+    AgendaItem,
+    Appointment,
+    Expenditure,
+    FinanceReport,
+    Meeting,
+    Notice,
+    NoticeSubject,
+    OpenItem,
+    Project,
+    PublicTransaction,
+    Tenure,
+    Topic,
+)
 
 _Index = dict[tuple[int, str], set[int]]
+_COUNTY = 0
+"""Stands for the unit of what is the whole county's."""
+
+_NUMBERED: dict[str, type[Any]] = {
+    "project": Project,
+    "public_transaction": PublicTransaction,
+    "notice": Notice,
+}
 
 
 class KeptNames:
@@ -43,6 +64,12 @@ class KeptNames:
             if words and normal(words):
                 self._appointments[unit, normal(words)].add(row)
 
+    def add(self, target: str, unit: int, row: int, *words: str | None) -> None:
+        """Lets a record that a workbook adds be found by its words."""
+        for one in words:
+            if one and normal(one):
+                self._index(target).setdefault((unit, normal(one)), set()).add(row)
+
     def tenure(self, person: int | None, post: int | None, day: Any) -> int | None:
         """The one tenure of a person in a post from a day on."""
         if person is None or post is None or day is None:
@@ -57,7 +84,8 @@ class KeptNames:
             return found[0] if len(found) == 1 else None
         if target == "post":
             return self._posts.find(unit, words)
-        numbers = self._index(target).get((unit, normal(words)), set())
+        index, known = self._index(target), normal(words)
+        numbers = index.get((unit, known)) or index.get((_COUNTY, known), set())
         return next(iter(numbers)) if len(numbers) == 1 else None
 
     def _index(self, target: str) -> _Index:
@@ -81,9 +109,25 @@ class KeptNames:
                 .join_from(item, meeting, item.c.meeting_id == meeting.c.id)
                 .join(topic, item.c.topic_id == topic.c.id)
             )
-        elif target == "project":
-            one = table_of(Project)
-            query = select(one.c.id, one.c.unit_id, one.c.number, one.c.name)
+        elif target in _NUMBERED:
+            one = table_of(_NUMBERED[target])
+            called = one.c.title if "title" in one.c else one.c.name
+            query = select(one.c.id, one.c.unit_id, one.c.number, called)
+        elif target == "open_item":
+            one = table_of(OpenItem)
+            query = select(one.c.id, func.coalesce(one.c.unit_id, _COUNTY), one.c.code, one.c.name)
+        elif target == "finance_report":
+            one = table_of(FinanceReport)
+            query = select(one.c.id, one.c.unit_id, one.c.title)
+        elif target == "notice_subject":
+            one, of = table_of(NoticeSubject), table_of(Notice)
+            query = select(
+                one.c.id,
+                of.c.unit_id,
+                of.c.number + "/" + cast(one.c.position, String),
+                of.c.number + "/" + one.c.subject_written,
+                one.c.subject_written,
+            ).join_from(one, of, of.c.id == one.c.notice_id)
         else:
             one = table_of(Expenditure)
             key = one.c.identity + "#" + cast(one.c.ordinal, String)
