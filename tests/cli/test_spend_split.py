@@ -1,0 +1,43 @@
+"""spend split as a clerk types it: groups to ask about, with figures and the question (R-HY-04)."""
+
+from tests.cli.conftest import Typed
+
+
+def _pay(on: Typed, number: int, day: str, amount: str, *more: str) -> None:
+    answer = on(
+        "spend", "add", "甲公司", "--unit", "县财政局", "--amount", amount, "--on", day, "--for", "维修",
+        "--number", f"B-{number}", "--voucher", f"记-{number}", *more,
+    )  # fmt: skip
+    assert answer.status == 0, answer.said
+
+
+def _limited(on: Typed) -> None:
+    for name, value in (("finance.deputy_limit", "10000"), ("finance.purchase_open_tender", "200万元")):
+        answer = on("limit", "set", name, value, "--from", "2026-01-01", "--cites", "县发〔2026〕1号")
+        assert answer.status == 0, answer.said
+
+
+def test_two_payments_of_one_matter_are_listed_with_the_question(on: Typed) -> None:
+    _limited(on)
+    _pay(on, 1, "2026-03-02", "6000")
+    _pay(on, 2, "2026-03-03", "6000.01")
+    (group,) = on("spend", "split", "--unit", "县财政局", "--format", "json").json
+    assert group["signal"] == "同一收款方" and group["payments"] == 2 and group["total"] == "12000.01"
+    assert "凭证号相连 2 张" in group["signs"] and "为何分开支付" in group["question"]
+    assert "甲公司" not in str(group), "the payee is no part of the list"
+
+
+def test_a_recorded_contract_explains_them(on: Typed) -> None:
+    _limited(on)
+    _pay(on, 1, "2026-03-02", "6000", "--set", "合同编号=HT-1")
+    _pay(on, 2, "2026-03-03", "6000.01", "--set", "合同编号=HT-1")
+    answer = on("spend", "split")
+    assert answer.status == 0 and "没有发现疑似拆分的支出" in answer.out
+
+
+def test_the_check_asks_the_same_question(on: Typed) -> None:
+    _limited(on)
+    _pay(on, 1, "2026-03-02", "6000")
+    _pay(on, 2, "2026-03-03", "6000.01")
+    found = on("check", "--select", "FIN020", "--format", "json", "--no-save")
+    assert "/收款方" in found.out and "请说明是否同一事项" in found.out
