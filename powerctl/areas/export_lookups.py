@@ -187,6 +187,12 @@ class Lookups:
         return dict(self._of("public_transaction", "id", "number"))
 
     @cached_property
+    def noticed(self) -> dict[int | None, str]:
+        """Subject of a notice → the notice's number and its place."""
+        rows = self._of("notice_subject", "id", "notice", "position")
+        return {number: f"{notice}/{place}" for number, notice, place in rows}
+
+    @cached_property
     def shared_places(self) -> dict[int, int]:
         """Line of a meeting's list → its place, for those whose name another line has, too."""
         rows = self._of("attendance", "id", "meeting_id", "person_written", "position")

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from powerctl.areas.export_disclosure import DISCLOSURE
 from powerctl.areas.export_lookups import OF_A_TOPIC, Lookups, Values
 from powerctl.areas.export_meetings import named_votes, statements, tallies, topics_at_meetings
 from powerctl.areas.export_money import MONEY
@@ -321,6 +322,6 @@ SOURCES: dict[str, Source] = {
     "waivers": Source("waiver", made=UNIT, reads=("unit_code",), order=("id",)),
     **MONEY,
     **POSTS,
-    "matches": Source("matter_link", order=("left_kind", "left_key", "right_key")),
+    **DISCLOSURE,
 }
 """By the name of the sheet kind."""

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session
 
 from powerctl.areas import limit_intake
+from powerctl.areas.disclosure import intake as disclosure
 from powerctl.areas.edition_links import follow_newest, follow_uses
 from powerctl.areas.finance import intake as finance
 from powerctl.areas.finance import intake_accounts
@@ -81,6 +82,8 @@ _PLANNERS: dict[str, Callable[..., Plan]] = {
     "appointments": personnel_intake.plan,
     "personnel-actions": personnel_intake.plan_actions,
     "checks": supervision_intake.plan,
+    "open-items": disclosure.plan_open_items,
+    "disclosure": disclosure.plan,
     "matches": matching.plan,
 }
 """What plans the import of a kind of workbook, power lists aside: (session, workbook, *, unit, today)."""

@@ -8,6 +8,7 @@ from powerctl.sheets.kinds.charts import CHARTS, STEPS
 from powerctl.sheets.kinds.checklists import REQUIRED_INSTITUTIONS
 from powerctl.sheets.kinds.checks import CHECK_KINDS
 from powerctl.sheets.kinds.clean_up import CLEAN_UPS, INVENTORY_PROBLEMS
+from powerctl.sheets.kinds.disclosure import DISCLOSURE_KINDS
 from powerctl.sheets.kinds.discretion import DISCRETION_BENCHMARKS
 from powerctl.sheets.kinds.exercises import DELEGATIONS, EXERCISES
 from powerctl.sheets.kinds.institutions import INSTITUTION_KINDS
@@ -59,6 +60,7 @@ KINDS: tuple[SheetKind, ...] = (
     *APPOINTMENT_KINDS,
     PERSONNEL_ACTIONS,
     *CHECK_KINDS,
+    *DISCLOSURE_KINDS,
     MATCHES,
 )
 
@@ -92,6 +94,8 @@ WORKBOOK_KINDS: dict[str, str] = {
     "appointments": "干部任免",
     "personnel-actions": "人事事项",
     "checks": "监督检查",
+    "open-items": "公开目录",
+    "disclosure": "公开公示",
     "matches": "事项核对",
 }
 """Kinds of workbook that `import` and `template` know, with the name that the clerk reads."""
