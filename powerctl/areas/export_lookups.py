@@ -1,5 +1,6 @@
 """Other records that an export names beside its own, read when the first row asks for them."""
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from powerctl.sheets.parts import bases_in
 from powerctl.store.views import VIEWS, each
 
 Values = dict[str, Any]
+_LISTS = re.compile("[\n；;]")
+"""What makes two names of a cell."""
 OF_A_TOPIC = (
     *("number", "catalogue_item", "topic_class", "matter", "amount", "source_written", "proposer_written"),
     *("proposed_on", "collected_by_written", "collected_on", "is_investigated", "study_document"),
@@ -104,14 +107,29 @@ class Lookups:
         """Institution → powers, institution → risk points, by name."""
         powers: dict[int, list[str]] = {}
         points: dict[int, list[str]] = {}
-        keys = ("institution_id", "power_id", "power", "risk_point")
-        for institution, power_id, power, point in self._of("institution_link", *keys):
+        keys = ("institution_id", "power_id", "risk_point")
+        for institution, power_id, point in self._of("institution_link", *keys):
             if point is not None:
                 points.setdefault(institution, []).append(point)
             elif power_id is not None:
-                sub_item = self.powers[power_id][0]
-                powers.setdefault(institution, []).append(f"{power}｜{sub_item}" if sub_item else power)
+                powers.setdefault(institution, []).append(self._power_words[power_id])
         return powers, points
+
+    @cached_property
+    def _power_words(self) -> dict[int, str]:
+        """Power → its name with the sub-item; its code, where the name is another one's in the unit, too."""
+        rows = self._of("power", "id", "unit_code", "name", "sub_item", "code")
+        counts = Counter(
+            (unit, words) for _, unit, name, _, code in rows for words in {normal(name), normal(code or "")}
+        )
+
+        def words(unit: str, name: str, sub_item: str | None, code: str | None) -> str:
+            tells = code and counts[unit, normal(code)] == 1 and not _LISTS.search(code)
+            if code and tells and counts[unit, normal(name)] > 1:
+                return code
+            return f"{name}｜{sub_item}" if sub_item else name
+
+        return {number: words(*rest) for number, *rest in rows}
 
     @cached_property
     def articles(self) -> dict[int, str]:

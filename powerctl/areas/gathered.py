@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from sqlalchemy import ClauseElement, Column, Index, Integer, MetaData, Select, Table, delete, insert
-from sqlalchemy.sql import visitors
 from sqlalchemy.sql.visitors import ExternallyTraversible
 from sqlmodel import Session
 
@@ -48,7 +47,7 @@ def gathered(name: str, rows: Rows, *key: str, unique: bool = True) -> Table:
 
 def gathered_for(question: ClauseElement) -> Iterator[Table]:
     """The gathered tables that a question reads, once each, after those that its own rows are made of."""
-    read = (table for table in visitors.iterate(question) if isinstance(table, Table) and _ROWS in table.info)
+    read = (part for part in _parts(question) if isinstance(part, Table) and _ROWS in part.info)
     yield from dict.fromkeys(one for table in read for one in (*_made_of(table), table))
 
 
@@ -59,9 +58,22 @@ def _made_of(table: Table) -> tuple[Table, ...]:
 
 def everything_read(question: ClauseElement) -> Iterator[ExternallyTraversible]:
     """The parts of a question and of all that was gathered for it."""
-    yield from visitors.iterate(question)
+    yield from _parts(question)
     for table in gathered_for(question):
-        yield from visitors.iterate(table.info[_ROWS]())
+        yield from _parts(table.info[_ROWS]())
+
+
+def _parts(question: ExternallyTraversible) -> Iterator[ExternallyTraversible]:
+    """A question and all that it is made of, each once: questions share large parts many times over."""
+    # The parts are kept: the number of one that is gone would be given out again.
+    seen: dict[int, ExternallyTraversible] = {}
+    waiting = [question]
+    while waiting:
+        part = waiting.pop()
+        if id(part) not in seen:
+            seen[id(part)] = part
+            yield part
+            waiting.extend(part.get_children())
 
 
 def gather(session: Session, question: ClauseElement, filled: set[str]) -> None:

@@ -64,7 +64,7 @@ def _strike(guide: Guide, topic: "TopicNow") -> None:
 
 def _named(guide: Guide, now: "Standing", topic: "TopicNow", method: str) -> None:
     """Asks every voter; what it comes to grows with every answer. Back is the voter before."""
-    from powerctl.areas.meetings.ballots import cast
+    from powerctl.areas.meetings.ballots import cast, set_round
     from powerctl.terms import Choice
 
     voters = now.voters(topic.position)
@@ -95,6 +95,11 @@ def _named(guide: Guide, now: "Standing", topic: "TopicNow", method: str) -> Non
         counted = {one.key: cast_so_far[one.key] for one in voters[:at]}
         verdict = guide.verdict(topic.position, _in_favour(counted), final=at == len(voters))
         told(f"{_counted(counted)}；{verdict}")
+    if not topic.votes:
+        told(
+            "按逐项表决登记：这一轮只表决这一项（几项一并表决的，记完后用 "
+            f"meeting round 会议 {topic.position} --covers 项数 改正）"
+        )
     if not is_yes("照此记录"):
         _named(guide, now, topic, method)
         return
@@ -105,6 +110,8 @@ def _named(guide: Guide, now: "Standing", topic: "TopicNow", method: str) -> Non
             keys = [key for key, said in wanted.items() if said is choice]
             if keys:
                 cast(db, meeting, str(topic.position), keys, choice.value, method=method, replace=True)
+        if not topic.votes:
+            set_round(db, meeting, str(topic.position), covers=1)
 
     guide.write(act)
 

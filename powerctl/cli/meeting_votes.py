@@ -169,10 +169,11 @@ def _round(
             said = f"另开第 {new_round(db, meeting, topic, reason=reason or '').round} 轮表决"
         if facts:
             ballot = set_round(db, meeting, topic, method=method or "", at=at or "", covers=covers)
-            said = f"第 {ballot.round} 轮表决" + "，".join(
+            said = "，".join(
                 part
                 for part in (
-                    f"，{ballot.method.value}" if ballot.method else "",
+                    f"第 {ballot.round} 轮表决",
+                    ballot.method.value if ballot.method else "",
                     ballot.held_at or "",
                     f"一并表决 {ballot.covers} 项" if ballot.covers else "",
                 )

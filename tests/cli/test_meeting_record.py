@@ -122,6 +122,7 @@ def test_a_meeting_from_the_call_to_the_close_with_a_mistake_in_every_place(bure
         ("反对", 1),
         ("同意", 3),
     ]
+    assert "这一轮只表决这一项" in screen and shown(bureau, "SELECT covers FROM named_ballot") == [(1,)]
     assert shown(bureau, "SELECT held_on, entered_on, closed_at IS NULL FROM meeting") == [
         ("2026-06-29", DAY, 0)
     ]

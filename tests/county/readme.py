@@ -101,10 +101,14 @@ powerctl --db 云泽县.db check --as-of 2026-06-30
 def readme() -> str:
     """The whole page."""
     parts = [_HEAD]
-    parts.append("## 埋下的问题\n\n每一个都在 `findings.csv` 里，结论为“问题”；除此以外没有别的“问题”。\n")
+    found = sum(len(fault.items) for fault in FAULTS)
+    doubts = sum(len(fault.items) for fault in DOUBTS) + sum(count for _, _, count, _ in WHOLE_TABLES)
+    parts.append(
+        f"## 埋下的问题\n\n共 {found} 个，每一个都在 `findings.csv` 里，结论为“问题”；除此以外没有别的“问题”。\n"
+    )
     parts.append(_table(FAULTS))
     parts.append(
-        "## 无法判断\n\n缺了资料的，不算通过，也不算问题。青石乡报来的最少，市场监管局的会议只有台账，住建局有一次会议没有写日期，\n无法判断的多在这三处：缺什么补什么，就能算出来。逐项埋下的：\n"
+        f"## 无法判断\n\n共 {doubts} 个。缺了资料的，不算通过，也不算问题。青石乡报来的最少，市场监管局的会议只有台账，住建局有一次会议没有写日期，\n无法判断的多在这三处：缺什么补什么，就能算出来。逐项埋下的：\n"
     )
     parts.append(_table(DOUBTS))
     parts.append("整张表带来的：\n")

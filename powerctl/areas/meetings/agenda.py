@@ -9,7 +9,7 @@ from powerctl.areas.edits import Change, edit, number_of
 from powerctl.areas.meetings.closing import refuse_closed, tell
 from powerctl.areas.meetings.named import agenda_of, find_item, find_meeting, item_words, person_in
 from powerctl.areas.meetings.times import with_times
-from powerctl.areas.meetings.topics import advance, find_catalogue_note
+from powerctl.areas.meetings.topics import STATE_AFTER, advance, find_catalogue_note
 from powerctl.errors import Refused
 from powerctl.model import (
     AgendaItem,
@@ -22,7 +22,7 @@ from powerctl.model import (
     Statement,
     Topic,
 )
-from powerctl.terms import Outcome, TopicState
+from powerctl.terms import TopicState
 
 EDITABLE = (
     *("noticed_on", "is_extempore", "presenter_written", "observers_written", "begun_at", "ended_at"),
@@ -31,13 +31,6 @@ EDITABLE = (
 )
 LINKS = ("presenter", "reconsiders")
 _TIMES = ("begun_at", "ended_at")
-_AFTER = {
-    Outcome.PASSED: TopicState.DECIDED,
-    Outcome.REJECTED: TopicState.DECIDED,
-    Outcome.HEARD: TopicState.DECIDED,
-    Outcome.DEFERRED: TopicState.DEFERRED,
-    Outcome.RETURNED: TopicState.RETURNED,
-}
 
 
 def put_on_agenda(
@@ -168,7 +161,7 @@ def decide(
     """
     item, about = find_item(session, meeting, topic)
     changes = edit_item(session, meeting, item, {"outcome": outcome, **texts})
-    about.state = _AFTER[item.outcome] if item.outcome else about.state
+    about.state = STATE_AFTER[item.outcome] if item.outcome else about.state
     session.add(about)
     session.flush()
     return item, about, changes

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import false, select
 
 from powerctl.areas.identity import normal
+from powerctl.areas.meetings.topics import STATE_AFTER
 from powerctl.areas.merging import Merging
 from powerctl.areas.organization.directory import People
 from powerctl.areas.receipt import Action, Draft, Outcome, table_of
@@ -30,17 +31,8 @@ from powerctl.model import (
     Topic,
 )
 from powerctl.sheets import meeting_lines
-from powerctl.terms import Outcome as Announced
-from powerctl.terms import TopicState
 
 _OUT_OF_THE_WAY = 1_000_000
-_STATES = {
-    Announced.PASSED: TopicState.DECIDED,
-    Announced.REJECTED: TopicState.DECIDED,
-    Announced.DEFERRED: TopicState.DEFERRED,
-    Announced.RETURNED: TopicState.RETURNED,
-    Announced.HEARD: TopicState.DISCUSSED,
-}
 
 
 @dataclass(slots=True)
@@ -246,7 +238,7 @@ class Book:
                 key = (str(held_on or ""), row["position"], row["outcome"])
                 latest[row["topic_id"]] = max(latest.get(row["topic_id"], key), key, key=lambda one: one[:2])
         for topic in written:
-            state = _STATES[latest[topic][2]]
+            state = STATE_AFTER[latest[topic][2]]
             stored = self.topics.rows[topic]
             if stored["state"] is not state:
                 self.topics.rewrite(topic, {"state": state})

@@ -12,7 +12,7 @@ from powerctl.areas.meetings.sums import fen, set_fen
 from powerctl.areas.organization.units import find_unit
 from powerctl.errors import Refused
 from powerctl.model import BudgetStep, CatalogueItem, Consultation, Instruction, ProcedureStep, Topic
-from powerctl.terms import BudgetStage, DecisionStage, TopicState
+from powerctl.terms import BudgetStage, DecisionStage, Outcome, TopicState
 
 EDITABLE = (
     *("number", "title", "topic_class", "matter", "amount_fen", "source_written", "proposer_written"),
@@ -23,6 +23,14 @@ EDITABLE = (
 LINKS = ("catalogue_item", "in_charge")
 STEP_FIELDS = ("begun_on", "done_on", "document", "outcome", "missing_reason")
 _LIFE = tuple(TopicState)
+STATE_AFTER = {
+    Outcome.PASSED: TopicState.DECIDED,
+    Outcome.REJECTED: TopicState.DECIDED,
+    Outcome.DEFERRED: TopicState.DEFERRED,
+    Outcome.RETURNED: TopicState.RETURNED,
+    Outcome.HEARD: TopicState.DISCUSSED,
+}
+"""What a topic is by the result announced; a report that was heard decides nothing."""
 _OVER = (TopicState.DECIDED, TopicState.DEFERRED, TopicState.RETURNED, TopicState.WITHDRAWN)
 
 

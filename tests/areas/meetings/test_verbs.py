@@ -35,7 +35,7 @@ from powerctl.errors import Refused
 from powerctl.model import Meeting, NamedVote, SecretBallot
 from powerctl.store.create import create
 from powerctl.store.transaction import transaction
-from powerctl.terms import AttendanceState, MemberRole
+from powerctl.terms import AttendanceState, MemberRole, TopicState
 
 TODAY = date(2026, 6, 30)
 NAMES = ("甲", "乙", "丙", "丁", "戊")
@@ -162,6 +162,14 @@ def test_an_invalid_meeting_is_stored_like_any_other() -> None:
         statements.speak(session, meeting, "1", "丙", opinion="同意")
         _, cast = ballots.cast(session, meeting, "1", ["周六", "乙", "丙"], "同意")
         assert [one.name for one in cast] == ["周六", "乙", "丙"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"), [("听取汇报", TopicState.DISCUSSED), ("未通过", TopicState.DECIDED)]
+)
+def test_a_report_that_was_heard_decides_nothing(outcome: str, state: TopicState) -> None:
+    with file() as session:
+        assert agenda.decide(session, _held(session), "1", outcome)[1].state is state
 
 
 def test_changes_before_the_first_closing_stand_on_no_list() -> None:
