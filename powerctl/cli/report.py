@@ -37,6 +37,7 @@ def _list(form: FormatOption = Format.TABLE) -> None:
 @app.command("make", cls=Command, help="出一份报表；不写 -o 时存到当前文件夹，写 -o - 时输出到屏幕。")
 def _make(
     name: Annotated[str, typer.Argument(help="报表名称，如 权力清单公示 或 inventory", metavar="报表")],
+    *,
     unit: Annotated[
         str | None, typer.Option("--unit", "-u", help="单位代码或名称；不写为全县", metavar="单位")
     ] = None,
