@@ -13,6 +13,7 @@ from powerctl.terms import DutyArea, RiskLevel
 from tests.rulebook.small_county import RULES, TABLES, Rows, on_file, sql_of
 
 FIRST = date(2024, 1, 1)
+LIMITS = (("finance.deputy_limit", "150"), ("finance.purchase_open_tender", "900"))
 
 
 def _county(size: int) -> Rows:
@@ -116,7 +117,76 @@ def _county(size: int) -> Rows:
     ]  # fmt: skip
     rows["leader_scope"] = [{"id": n, "post_id": n, "scope": "范围", "valid_from": FIRST} for n in numbers]
     _add_earlier_editions(rows, size, units)
+    _add_money(rows, size, units)
     return rows
+
+
+def _add_money(rows: Rows, size: int, units: int) -> None:
+    """Payments to few payees in a row of vouchers, signed, countersigned; trades of projects; papers."""
+    numbers = range(1, size + 1)
+
+    def unit(n: int) -> int:
+        return n % units + 1
+
+    rows["approval_limit"] = [
+        {
+            "id": n,
+            "unit_id": n,
+            "role": "分管领导",
+            "scope": "各类支出",
+            "amount_fen": 100,
+            "valid_from": FIRST,
+        }
+        for n in range(1, units + 1)
+    ]
+    rows["ladder_step"] = [
+        {"id": n, "unit_id": n if n > 1 else None, "position": 1, "role": "分管领导", "valid_from": FIRST}
+        for n in range(1, units + 1)
+    ]
+    rows["project"] = [
+        {"id": n, "unit_id": unit(n), "number": f"项{n}", "name": f"项目{n}", "started_on": FIRST}
+        for n in numbers
+    ]
+    rows["project_gate"] = [{"id": n, "project_id": n, "gate": "设计"} for n in numbers]
+    rows["public_transaction"] = [
+        {"id": n, "unit_id": unit(n), "number": f"易{n}", "name": f"交易{n}", "kind": "政府采购", "is_bulk": True,
+         "project_id": n, "decider_id": n, "won_on": FIRST, "decided_on": FIRST}
+        for n in numbers
+    ]  # fmt: skip
+    rows["undertaking"] = [
+        {"id": n, "unit_id": unit(n), "number": f"事{n}", "name": f"事项{n}", "kind": "资产处置"}
+        for n in numbers
+    ]
+    rows["expenditure"] = [
+        {"id": n, "unit_id": unit(n), "identity": f"支{n}", "ordinal": 1, "paid_on": date(2025, 1 + n % 12, 1 + n % 28),
+         "amount_fen": 60 + n % 90, "payee_key": f"店{n % 7}", "purpose": "维修", "voucher_serial": n, "fund": "农村扶持资金",
+         "approver_id": n, "approver_role": "分管领导", "budget_line": f"科目{n % 5}", "kind": "物资采购"}
+        for n in numbers
+    ]  # fmt: skip
+    rows["sign_off"] = [
+        {
+            "id": n,
+            "expenditure_id": n,
+            "round": 1,
+            "position": 1,
+            "role": "一把手",
+            "person_id": n,
+            "decision": "退回",
+        }
+        for n in numbers
+    ]
+    rows["countersign_sheet"] = [
+        {"id": n, "unit_id": unit(n), "number": f"签{n}", "expenditure_id": n if n % 2 else None}
+        for n in numbers
+    ]
+    rows["countersignature"] = [{"id": n, "sheet_id": n, "party": "发放单位"} for n in numbers]
+    rows["finance_report"] = [
+        {"id": n, "unit_id": unit(n), "title": f"报告{n}", "period_to": date(2025, 6, 30)} for n in numbers
+    ]
+    rows["inspection"] = [
+        {"id": n, "unit_id": unit(n), "number": f"查{n}", "inspector_id": n, "inspected_on": FIRST}
+        for n in numbers
+    ]
 
 
 def _add_earlier_editions(rows: Rows, size: int, units: int) -> None:
@@ -137,7 +207,7 @@ def _add_earlier_editions(rows: Rows, size: int, units: int) -> None:
 
 def _steps(size: int) -> dict[str, int]:
     counted = {}
-    with on_file(_county(size)) as county:
+    with on_file(_county(size), LIMITS) as county:
         for rule in RULES:
             steps = 0
 
