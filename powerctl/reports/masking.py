@@ -19,6 +19,8 @@ _SPACE = r"[\s\u200b\-—]*"
 _ID_CARD = re.compile(rf"(?<!\d)[1-9](?:{_SPACE}\d){{16}}{_SPACE}[\dXx](?!\d)")
 _MOBILE = re.compile(rf"(?<!\d)1{_SPACE}[3-9](?:{_SPACE}\d){{9}}(?!\d)")
 _BANK_CARD = re.compile(rf"(?<!\d)[3-6](?:{_SPACE}\d){{14,18}}(?!\d)")
+# No identifier has fewer digits than a mobile number.
+_AT_LEAST = re.compile(r"(?:[^\d]*\d){11}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
 
@@ -48,6 +50,8 @@ def masked_names(names: list[str]) -> dict[str, str]:
 
 def without_identifiers(text: str) -> str:
     """A text with ID-card, mobile and bank-card numbers starred out (full-width digits included)."""
+    if not _AT_LEAST.match(text):
+        return text
     plain = text.translate(_FULL_WIDTH)
     hits = [found.span() for found in _ID_CARD.finditer(plain) if _is_id_card(found.group())]
     hits += [found.span() for found in _BANK_CARD.finditer(plain) if _is_bank_card(found.group())]
@@ -89,23 +93,28 @@ def masker(names: Iterable[str]) -> Callable[[str], str]:
 def replacer(masks: Mapping[str, str]) -> Callable[[str], str]:
     """What puts for each name in a text its mask, the longest name first; names of one letter stay.
 
-    A page may know thousands of names: they are looked up by their first two characters.
+    A page may know thousands of names: only where one of their first characters stands they are looked up,
+    by their first two.
     """
     beginning: dict[str, list[str]] = {}
     for name in sorted(masks, key=len, reverse=True):
         if len(name) > 1:
             beginning.setdefault(name[:2], []).append(name)
+    if not beginning:
+        return lambda text: text
+    first = re.compile("[" + re.escape("".join({prefix[0] for prefix in beginning})) + "]")
 
     def replace(text: str) -> str:
-        found, at, kept = [], 0, 0
-        while at < len(text):
+        found: list[str] = []
+        place, kept = first.search(text), 0
+        while place is not None:
+            at = place.start()
             begun = beginning.get(text[at : at + 2], ())
             name = next((name for name in begun if text.startswith(name, at)), None)
-            if name is None:
-                at += 1
-                continue
-            found += [text[kept:at], masks[name]]
-            at = kept = at + len(name)
+            if name is not None:
+                found += [text[kept:at], masks[name]]
+                kept = at + len(name)
+            place = first.search(text, kept if name is not None else at + 1)
         return "".join([*found, text[kept:]]) if found else text
 
     return replace

@@ -60,6 +60,7 @@ class Payees:
         )
         self._replaced = replacer(self._masks)
         self._roster = roster
+        self._told: dict[str, str] = {}
 
     def name(self, written: str | None, kind: PayeeKind | None) -> str:
         """The payee of a row."""
@@ -73,7 +74,10 @@ class Payees:
 
     def words(self, text: str | None) -> str:
         """A text of a row: whoever the page's rows or the county's roster name is masked."""
-        return self._roster(self._replaced(text or ""))
+        text = text or ""
+        if text not in self._told:
+            self._told[text] = self._roster(self._replaced(text))
+        return self._told[text]
 
     def _masked(self, part: str) -> str:
         name = _name(part)
