@@ -25,8 +25,10 @@ from powerctl.terms import (
 FINANCE_TABLES = (
     "approval_limit", "ladder_step", "project", "project_gate", "trading_venue", "public_transaction",
     "undertaking", "expenditure", "sign_off", "countersign_sheet", "countersignature", "fund_account",
-    "finance_report", "inspection", "matter_link",
+    "finance_report", "inspection",
 )  # fmt: skip
+MEANT_EMPTY = {("ladder_step", "unit_id")}
+"""Where an empty value says something: such a step is the county's."""
 MONEY = (
     ("finance.deputy_limit", "500000"),
     ("finance.team_limit", "2000000"),

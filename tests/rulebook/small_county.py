@@ -42,7 +42,7 @@ from tests.rulebook.random_assessments import ASSESSING_TABLES, assessments_of
 from tests.rulebook.random_charts import CHART_TABLES, charts_of
 from tests.rulebook.random_clean_up import CLEAN_UP_TABLES, clean_up_of, stands_alone
 from tests.rulebook.random_exercises import EXERCISE_TABLES, exercises_in_order, exercises_of
-from tests.rulebook.random_finance import FINANCE_TABLES, MONEY, finance_of
+from tests.rulebook.random_finance import FINANCE_TABLES, MEANT_EMPTY, MONEY, finance_of
 from tests.rulebook.random_institutions import (
     INSTITUTION_OPTIONS,
     INSTITUTION_TABLES,
@@ -410,7 +410,7 @@ def values_to_empty(rows: Rows) -> list[tuple[str, str, int, str | None]]:
             for column, value in row.items():
                 if column in END_DAYS or value in (None, "") or not_to_be_emptied(name, column):
                     continue
-                if stands_alone(name, column, row):
+                if (name, column) in MEANT_EMPTY or stands_alone(name, column, row):
                     continue
                 if columns[column].nullable:
                     found.append((name, column, row["id"], None))
