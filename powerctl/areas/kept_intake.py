@@ -96,16 +96,17 @@ class _Taking:
         if kept.number_of and not values.get("number"):
             values["number"] = made_number(kept, values)
         key = self._key(values)
-        count = self.seen[key]
+        # A row that was turned away leaves its key to the next one.
+        place = self.seen[key] if row.sheet.as_written and not self.unique else 0
         self.seen[key] += 1
-        found = self.stored.get((*key, count if row.sheet.as_written and not self.unique else 0))
+        found = self.stored.get((*key, place))
         if found in self.taken:
             first = self.taken[found]
             where = f"“{first.sheet.sheet}”第{first.record.row}行"
             row.problem(_field(kept, kept.key[0]), "每条一行", f"与{where}是同一条{kept.title}")
             return Outcome.REJECTED
         self._link(row, home, values, self.merging.rows.get(found) if found is not None else None)
-        return self._put(row, home, values, found, (*key, count))
+        return self._put(row, home, values, found, (*key, place))
 
     def _put(
         self, row: Row, home: int, values: dict[str, Any], found: int | None, key: tuple[Any, ...]
