@@ -34,6 +34,8 @@ _PERSONAL = frozenset(
         *("in_charge_written", "concerned_written", "recused_written", "presenter", "presenter_written"),
         *("observers_written", "attendance", "teller_one", "teller_two", "asked_by_written", "opened_by"),
         *("recipient_written", "inspector_written", "payee_written", "handler_written", "approver_written"),
+        *("gender", "ethnicity", "born", "education", "political", "nominator_written", "team_written"),
+        *("relation_written", "score", "state_reason"),
         *("signer_written", "household_written", "household_signer_written", "decider_written"),
         *("buyer_written", "winner_written", "counterparty_written", "reporter_written"),
     )
