@@ -12,6 +12,12 @@ from tests.county.meeting_faults import (
     MEETINGS_WITHOUT,
     NEVER_A_FAULT_AT_MEETINGS,
 )
+from tests.county.money_faults import (
+    MONEY_DOUBTS,
+    MONEY_FAULTS,
+    MONEY_WITHOUT,
+    NEVER_A_FAULT_WITH_MONEY,
+)
 from tests.county.upkeep_faults import UPKEEP_DOUBTS, UPKEEP_FAULTS
 
 FAULTS = (
@@ -71,6 +77,7 @@ FAULTS = (
     Fault("RSK016", "U006", ("对发布虚假广告的处罚",), "有自由裁量权，没有风险点"),
     *UPKEEP_FAULTS,
     *MEETING_FAULTS,
+    *MONEY_FAULTS,
 )  # fmt: skip
 
 # What cannot be told, and why; with the number that the golden list holds.
@@ -87,6 +94,7 @@ DOUBTS = (
     Fault("RSK016", "U001", ("对各部门政务公开工作的检查",), "没有填是否有自由裁量权"),
     *UPKEEP_DOUBTS,
     *MEETING_DOUBTS,
+    *MONEY_DOUBTS,
 )  # fmt: skip
 
 # Doubts that a whole table brings with it: rule, unit, how many, why.
@@ -108,6 +116,7 @@ WHOLE_TABLES: tuple[tuple[str, str, int, str], ...] = (
     ("RSK011", "U008", 8, "青石乡的排查表没有关键环节"),
     ("RSK014", "U008", 8, "青石乡没有报送风险检查记录，登记还不满期限"),
     *MEETINGS_WITHOUT,
+    *MONEY_WITHOUT,
 )
 
 NEVER_A_FAULT = (
@@ -117,5 +126,6 @@ NEVER_A_FAULT = (
     ("U002", "违规许可", "登记等级与计数不同，但写了调整理由"),
     ("U007", "最低生活保障申请审核", "两个乡镇各管各的辖区，不算交叉"),
     *NEVER_A_FAULT_AT_MEETINGS,
+    *NEVER_A_FAULT_WITH_MONEY,
 )
 """Looks like a fault and is none: unit, words of the item, why."""

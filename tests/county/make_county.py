@@ -12,6 +12,8 @@ from tests.county import (
     exercise_books,
     institution_books,
     meeting_books,
+    money_books,
+    post_books,
     power_books,
     register_books,
     review_books,
@@ -47,6 +49,8 @@ def write_workbooks(folder: Path) -> list[Path]:
     for number, (name, write) in zip((51, 52, 53, 61), exercise_books.BOOKS.items(), strict=True):
         write(folder / f"{number} {name}")
     for number, (name, write) in enumerate(meeting_books.BOOKS.items(), 81):
+        write(folder / f"{number} {name}")
+    for number, (name, write) in enumerate((money_books.BOOKS | post_books.BOOKS).items(), 86):
         write(folder / f"{number} {name}")
     return workbooks_in(folder)
 

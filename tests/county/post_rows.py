@@ -65,7 +65,7 @@ class Case:
     @property
     def appointed(self) -> date:
         """The day of the appointment."""
-        return after(self.decided, 1 if self.is_bare else 16 if self.has("third attempt") else 11)
+        return after(self.decided, 2 if self.is_bare else 16 if self.has("third attempt") else 11)
 
     def day(self, before: int) -> date:
         """So many days before the decision, on a working day."""
@@ -73,7 +73,7 @@ class Case:
 
 
 CASES = (
-    Case("U003", "ZJR-2025-01", "2025-04-22", "盛远帆", "男", "1984年6月", "质量安全科副科长", "质量安全科科长", "内设机构正职", ("not assessed", "earlier meeting")),
+    Case("U003", "ZJR-2025-01", "2025-04-23", "盛远帆", "男", "1984年6月", "质量安全科副科长", "质量安全科科长", "内设机构正职", ("not assessed", "earlier meeting")),
     Case("U007", "LXR-2025-01", "农业服务中心副主任", "贺知农", "男", "1990年2月", "农业服务中心干部", "农业服务中心副主任", "内设机构副职", ("reviewed late",)),
     Case("U007", "LXR-2025-02", "村镇建设服务中心主任", "颜筑梁", "男", "1986年11月", "村镇建设服务中心副主任", "村镇建设服务中心主任", "内设机构正职", ("third attempt", "audit", "not published")),
     Case("U007", "LXR-2026-01", "便民服务中心主任", "甄如意", "女", "1988年5月", "便民服务中心副主任", "便民服务中心主任", "内设机构正职", ("short notice", "audit", "no talk")),
@@ -124,7 +124,7 @@ def _appointments() -> Iterator[Row]:
 
 def _decided(case: Case) -> Row:
     if case.has("earlier meeting"):
-        return {"decision_written": "2025年4月22日局长办公会"}
+        return {"decision_written": "2025年4月23日局长办公会"}
     if case.is_bare:
         return {}
     named = decision(subject(case.unit, case.topic))

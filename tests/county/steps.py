@@ -10,6 +10,7 @@ from tests.county import old_list
 from tests.county.institution_rows import KEEPING
 from tests.county.meeting_bodies import BODIES, OTHERS
 from tests.county.meeting_topics import settled
+from tests.county.money_steps import money_steps
 from tests.county.people import UNITS
 
 IN_FORCE = {
@@ -29,7 +30,7 @@ _REASONS = (
 
 def steps(books: list[Path]) -> list[str]:
     """The command lines, in their order."""
-    return [*map(_import, books), *_clean_up(), *_assessments()]
+    return [*map(_import, books), *_clean_up(), *_assessments(), *money_steps()]
 
 
 def _import(book: Path) -> str:

@@ -112,7 +112,7 @@ def test_the_demo_runs_from_nothing_and_names_what_to_open(tmp_path: Path) -> No
     told = done.stdout.decode()
     assert done.returncode == 0, done.stderr.decode()
     pages = sorted(folder.glob("*.html"))
-    assert len(pages) == 6
+    assert len(pages) == 7
     assert all(str(page) in told for page in pages)
     found = sum(verdict == "问题" for _, verdict, *_ in golden_lines())
     assert f"问题 {found} 个" in told

@@ -14,7 +14,10 @@ from tests.county.people import COUNTY, UNITS
 
 Outcomes = list[dict[str, Any]]
 FINDING, UNKNOWN = "问题", "无法判断"
-RESTS_ON_OTHERS = ("32", "33", "34", "51", "41", "42", "61", "62", "71", "72", "73", "82", "83", "84", "85")
+RESTS_ON_OTHERS = (
+    *("32", "33", "34", "51", "41", "42", "61", "62", "71", "72", "73", "82", "83", "84", "85"),
+    *("86", "87", "88", "89", "90", "91", "92", "93", "94", "95", "96", "97", "98", "99"),
+)
 """Workbooks that speak of powers, institutions, points and posts that must be registered."""
 
 NOTHING_TO_LOOK_AT = ("VOTE014", "VOTE017")
@@ -77,8 +80,8 @@ def test_what_only_looks_like_a_fault_is_none(unit: str, words: str, why: str) -
 
 def test_a_leader_can_read_it_in_one_sitting() -> None:
     verdicts = Counter(verdict for _, verdict, *_ in golden_lines())
-    assert 40 <= verdicts[FINDING] <= 230
-    assert verdicts[UNKNOWN] <= 250
+    assert 40 <= verdicts[FINDING] <= 300
+    assert verdicts[UNKNOWN] <= 260
 
 
 def test_each_rule_looks_at_something_and_most_of_it_passes(county: Path) -> None:

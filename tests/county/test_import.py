@@ -25,7 +25,7 @@ def notes(receipt: dict[str, Any]) -> str:
 
 
 def test_every_receipt_balances_and_nothing_is_rejected(receipts: Receipts) -> None:
-    assert len(receipts) == len(imports()) == 41
+    assert len(receipts) == len(imports()) == 55
     for receipt in receipts.values():
         assert receipt["problems"] == []
         assert receipt["rejected"] == 0
@@ -49,6 +49,10 @@ def test_kinds_are_recognised_without_being_told(receipts: Receipts) -> None:
         "73": "measures",
         **{"81": "catalogues", "82": "meetings", "83": "meetings"},
         **{"84": "meeting-registers", "85": "proceedings"},
+        "86": "trades",
+        **dict.fromkeys(("87", "88", "89", "90", "91", "92"), "spending"),
+        **{"93": "accounts", "94": "finance-reports", "95": "appointments", "96": "personnel-actions"},
+        **{"97": "checks", "98": "open-items", "99": "disclosure"},
     }
 
 
@@ -80,6 +84,10 @@ def test_the_county_is_as_large_as_its_page_says(imported: Any) -> None:
             "meeting",
             "topic",
             "resolution",
+            "spend",
+            "transaction",
+            "project",
+            "appoint",
         )
     }
     assert len(people()) == counts["person"]
@@ -87,6 +95,7 @@ def test_the_county_is_as_large_as_its_page_says(imported: Any) -> None:
         **{"unit": len(UNITS) + 1, "power": 360, "risk": 347, "person": 69, "edition": len(UNITS) + 1},
         **{"chart": 75, "institution": 206, "benchmark": 215, "exercise": 148},
         **{"catalogue": 22, "meeting": 54, "topic": 103, "resolution": 86},
+        **{"spend": 388, "transaction": 17, "project": 10, "appoint": 9},
     }
 
 

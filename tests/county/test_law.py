@@ -26,6 +26,11 @@ TABLES = (
     *("catalogue_item", "topic", "meeting", "attendance", "agenda_item", "statement", "recusal", "question"),
     *("procedure_step", "consultation", "instruction", "named_ballot", "named_vote", "secret_ballot"),
     *("resolution", "parallel_record", "minutes_copy", "budget_step"),
+    *("approval_limit", "ladder_step", "expenditure", "sign_off", "countersign_sheet", "countersignature"),
+    *("fund_account", "finance_report", "trading_venue", "project", "project_gate", "public_transaction"),
+    *("undertaking", "appointment", "appointment_step", "vetting", "exam_attempt", "probation"),
+    *("personnel_action", "inspection", "audit", "personal_report", "publication", "notice"),
+    *("notice_subject", "matter_link"),
 )
 # An empty last day says something: that the record is open.
 EXEMPT = {"valid_to", "retired_on", "closed_on", "batch_id", "source_sheet", "source_cell"}
