@@ -3,12 +3,13 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from powerctl.reports.blocks import Meta, Report, Sign, Table, Title
+from powerctl.reports.blocks import Heading, Meta, Report, Sign, Table, Title
 from powerctl.reports.render import to_html
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -82,6 +83,16 @@ def test_every_page_has_its_heading_row_and_the_signature_is_never_alone(rows: i
     assert re.search(
         r"第\d+项事项", next(page for page in pages if "2026年1月5日" in page.split("事项名称")[-1])
     )
+
+
+@pytest.mark.parametrize("rows", [31, 32, 33])
+def test_the_last_row_often_the_total_is_never_alone_on_a_page(rows: int, tmp_path: Path) -> None:
+    one = report(rows, paper="A3 landscape")
+    other = Table("", ("甲", "乙"), (50, 50), tuple((f"另{n}", "－") for n in range(8)))
+    title, table, sign = one.blocks
+    pages = printed(replace(one, blocks=(title, table, Heading("二、另一张表"), other, sign)), tmp_path)
+    last = next(page for page in pages if f"第{rows}项事项" in page)
+    assert f"第{rows - 1}项事项" in last
 
 
 def test_official_pages_are_numbered_between_dashes_and_others_of_how_many(tmp_path: Path) -> None:
