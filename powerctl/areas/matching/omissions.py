@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session
 
 from powerctl.areas.gathered import gather
@@ -140,18 +140,44 @@ def _unexecuted(session: Session, as_of: date, matched: set[int]) -> list[Omissi
     months = limit_value(session, UNEXECUTED_MONTHS, as_of).value
     if months is None:
         return []
+    query, like_it = _unfollowed(as_of, int(months)), items_with_payments()
+    gather(session, query, set())
+    gather(session, like_it, set())
+    may_be = set(session.execute(like_it).scalars())
+    found = []
+    for row in session.execute(query):
+        if row.agenda_item_id in matched:
+            continue
+        certain = row.agenda_item_id not in may_be
+        told = "没有对应的支出、交易、项目或任免，也没有登记落实" if certain else "有金额相同的支出，没有关联"
+        amount = f" {yuan(row.amount_fen)}" if row.amount_fen else ""
+        found.append(
+            Omission(
+                UNEXECUTED,
+                row.unit_id,
+                row.agenda_key,
+                told,
+                f"{row.held_on} 会议通过{amount}：{row.title}",
+                "决定的事项办了没有？办了的登记并关联，没有办的说明原因",
+                certain,
+            )
+        )
+    return found
+
+
+def _unfollowed(as_of: date, months: int) -> Select[Any]:
+    """Carried items on money, works or posts that no record names and no resolution reports on."""
     named = [
         select(one.table.c.agenda_item_id).where(one.table.c.agenda_item_id.is_not(None)) for one in DECIDED
     ]
     linked = select(ANSWER.c.agenda_item_id).where(ANSWER.c.linked == 1, ANSWER.c.agenda_item_id.is_not(None))
-    like_it = items_with_payments()
     followed = select(_RESOLUTION.c.agenda_item_id).where(
         or_(
             _RESOLUTION.c.state.in_([ResolutionState.DONE.value, ResolutionState.STOPPED.value]),
             (_RESOLUTION.c.state == ResolutionState.RUNNING) & (_RESOLUTION.c.due_on >= as_of),
         )
     )
-    query = (
+    return (
         select(
             AGENDA.c.agenda_key,
             AGENDA.c.unit_id,
@@ -176,28 +202,6 @@ def _unexecuted(session: Session, as_of: date, matched: set[int]) -> list[Omissi
             *(AGENDA.c.agenda_item_id.not_in(one) for one in (*named, linked, followed)),
         )
     )
-    gather(session, query, set())
-    gather(session, like_it, set())
-    may_be = set(session.execute(like_it).scalars())
-    found = []
-    for row in session.execute(query):
-        if row.agenda_item_id in matched:
-            continue
-        certain = row.agenda_item_id not in may_be
-        told = "没有对应的支出、交易、项目或任免，也没有登记落实" if certain else "有金额相同的支出，没有关联"
-        amount = f" {yuan(row.amount_fen)}" if row.amount_fen else ""
-        found.append(
-            Omission(
-                UNEXECUTED,
-                row.unit_id,
-                row.agenda_key,
-                told,
-                f"{row.held_on} 会议通过{amount}：{row.title}",
-                "决定的事项办了没有？办了的登记并关联，没有办的说明原因",
-                certain,
-            )
-        )
-    return found
 
 
 def _silent(session: Session, as_of: date) -> list[Omission]:
