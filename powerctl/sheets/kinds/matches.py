@@ -65,7 +65,7 @@ MATCHES = SheetKind(
             width=10,
         ),
         Column("decided_by", "核对人", note="写姓名。", example="李某", width=10),
-        day("decided_on", "核对日期", "什么时候核对的。", "2026-04-02"),
+        day("decided_on", "核对日期", "核对时间", "什么时候核对的。", "2026-04-02"),
         Column(
             "reason",
             "理由",
