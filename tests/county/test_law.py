@@ -32,6 +32,8 @@ TABLES = (
     *("personnel_action", "inspection", "audit", "personal_report", "publication", "notice"),
     *("notice_subject", "matter_link"),
 )
+LAID_DOWN = "limit_override"
+"""The county's own limits: put in force once, before anything is withheld."""
 # An empty last day says something: that the record is open.
 EXEMPT = {"valid_to", "retired_on", "closed_on", "batch_id", "source_sheet", "source_cell"}
 Answers = dict[tuple[str, str], int]
@@ -57,7 +59,7 @@ class Whole:
         engine = create_engine("sqlite://", poolclass=StaticPool)
         SQLModel.metadata.create_all(engine)
         self.session = Session(engine)
-        self.tables = {name: SQLModel.metadata.tables[name] for name in TABLES}
+        self.tables = {name: SQLModel.metadata.tables[name] for name in (*TABLES, LAID_DOWN)}
         source = sqlite3.connect(file)
         source.row_factory = sqlite3.Row
         self.session.execute(text("PRAGMA ignore_check_constraints = ON"))
