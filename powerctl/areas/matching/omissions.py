@@ -204,13 +204,8 @@ def _unfollowed(as_of: date, months: int) -> Select[Any]:
     )
 
 
-def _silent(session: Session, as_of: date) -> list[Omission]:
-    """Units that spent in each of the last whole months, and whose last meeting on money lies before them."""
-    limit = limit_value(session, SILENT_MONTHS, as_of).value
-    if limit is None:
-        return []
-    months = int(limit)
-    first = _months_before(as_of, months)
+def _spending_unmet(as_of: date, first: date, months: int) -> Select[Any]:
+    """Units with payments in each month since that day, whose last meeting on money lies before it."""
     last = as_of.replace(day=1)
     month = func.substr(EXPENDITURE.c.paid_on, 1, 7)
     spent = (
@@ -241,13 +236,23 @@ def _silent(session: Session, as_of: date) -> list[Omission]:
         .group_by(AGENDA.c.unit_id)
         .subquery("meetings_on_money")
     )
-    query = (
+    return (
         select(UNIT.c.code, spent, met.c.last_held, met.c.undated)
         .select_from(
             spent.join(UNIT, UNIT.c.id == spent.c.unit_id).outerjoin(met, met.c.unit_id == UNIT.c.id)
         )
         .where(or_(met.c.last_held.is_(None), met.c.last_held < first))
     )
+
+
+def _silent(session: Session, as_of: date) -> list[Omission]:
+    """Units that spent in each of the last whole months, and whose last meeting on money lies before them."""
+    limit = limit_value(session, SILENT_MONTHS, as_of).value
+    if limit is None:
+        return []
+    months = int(limit)
+    first = _months_before(as_of, months)
+    query = _spending_unmet(as_of, first, months)
     gather(session, query, set())
     found = []
     for row in session.execute(query):
