@@ -67,6 +67,7 @@ def made(path: Path, books: list[WorkbookText]) -> Path:
 @example(seed=40).via("an article that is a part of the basis beside it")
 @example(seed=51).via("reasons to step aside with odd brackets")
 @example(seed=107).via("a power that an institution names by its code, since another has its name")
+@example(seed=276).via("a countersign sheet whose fund is named by punctuation alone")
 @example(seed=17852).via("people of one name on a list")
 def test_an_export_taken_in_again_changes_nothing(seed: int, tmp_path: Path) -> None:
     county = made(tmp_path / "county.db", random_books(seed))

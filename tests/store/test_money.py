@@ -46,11 +46,14 @@ _NEW = (
     "disclosure",
     "matching",
 )
-_TABLES = [
-    mapper.local_table
-    for mapper in SQLModel._sa_registry.mappers
-    if mapper.class_.__module__.rpartition(".")[2] in _NEW
-]
+_TABLES = sorted(
+    (
+        mapper.local_table
+        for mapper in SQLModel._sa_registry.mappers
+        if mapper.class_.__module__.rpartition(".")[2] in _NEW
+    ),
+    key=lambda table: table.name,
+)
 
 
 def _unit(session: Session) -> None:

@@ -11,6 +11,7 @@ from powerctl.areas.identity import identity, is_value, normal
 _TELLING_LENGTH = 6
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_FIGURES = ("sheet_title", "year", "parent_line", "line", "heading", "figure_year")
+_NO_NUMBER = "未编号"
 _SERIAL = re.compile(r"\d{1,9}(?!.*\d)")
 
 
@@ -52,8 +53,12 @@ def voucher_serial(voucher: str | None) -> int | None:
 
 
 def made_number(*parts: object) -> str:
-    """A number for a record that has none, always the same for the same name and days."""
-    return identity(part.isoformat() if isinstance(part, date) else str(part or "") for part in parts)
+    """A number for a record that has none, always the same for the same name and days.
+
+    Of what is nothing but punctuation the words themselves are left; of nothing at all 未编号.
+    """
+    words = [part.isoformat() if isinstance(part, date) else str(part or "") for part in parts]
+    return identity(words) or "".join(words) or _NO_NUMBER
 
 
 def figure_identity(values: Mapping[str, object]) -> str:
