@@ -6,6 +6,14 @@ from datetime import date, timedelta
 
 from tests.county.meeting_bodies import working_day
 from tests.county.meeting_topics import SUBJECTS, Subject
+from tests.county.money_signs import (
+    by_stranger,
+    in_turned_order,
+    own_voucher,
+    sent_back_only,
+    undated,
+    without_one,
+)
 from tests.county.money_words import (
     AID,
     EQUIPMENT,
@@ -22,13 +30,9 @@ from tests.county.money_words import (
     WORKS,
 )
 from tests.county.spending_rows import (
-    CROSS_SIGNS,
     Payment,
-    Sign,
     after,
-    before,
     held_on,
-    in_order,
     subject,
 )
 
@@ -95,7 +99,7 @@ def _finance() -> Iterator[Payment]:
     yield Payment(
         unit, date(2026, 1, 27), "云泽县绿叶宾馆", "退回预交会议费", MEETING, -1500_00, tag="refund"
     )
-    yield _signed(
+    yield in_turned_order(
         Payment(
             unit,
             date(2025, 12, 16),
@@ -108,7 +112,7 @@ def _finance() -> Iterator[Payment]:
         0,
         1,
     )
-    yield _without(
+    yield without_one(
         Payment(
             unit,
             date(2026, 4, 22),
@@ -120,7 +124,7 @@ def _finance() -> Iterator[Payment]:
         ),
         1,
     )
-    yield _undated(
+    yield undated(
         Payment(
             unit,
             date(2026, 2, 11),
@@ -132,7 +136,7 @@ def _finance() -> Iterator[Payment]:
         )
     )
     for at, (day, sum_of) in enumerate(((date(2025, 10, 22), 5260_00), (date(2026, 4, 10), 9480_00))):
-        yield _unpaid(
+        yield sent_back_only(
             Payment(
                 unit,
                 None,
@@ -282,14 +286,14 @@ def _township() -> Iterator[Payment]:
             tag=f"split {at + 1}",
         )
     yield Payment(unit, date(2026, 6, 4), "云泽县文渊纸业经营部", "换货退款", OFFICE, -380_00, tag="refund")
-    yield _signed(
+    yield in_turned_order(
         Payment(
             unit, date(2026, 1, 21), "云泽县晨晖图文社", "印制村务公开栏", PRINT, 5860_00, tag="head first"
         ),
         1,
         2,
     )
-    yield _own(
+    yield own_voucher(
         Payment(
             unit,
             date(2025, 11, 14),
@@ -302,7 +306,7 @@ def _township() -> Iterator[Payment]:
         ),
         cross="",
     )
-    yield _own(
+    yield own_voucher(
         Payment(
             unit,
             date(2026, 4, 15),
@@ -315,7 +319,7 @@ def _township() -> Iterator[Payment]:
         ),
         cross="杜若洲",
     )
-    yield _by_stranger(
+    yield by_stranger(
         Payment(
             unit,
             date(2026, 2, 25),
@@ -335,8 +339,8 @@ def _township() -> Iterator[Payment]:
         3280_00,
         tag="paid all the same",
     )
-    yield _unpaid(unsigned, 1)
-    yield _unpaid(
+    yield sent_back_only(unsigned, 1)
+    yield sent_back_only(
         Payment(
             unit,
             None,
@@ -377,54 +381,3 @@ SUPPORT = (
 
 def _first(words: str) -> Subject:
     return next(one for one in SUBJECTS if one.unit == "U007" and one.title == words)
-
-
-def _billed(one: Payment) -> Payment:
-    if one.billed is None and one.paid is not None:
-        one.billed = before(one.paid, 6)
-    return one
-
-
-def _signed(one: Payment, left: int, right: int) -> Payment:
-    """Signed on days that go the wrong way: two of the three changed places."""
-    signs = in_order(_billed(one))
-    days = [sign.day for sign in signs]
-    days[left], days[right] = days[right], days[left]
-    one.rounds = [[replace(sign, day=day) for sign, day in zip(signs, days, strict=True)]]
-    return one
-
-
-def _without(one: Payment, place: int) -> Payment:
-    signs = in_order(_billed(one))
-    one.rounds = [signs[:place] + signs[place + 1 :]]
-    return one
-
-
-def _undated(one: Payment) -> Payment:
-    signs = in_order(_billed(one))
-    one.rounds = [[signs[0], replace(signs[1], day=""), signs[2]]]
-    return one
-
-
-def _own(one: Payment, cross: str) -> Payment:
-    signs = in_order(_billed(one))
-    if cross:
-        signs.append(Sign(CROSS_SIGNS, cross, signs[-1].day))
-    one.rounds = [signs]
-    return one
-
-
-def _by_stranger(one: Payment) -> Payment:
-    signs = in_order(_billed(one))
-    one.rounds = [[signs[0], replace(signs[1], person="老程"), signs[2]]]
-    return one
-
-
-def _unpaid(one: Payment, turn: int) -> Payment:
-    """Sent back and not signed again; not paid, or paid all the same."""
-    signs = in_order(_billed(one))[: turn + 1]
-    signs[-1] = replace(signs[-1], returned="没有附会议通知" if one.line == MEETING else "缺少合同")
-    one.rounds = [signs]
-    if one.paid is None:
-        one.state = "退回未付"
-    return one
