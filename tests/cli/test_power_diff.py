@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import DAY, Typed
-from tests.cli.test_terminal import _typed_at
+from tests.cli.terminal import CTRL_C, converse
 from tests.cli.workbooks import ROWS, powers_workbook
 
 LAW = "【法律】《中华人民共和国会计法》第四十二条"
@@ -143,10 +143,9 @@ def test_totals_that_do_not_balance_are_not_printed(two: Path, on: Typed) -> Non
 
 
 def test_on_a_terminal_each_doubt_is_asked_and_the_answers_are_kept(two: Path, on: Typed) -> None:
-    status, screen = _typed_at(
+    status, screen = converse(
         ["--db", two, "--actor", "张三", "--today", DAY, "power", "diff", "2024年版", "2026年版"],
-        [("(1/2)", b"y\n"), ("(2/2)", b"n\n")],
-        columns=200,
+        [("(1/2)", "y"), ("(2/2)", "n")],
     )
     assert status == 0, screen
     assert "已记下：1 对是同一事项，1 对不是" in screen
@@ -155,10 +154,9 @@ def test_on_a_terminal_each_doubt_is_asked_and_the_answers_are_kept(two: Path, o
 
 
 def test_ctrl_c_at_a_doubt_writes_nothing(two: Path, on: Typed) -> None:
-    status, screen = _typed_at(
+    status, screen = converse(
         ["--db", two, "--actor", "张三", "--today", DAY, "power", "diff", "2024年版", "2026年版"],
-        [("(1/2)", b"y\n"), ("(2/2)", b"\x03")],
-        columns=200,
+        [("(1/2)", "y"), ("(2/2)", CTRL_C)],
     )
     assert status == 130 and "未写入任何内容" in screen
     assert on("power", "clean-up", "list", "--format", "json").json == []

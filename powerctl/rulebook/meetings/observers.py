@@ -84,13 +84,14 @@ def _uninvited() -> Select[Any]:
     year = _a_year()
     least, least_on = limit(_PER_YEAR, year.c.unit_id)
     enough = year.c.invited * least.c.denominator >= least.c.numerator
-    too_few = year.c.invited * least.c.denominator < least.c.numerator
+    too_few = (year.c.invited + year.c.perhaps) * least.c.denominator < least.c.numerator
     judgeable = and_(year.c.meetings > 0, year.c.since_before == 1, year.c.undated == 0, year.c.unlisted == 0)
     return of_units(
         year,
         None,
         case((and_(judgeable, too_few), FINDING), (enough, PASSED), else_=UNKNOWN),
         year.c.invited.label("invited"),
+        year.c.perhaps.label("perhaps"),
         year.c.meetings.label("meetings"),
         year.c.since_before.label("since_before"),
         year.c.undated.label("undated"),
@@ -103,7 +104,8 @@ def _uninvited() -> Select[Any]:
 
 def _a_year() -> CTE:
     """By unit, over the twelve months up to the day: meetings, those with invited delegates, those without a
-    roster or a day; `since_before` 1 where a meeting is older than that."""
+    roster or a day; `since_before` 1 where a meeting is older than that. `perhaps` counts those with invited
+    delegates of a body that is not said, which may only screen."""
     seat = ATTENDANCE
     guests = (
         select(
@@ -119,7 +121,8 @@ def _a_year() -> CTE:
         select(
             MEETING.c.unit_id,
             func.sum(flag(recent)).label("meetings"),
-            func.sum(flag(and_(recent, guests.c.invited == 1))).label("invited"),
+            func.sum(flag(and_(recent, guests.c.invited == 1, MEETING.c.body.is_not(None)))).label("invited"),
+            func.sum(flag(and_(recent, guests.c.invited == 1, MEETING.c.body.is_(None)))).label("perhaps"),
             func.max(flag(MEETING.c.held_on <= since)).label("since_before"),
             func.max(flag(MEETING.c.held_on.is_(None))).label("undated"),
             func.max(flag(and_(recent, guests.c.meeting_id.is_(None)))).label("unlisted"),
@@ -144,6 +147,8 @@ def _say_uninvited(row: Any) -> str:
         return f"{wanted}；{found}，另有会议没有写召开日期，无法判断"
     if row.unlisted:
         return f"{wanted}；{found}，有会议没有登记到会名单，无法判断"
+    if row.perhaps:
+        return f"{wanted}；{found}，另有 {row.perhaps} 次没有写会议类型，无法判断"
     if not row.meetings:
         return f"{wanted}；近一年没有登记会议，无法判断"
     if not row.since_before:
