@@ -29,7 +29,8 @@ STEPS: dict[Step, tuple[str, ...]] = {
     Step.FIX: ("REG003", "REG010", "REG011", "REG012", "REG017", "REG018", "REG019", "REG020", "REG021"),
     Step.SHOW: ("REG013", "INS003"),
     Step.RESTRAIN: (
-        *("DUTY001", "DUTY002", "DUTY003", "DUTY004", "DUTY005", "DUTY006", "DUTY010", "REG015"),
+        *("DUTY001", "DUTY002", "DUTY003", "DUTY004", "DUTY005", "DUTY006", "REG015"),
+        *("DUTY007", "DUTY008", "DUTY009", "DUTY010"),
         *("INS001", "INS002", "INS005", "INS007", "INS008"),
         *("RSK001", "RSK002", "RSK003", "RSK004", "RSK005", "RSK006", "RSK007", "RSK008", "RSK009"),
         *("RSK010", "RSK011", "RSK012", "RSK013", "RSK015", "RSK016"),

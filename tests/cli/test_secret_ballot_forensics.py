@@ -28,6 +28,7 @@ ORDERS = ((FOR, AGAINST, FOR, FOR), (AGAINST, FOR, AGAINST, FOR))
 ALLOWANCE = 0.05
 _IMAGE = re.compile(rb'"votes_for":(\d+|null),"against":(\d+|null)')
 _LEAF_AND_INNER = {2: 12, 5: 12, 10: 8, 13: 8}
+_INNER_OF_A_TABLE = 5
 
 
 class Count(NamedTuple):
@@ -90,18 +91,32 @@ def _in_workbook(path: Path) -> Iterator[Count]:
             yield Count(int(line[at[0]]), int(line[at[1]]))
 
 
+def _pages_below(data: bytes, size: int, number: int) -> Iterator[int]:
+    """A page of a table and all below it."""
+    yield number
+    page, head = data[(number - 1) * size : number * size], 100 if number == 1 else 0
+    if page[head] == _INNER_OF_A_TABLE:
+        cells = int.from_bytes(page[head + 3 : head + 5], "big")
+        places = [
+            int.from_bytes(page[at : at + 2], "big") for at in range(head + 12, head + 12 + 2 * cells, 2)
+        ]
+        for at in (*places, head + 8):
+            yield from _pages_below(data, size, int.from_bytes(page[at : at + 4], "big"))
+
+
 def unused_bytes(path: Path) -> int:
     """How many bytes of the file's free space still hold something: what was deleted and lies there.
 
     Old places of cells, right behind the list of those that count, and what marked a free block (four
-    bytes: the next one, its length) are no content of any cell.
+    bytes: the next one, its length) are no content of any cell. The pages of the schema hold no records.
     """
     data, count = path.read_bytes(), 0
     size = int.from_bytes(data[16:18], "big")
     assert int.from_bytes(data[36:40], "big") == 0, "there are free pages"
+    schema = set(_pages_below(data, size, 1))
     for start in range(0, len(data), size):
         page, head = data[start : start + size], 100 if start == 0 else 0
-        if page[head] not in _LEAF_AND_INNER:
+        if page[head] not in _LEAF_AND_INNER or start // size + 1 in schema:
             continue
         cells = int.from_bytes(page[head + 3 : head + 5], "big")
         first = int.from_bytes(page[head + 5 : head + 7], "big") or 65536

@@ -20,8 +20,13 @@ from tests.areas.workbooks import Rows, a_sheet, a_workbook
 DAY = date(2026, 6, 30)
 TOWN, COUNTY = "青禾县柳溪镇党委", "青禾县人民政府"
 MEMBERS = ("高某", "李某", "王某", "赵某", "孙某")
+# What was done without a meeting, or before it, is asked of payments, trades and posts.
+_OF_OTHER_SHEETS = ("MTG002", "MTG003")
 OF_MEETINGS = tuple(
-    rule for rule in RULES if rule.code.startswith(("MTG", "VOTE")) or rule.code in ("REG019", "REG020")
+    rule
+    for rule in RULES
+    if (rule.code.startswith(("MTG", "VOTE")) or rule.code in ("REG019", "REG020"))
+    and rule.code not in _OF_OTHER_SHEETS
 )
 ORDER = {
     "unit": TOWN, "number": "YT-3", "title": "贯彻上级部署", "topic_class": "上级指示议题", "needs_opinion": "是",

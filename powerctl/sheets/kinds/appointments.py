@@ -168,7 +168,7 @@ APPOINTMENTS = SheetKind(
     ),
     name_field="person_written",
     telling=("to_post_written", "nominated_on", "rank"),
-    readings=(*_NEIGHBOURS, Reading("职务", "to_post_written")),
+    readings=_NEIGHBOURS,
     row_by_row=True,
 )
 """任免事项: one person and one post a row."""
