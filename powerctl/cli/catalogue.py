@@ -9,6 +9,7 @@ import typer
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
+from powerctl.cli.recorded import in_yuan
 from powerctl.cli.setting import (
     Noun,
     OfUnit,
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
 
 app = area("决策事项目录：哪些事项由哪个机构决定，多少金额以上，是否须票决")
 NOUN = Noun("catalogue", "catalogue_item", "决策事项", "CatalogueItem", "meetings.catalogue")
-
-
-def in_yuan(amount: str | None) -> str | None:
-    """A sum typed as an option that says 元: a bare number is yuan."""
-    return amount if amount is None or amount.strip().endswith("元") else f"{amount.strip()}元"
 
 
 @app.command("add", cls=Command, help="在一个单位的决策事项目录中登记一项；没有写明的按不知道处理。")

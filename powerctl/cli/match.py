@@ -199,7 +199,7 @@ def _alone(matter: "Matter") -> tuple[Any, ...]:
 
 
 def _about(matter: "Matter") -> str:
-    from powerctl.areas.matching.alike import yuan
+    from powerctl.terms.sums import yuan
 
     day = matter.side.day or "日期未登记"
     amount = f" {yuan(matter.side.amount_fen)}" if matter.side.amount_fen is not None else ""

@@ -9,6 +9,7 @@ from powerctl.cli.chinese import Command
 from powerctl.cli.listing import UnitFilter
 from powerctl.cli.naming import known_unit
 from powerctl.cli.output import Format, FormatOption, print_rows, to_terminal, warn
+from powerctl.terms.sums import plain
 
 _KEYS = (
     *("unit", "signal", "about", "begins", "ends", "payments", "total", "bound", "signs"),
@@ -63,10 +64,6 @@ def add_split(app: typer.Typer) -> None:
 def _row(one: Any) -> list[Any]:
     return [
         *(one.unit, one.signal, one.about, one.begins, one.ends, one.payments),
-        *(_yuan(one.total), _yuan(one.bound), "、".join(one.signs), one.weight, one.question),
-        "、".join(one.members),
+        *("" if one.total is None else plain(one.total), plain(one.bound)),
+        *("、".join(one.signs), one.weight, one.question, "、".join(one.members)),
     ]
-
-
-def _yuan(fen: int | None) -> str:
-    return "" if fen is None else f"{fen // 100}.{fen % 100:02d}"

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from powerctl.cli import session
-from powerctl.cli.catalogue import in_yuan
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
 from powerctl.cli.meeting_frame import TOPIC as NOUN
 from powerctl.cli.meeting_frame import OfUnit, TopicKey, changing_topic
 from powerctl.cli.output import show
+from powerctl.cli.recorded import in_yuan
 from powerctl.cli.setting import (
     Noun,
     OnDay,
