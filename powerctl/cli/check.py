@@ -133,6 +133,7 @@ def _check(
 def _run(
     select: str | None, unit: str | None, as_of: str | None, *, save: bool
 ) -> "tuple[CheckReport, dict[int, str]]":
+    from powerctl.areas.organization.units import unit_names
     from powerctl.rulebook.run import run_check
     from powerctl.store.ledger import head_code
 
@@ -150,20 +151,12 @@ def _run(
                 store=save,
                 progress=bar,
             )
-        return report, _unit_names(db)
+        return report, unit_names(db)
 
 
 def _writable(path: Path) -> bool:
     """A file on a read-only stick can still be checked; the answer is then shown and not kept."""
     return not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
-
-
-def _unit_names(db: Any) -> dict[int, str]:
-    from sqlmodel import select
-
-    from powerctl.model import Unit
-
-    return {number: name for number, name in db.exec(select(Unit.id, Unit.name)).all() if number is not None}
 
 
 def _progress() -> Any:

@@ -143,6 +143,7 @@ def _add_trend(app: typer.Typer) -> None:
         unit: UnitFilter = None,
         form: FormatOption = Format.TABLE,
     ) -> None:
+        from powerctl.areas.organization.units import unit_names
         from powerctl.areas.risk.trend import moves, states
 
         first, last = session.needed_day(start), session.parse_day(end) or session.today()
@@ -151,7 +152,7 @@ def _add_trend(app: typer.Typer) -> None:
                 f"前一天 {first} 不早于后一天 {last}", hint="powerctl risk trend --from 日期 --to 日期"
             )
         with session.reading() as db:
-            units, names = _units(db, unit), _names(db)
+            units, names = _units(db, unit), unit_names(db)
             found = states(db, (first, last))
         moved = moves(found[first], found[last], units)
         rows = [
@@ -209,14 +210,6 @@ def _units(db: "Session", unit: str | None) -> set[int] | None:
     from powerctl.areas.risk.assessing import below
 
     return set(below(db, find_unit(db, unit).id))
-
-
-def _names(db: "Session") -> dict[int, str]:
-    from sqlmodel import select
-
-    from powerctl.model import Unit
-
-    return {number: name for number, name in db.exec(select(Unit.id, Unit.name)).all() if number is not None}
 
 
 def _cells(made: "Grid", row: str, gaps: Sequence[str] | None) -> tuple[str, ...]:
