@@ -26,7 +26,7 @@ def _list(
 
     day = session.parse_day(as_of) or session.today()
     if session.db_path().exists():
-        from powerctl.limits.overrides import read_overrides, read_parents
+        from powerctl.limits.stored import read_overrides, read_parents
 
         with session.reading() as db:
             chain = above(_unit_id(db, unit), read_parents(db))
@@ -44,8 +44,8 @@ def _list(
 
 @app.command("show", cls=Command, help="查看一个限额：现值、依据、下限和历次设定。")
 def _show(name: Name, unit: UnitOption = None, form: FormatOption = Format.TABLE) -> None:
-    from powerctl.limits.overrides import read_overrides
-    from powerctl.limits.values import find_limit, limit_value
+    from powerctl.limits.stored import limit_value, read_overrides
+    from powerctl.limits.values import find_limit
 
     _needed(name)
     declared = find_limit(name)
@@ -105,7 +105,7 @@ def _set(
     note: Annotated[str | None, typer.Option("--note", help="备注", metavar="文字")] = None,
 ) -> None:
     from powerctl.limits.overrides import set_limit, what_is_set
-    from powerctl.limits.values import limit_value
+    from powerctl.limits.stored import limit_value
 
     _needed(name)
     day = session.needed_day(start)

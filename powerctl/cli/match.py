@@ -170,7 +170,7 @@ def _inside(db: "Session", unit: str | None) -> list[int] | None:
     if unit is None:
         return None
     from powerctl.areas.organization.units import find_unit
-    from powerctl.limits.overrides import read_parents
+    from powerctl.limits.stored import read_parents
     from powerctl.limits.values import above
 
     home = find_unit(db, unit).id

@@ -194,7 +194,7 @@ def _inside(db: "Session", unit: str | None) -> set[int] | None:
     top = _unit_id(db, unit)
     if top is None:
         return None
-    from powerctl.limits.overrides import read_parents
+    from powerctl.limits.stored import read_parents
     from powerctl.limits.values import above
 
     parents = read_parents(db)

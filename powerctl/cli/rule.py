@@ -39,7 +39,7 @@ def _show(
     rule = find_rule(code)
     overrides: list[Override] = []
     if session.db_path().exists() and rule.limits:
-        from powerctl.limits.overrides import read_overrides
+        from powerctl.limits.stored import read_overrides
 
         with session.reading() as db:
             overrides = read_overrides(db)

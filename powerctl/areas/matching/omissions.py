@@ -29,7 +29,7 @@ from powerctl.areas.matching.queries import NOTHING, TURNED_DOWN, decision_of, s
 from powerctl.areas.matching.unposted import unposted
 from powerctl.areas.organization.queries import UNIT
 from powerctl.limits.in_force import put_in_force
-from powerctl.limits.values import limit_value
+from powerctl.limits.stored import limit_value
 from powerctl.model import Resolution
 from powerctl.terms import MajorMatter, ResolutionState
 from powerctl.terms.sums import yuan
