@@ -106,8 +106,9 @@ def _read_accounts(layouts: list[Layout], workbook: ReadWorkbook) -> bool:
         if found is None:
             workbook.notes.append(f"工作表“{layout.grid.name}”中没有认得出的表格，未读入。")
         else:
-            workbook.sheets.append(found.sheet)
+            workbook.sheets += found.sheets
             workbook.notes += found.notes
+            workbook.problems += found.problems
     return True
 
 

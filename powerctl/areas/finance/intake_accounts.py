@@ -116,9 +116,12 @@ def _differences(
 ) -> list[tuple[Row, dict[str, Any], int, str]]:
     parts: dict[str, list[int]] = defaultdict(list)
     top: list[int] = []
+    above: list[int] = []
+    """Of `top`, what stands above the total: remainders are carried below it."""
     names = {values["line"] for _, values in listed}
     for _, values in listed:
         if values.get("is_total"):
+            above = list(top)
             continue
         parent = values.get("parent_line")
         if parent and parent in names:
@@ -131,8 +134,8 @@ def _differences(
         said = values["amount_fen"]
         if values.get("is_total"):
             # Of several totals (收入合计, 支出合计) each adds up its own stretch, which no column tells.
-            if len(totals) == 1 and len(top) > 1 and sum(top) != said:
-                found.append((row, values, sum(top), "各项"))
+            if len(totals) == 1 and len(top) > 1 and said not in (sum(top), sum(above)):
+                found.append((row, values, sum(above or top), "各项"))
         elif len(own := parts.get(values["line"], [])) > 1 and sum(own) > said >= 0:
             found.append((row, values, sum(own), "其中各项"))
     return found
