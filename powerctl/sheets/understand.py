@@ -20,6 +20,7 @@ from powerctl.sheets.layout import Layout, lay_out
 from powerctl.sheets.lines import is_unit_name
 from powerctl.sheets.reading import Problem, ReadSheet, ReadWorkbook
 from powerctl.sheets.sheet_reading import read_sheet
+from powerctl.sheets.split_days import gather_days
 
 # The second-best kind of a sheet counts as fitting about equally from this share of headings on.
 _ABOUT_EQUAL = 0.75
@@ -70,6 +71,7 @@ def understand(
                 workbook.notes.append(f"工作表“{grid.name}”是隐藏的工作表，未读入。")
             continue
         layout = lay_out(grid)
+        gather_days(layout)
         if any(any(column) for column in layout.columns):
             layouts.append(layout)
     kinds = tuple(known for known in with_choices(choices or {}) if kind is None or known.workbook == kind)
