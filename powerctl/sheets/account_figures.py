@@ -63,7 +63,7 @@ class Figures:
         self.unsure: list[str] = []
         self.no_counts: list[str] = []
         self.nameless: list[str] = []
-        self.no_unit: dict[int, tuple[int, str]] = {}
+        self.no_unit: dict[int, tuple[int, str, frozenset[str]]] = {}
 
     def read(self, header_row: int) -> ReadSheet:
         """All figures under the headings."""
@@ -97,9 +97,9 @@ class Figures:
         """One problem for all columns whose sums are in nobody knows which unit."""
         if not self.no_unit:
             return
-        column, (row, text) = min(self.no_unit.items())
+        column, (row, text, _) = min(self.no_unit.items())
         listed = "、".join(column_letters(number) for number in sorted(self.no_unit))
-        said = sorted(self.sides.money.whole)
+        said = sorted(frozenset[str]().union(*(units for _, _, units in self.no_unit.values())))
         why = f"写了不止一个金额单位（{'、'.join(said)}）" if said else "没有写明金额单位"
         message = (
             f"{listed}列的数{why}，看不出是元还是万元：请在列名后面写明，如“决算数（万元）”，"
@@ -266,7 +266,7 @@ class Figures:
         else:
             told = read_cell(percent or text, about)
         if told.no_unit:
-            self.no_unit.setdefault(column, (row, text.strip()))
+            self.no_unit.setdefault(column, (row, text.strip(), about.units))
             return
         if told.only_words:
             self.no_counts.append(cell)
