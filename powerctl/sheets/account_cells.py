@@ -86,8 +86,9 @@ def _count(text: str, about: About) -> Told:
 
 
 def _of_rate(said: AccountMeasure | None) -> AccountMeasure:
-    """A rate says how much something changed, unless its heading names another rate (执行率, 占比)."""
-    return AccountMeasure.OTHER if said is AccountMeasure.OTHER else AccountMeasure.CHANGE_RATE
+    """A rate says how much something changed where its heading speaks of a change; 执行率 and 占比 do not."""
+    of_change = said in (AccountMeasure.CHANGE, AccountMeasure.CHANGE_RATE)
+    return AccountMeasure.CHANGE_RATE if of_change else AccountMeasure.OTHER
 
 
 def as_percent(text: str) -> str:

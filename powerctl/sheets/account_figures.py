@@ -19,7 +19,8 @@ from powerctl.terms import AccountMeasure
 
 KIND = "account_figures"
 _NOW, _BEFORE = re.compile("本年|今年|本期|当年"), re.compile("上年|去年|上期")
-_OF_CHANGE = (AccountMeasure.CHANGE, AccountMeasure.CHANGE_RATE)
+_DONE, _PLANNED = re.compile("执行|决算|支出|完成"), re.compile("预算")
+_NO_SUMS = (AccountMeasure.CHANGE, AccountMeasure.CHANGE_RATE, AccountMeasure.OTHER)
 _SURELY_PERCENT = 200
 """Hundredths of a percent from which a bare number is hardly a fraction: 2.00."""
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -190,10 +191,12 @@ class Figures:
         said = rate(f"{text.strip()}%")
         if said is None or rate(text) is not None or "%" in squeeze(heading.words):
             return ""
-        now, before = (self._sum_of(row, heading, pattern) for pattern in (_NOW, _BEFORE))
+        is_share = measure(heading.words) is AccountMeasure.OTHER
+        patterns = (_DONE, _PLANNED) if is_share else (_NOW, _BEFORE)
+        now, before = (self._sum_of(row, heading, pattern) for pattern in patterns)
         if now is None or not before:
             return "" if abs(said) >= _SURELY_PERCENT or said == 0 else None
-        change = (now - before) * 10_000 / abs(before)
+        change = (now - (0 if is_share else before)) * 10_000 / abs(before)
         fraction = rate(f"{as_percent(text)}%") or 0
         return f"{yuan(fraction)}%" if abs(fraction - change) < abs(said - change) else ""
 
@@ -203,7 +206,7 @@ class Figures:
                 found = amount(
                     self.layout.text(row, other.number), next(iter(self.sides.money.of(other)), "元")
                 )
-                if found is not None and measure(other.words) not in _OF_CHANGE:
+                if found is not None and measure(other.words) not in _NO_SUMS:
                     return found.fen
         return None
 

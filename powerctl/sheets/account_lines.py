@@ -38,6 +38,12 @@ _COUNTS = (
     (re.compile(r"面积$"), "面积"),
     (re.compile(r"(?:分值|得分|分数|评分|权重|天数|年限)$"), "分"),
 )
+_CODE_BEFORE = re.compile(r"^\[?(\d{3}(?:\d\d){0,2})\]?[\s\u3000-]*(?=[\u4e00-\u9fff])(?!年)")
+"""A code of 类, 款 or 项 before the name: 20103 政府办公厅（室）及相关机构事务."""
+_CARRIED = re.compile(
+    "^(?:[上本](?:年|月|期|季|季度)末?|期[初末]|年[初末终]|累计)\\S{0,6}(?:结存|结余|结转|余额)"
+)
+"""What a table carries over: no part of anything, and nothing is part of it."""
 _TOTAL_AT_END = re.compile(r"(?:收入|支出|收支|资金|经费)(?:总计|共计|合计)(?:数)?$")
 _PERCENT_AT_END = re.compile(r"(?:率|比|比重|比例|幅度?|%)\)?$")
 _BRACKETED_UNIT = re.compile(r"[（(](?:单位[:：]?)?(?:人民币)?(?:十|百|千|万|十万|百万|千万|亿)?元[）)]$")
@@ -116,6 +122,8 @@ def labels_of(
             inside = bool(above and _OF_WHICH.match(raw))
             continue
         code = (codes or {}).get(row, "")
+        if not code and (before := _CODE_BEFORE.match(label.line)):
+            code, label = before[1], replace(label, line=label.line[before.end() :])
         if code and not label.is_total:
             upper = max((one for one in coded if code.startswith(one) and one != code), key=len, default="")
             coded[code] = label.line
@@ -127,7 +135,7 @@ def labels_of(
                 found[row] = replace(label, parent=first.line)
                 above = [_Open(first.line, 0, 0, False, "")]
                 continue
-        if label.is_total:
+        if label.is_total or _CARRIED.match(squeeze(label.line)):
             found[row], above, inside = label, [], False
             continue
         parent = _take_place(raw, label.line, above, inside)

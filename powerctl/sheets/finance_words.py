@@ -138,7 +138,7 @@ _STATES = _reader(
 _CHANGE_RATE = re.compile(
     "增减.*(?:幅|率|%)|(?:增长|变动|下降|增减|升降)率|(?:比上年|较上年|(?<!占)比|同比|增长|增减|升降)[^/占为]*%|^[±+\\-]*%$|幅度|[±]%"
 )
-_SHARE = re.compile("%|(?:完成|执行|支付|到位|拨付|使用)率|占比|比重|比例|百分比|进度(?!款)")
+_SHARE = re.compile("%|(?:完成|执行|支付|到位|拨付|使用|节约|结余)率|占比|比重|比例|百分比|进度(?!款)")
 _MEASURES = (
     (_CHANGE_RATE, AccountMeasure.CHANGE_RATE),
     (_SHARE, AccountMeasure.OTHER),
