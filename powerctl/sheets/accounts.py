@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from powerctl.sheets.account_figures import Figures, Sides
-from powerctl.sheets.account_lines import Label, labels_of, stretch_in
+from powerctl.sheets.account_lines import Label, labels_of, stretch_in, year_of
 from powerctl.sheets.account_tables import Account, find_accounts, is_figure, is_numbering
 from powerctl.sheets.account_units import money_units
 from powerctl.sheets.grid import column_letters
@@ -24,6 +24,7 @@ from powerctl.sheets.surroundings import look_above
 _ACCOUNT_WORDS = re.compile(
     "三公|公务接待|公务用车|因公出国|经费|预算|决算|收支|财政拨款|财务公开|一般公共预算|支出|收入"
 )
+_ROWS_WITH_TITLES = 15
 _TITLE = re.compile("表$|榜$|栏$|公示$|公开$|情况|公开表|公示表|一览")
 
 
@@ -48,12 +49,30 @@ class _Stretch:
     """The last row with figures."""
 
 
-def read_account(layout: Layout) -> AccountReading | None:
-    """The figures of a published account; None for a sheet that holds none."""
+def year_of_titles(layouts: Sequence[Layout]) -> str:
+    """The one year that the titles of a workbook give, its cover's among them; "" where they give none, or
+    several."""
+    years = {
+        year
+        for layout in layouts
+        for row in layout.visible_rows()[:_ROWS_WITH_TITLES]
+        for _, text in layout.row_cells(row)
+        if _is_title(text) and (year := year_of(text))
+    }
+    return f"{years.pop()}年" if len(years) == 1 else ""
+
+
+def read_account(layout: Layout, elsewhere: str = "") -> AccountReading | None:
+    """The figures of a published account; None for a sheet that holds none.
+
+    `elsewhere` is the year that the other sheets give, for tables that give none.
+    """
     reading = AccountReading()
     before: Sides | None = None
     for stretch in _stretches(layout):
         sides = _sides(layout, stretch, before)
+        if not sides.stretch and not year_of(sides.title) and not year_of(layout.grid.name):
+            sides.stretch = elsewhere
         if before is None and not _is_account(layout, sides):
             return None
         figures = Figures(layout, sides, stretch.rows)
@@ -149,13 +168,14 @@ def _sides(layout: Layout, stretch: _Stretch, before: Sides | None) -> Sides:
 
 def _title(texts: Sequence[str]) -> str:
     """The line above a table that is called as accounts are; "" where none is."""
-    for text in texts:
-        words = squeeze(text)
-        if is_footer(text) or unit_in_label(text) is not None:
-            continue
-        if _ACCOUNT_WORDS.search(words) and _TITLE.search(re.sub(r"\([^()]*\)$", "", words)):
-            return " ".join(text.split())
-    return ""
+    return next((" ".join(text.split()) for text in texts if _is_title(text)), "")
+
+
+def _is_title(text: str) -> bool:
+    words = squeeze(text)
+    if is_footer(text) or unit_in_label(text) is not None or not _ACCOUNT_WORDS.search(words):
+        return False
+    return bool(_TITLE.search(re.sub(r"\([^()]*\)$", "", words)))
 
 
 def _labels(layout: Layout, stretch: _Stretch) -> dict[tuple[int, ...], dict[int, Label]]:

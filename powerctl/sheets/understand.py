@@ -6,7 +6,7 @@ Every visible sheet is looked at. The kind is told by headings; where two kinds 
 
 from difflib import get_close_matches
 
-from powerctl.sheets.accounts import read_account
+from powerctl.sheets.accounts import read_account, year_of_titles
 from powerctl.sheets.cards import CardSheet, read_cards, tell_of_cards
 from powerctl.sheets.choices import Choices, with_choices
 from powerctl.sheets.collecting import no_collecting
@@ -100,7 +100,8 @@ def understand(
 
 def _read_accounts(layouts: list[Layout], workbook: ReadWorkbook) -> bool:
     """Takes in the published accounts of a workbook that holds no other table; whether there are any."""
-    read = [(layout, read_account(layout)) for layout in layouts if layout.grid.name != _GUIDE]
+    year = year_of_titles(layouts)
+    read = [(layout, read_account(layout, year)) for layout in layouts if layout.grid.name != _GUIDE]
     if not any(found for _, found in read):
         return False
     workbook.kind = ACCOUNTS

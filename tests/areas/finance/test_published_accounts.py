@@ -130,3 +130,12 @@ def test_a_table_without_a_year_is_said_to_have_none(county: Path) -> None:
 def test_the_title_of_an_account_names_its_unit_or_none(title: str, unit: str) -> None:
     rows = [[title], ["单位：元"], ["项目", "金额"], ["办公费", "10"]]
     assert understand(sheet(*rows)).sheets[0].unit_name == unit
+
+
+def test_the_year_on_the_cover_is_that_of_all_tables_that_give_none(county: Path) -> None:
+    cover = Grid("封面", [["2024年度部门决算公开报表"], ["清源县水利局"]])
+    table = Grid("公开01表", [["支出决算表"], ["单位：元"], ["项目", "决算数"], ["办公费", "10"]])
+    take(county, WorkbookText("公开.xlsx", "0" * 12, "xlsx", [cover, table]))
+    assert column(county, AccountFigure, "sheet_title", "year", "figure_year") == [
+        ("支出决算表（2024年）", 2024, 2024)
+    ]
