@@ -173,8 +173,10 @@ class Figures:
             elif written:
                 counted = written
         if label.money:
-            over_it = money_unit(heading.words)
-            units = frozenset((label.money, over_it)) if over_it else frozenset((label.money,))
+            units = frozenset((label.money,))
+        if over_it := money_unit(heading.words):
+            # A line and a column that speak of two units are not put right.
+            units |= {over_it}
         in_percent = is_rate(heading.words) or label.is_rate or counted == "%"
         sure: str | None = ""
         if in_percent:

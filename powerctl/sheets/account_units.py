@@ -1,14 +1,18 @@
 """In which unit of money the figures of a published account stand: said in a cell, over a column, beside a
 line, around the table. What is said nowhere, or in two ways, is not guessed."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from powerctl.sheets.account_tables import Account, Heading
 from powerctl.sheets.amounts import money_unit
+from powerctl.sheets.headings import squeeze
 from powerctl.sheets.layout import Layout
 
 _LEAST_SIDES = 2
+_OF_ONE = re.compile("人均|户均|均价|单价|标准|每[人次户亩]|元/")
+"""What stands in 元 for one person or thing, whatever the sums stand in."""
 
 
 @dataclass(slots=True)
@@ -50,7 +54,11 @@ def money_units(
 
 
 def _said(layout: Layout, row: int) -> list[tuple[int, str]]:
-    return [(column, unit) for column, text in layout.row_cells(row) if (unit := money_unit(text))]
+    return [
+        (column, unit)
+        for column, text in layout.row_cells(row)
+        if (unit := money_unit(text)) and not _OF_ONE.search(squeeze(text))
+    ]
 
 
 def _by_sides(account: Account, said: list[tuple[int, str]]) -> dict[int, frozenset[str]]:

@@ -85,6 +85,24 @@ def test_a_sum_in_nobody_knows_which_unit_is_asked_about_at_its_cell(
     assert column(county, AccountFigure, "id") == []
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["项目", "人次", "金额", "人均（元）"], ["公务接待", "20", "2.35", "117.5"]],
+        [["项目", "计量单位", "2024年（元）"], ["公务接待费", "万元", "2.35"]],
+        [["项目", "预算（万元）", "支出（元）", "结余"], ["公务接待费", "3", "23500", "0.65"]],
+    ],
+)
+def test_a_unit_that_is_another_columns_or_not_the_only_one_is_not_taken(
+    county: Path, rows: list[list[str]]
+) -> None:
+    """R-HY-06"""
+    plan = take(county, sheet(["2024年公务接待支出公开表"], *rows))
+    (problem,) = plan.problems
+    assert problem.found in ("2.35", "0.65")
+    assert column(county, AccountFigure, "amount_fen") == []
+
+
 def test_what_is_the_same_in_every_unit_needs_none(county: Path) -> None:
     rows = [["2024年支出公开"], ["项目", "金额"], ["办公费", "1.2万元"], ["会议费", "0"]]
     plan = take(county, sheet(*rows, ["差旅费", "壹仟贰佰元整"], ["邮电费", "￥80元"]))
