@@ -13,7 +13,7 @@ from powerctl.sheets.grid import cell_name, column_letters
 from powerctl.sheets.headings import as_written, squeeze
 from powerctl.sheets.layout import Layout
 from powerctl.sheets.lines import is_footer, unit_in_label
-from powerctl.sheets.reading import Problem, ReadColumn, ReadSheet, Record
+from powerctl.sheets.reading import Problem, ReadSheet, Record
 from powerctl.sheets.table import EMPTY_WORDS
 from powerctl.terms import AccountMeasure
 
@@ -85,9 +85,8 @@ class Figures:
             sheet=self.layout.grid.name,
             kind=KIND,
             header_row=header_row,
-            columns=[
-                ReadColumn(column_letters(h.number), h.words, None, False) for h in self.account.headings
-            ],
+            # Headings are part of the figures here, no columns of which some are left out.
+            columns=[],
             records=self.records,
             title=self.title,
             unit_name=self.sides.unit_name,
