@@ -1,7 +1,8 @@
 """Sums of money as tables write them → whole fen, exactly; and the counts and rates that stand among them.
 
-Nothing is rounded: what is no whole fen is no sum. A unit in the cell (12.5万元) goes before that of the
-heading or of the table.
+Nothing is rounded: what is no whole fen is no sum. Only the trace that binary arithmetic leaves behind a
+difference (0.299999999999999 for 0.3) is taken for what the spreadsheet shows. A unit in the cell (12.5万元)
+goes before that of the heading or of the table.
 """
 
 import re
@@ -18,6 +19,10 @@ _MOST = 2**63 - 1
 """Fen that the file can hold."""
 _LONGEST = 24
 """Figures beyond this are no sum, and would not be reckoned exactly."""
+_TRACED = re.compile(r"\.\d{10,}$")
+"""So many decimals nobody types: a program has reckoned them."""
+_TRACE = Decimal("0.0001")
+"""Fen by which such a figure may miss a whole one."""
 _IN_YUAN = {
     YUAN: 1,
     "百元": 100,
@@ -57,10 +62,11 @@ _SIGNS = (
     re.compile(r"^(.+?)\(?红字\)?$"),
 )
 _NAMED_UNIT = re.compile(
-    r"(?:^|[(\[:/,、;金额计价款数人民币为])(?:单位:?)?(?:人民币)?((?:十|百|千|万|十万|百万|千万|亿)?元)(?=$|[)\],/、;:])"
+    r"(?:^|[(\[:/,、;金额计价款数人民币为以]|单位)(?:单位[:为]?)?\(?(?:人民币)?((?:十|百|千|万|十万|百万|千万|亿)?元)"
+    r"(?=$|[()\[\],/、;:。|]|为单位|人民币|币种|编制|填报|公开|日期|至|保留)"
 )
 _COUNTED = re.compile(
-    r"(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.0+)?"
+    r"(-?\d{1,3}(?:,\d{3})+|-?\d{1,9})(?:\.0+)?"
     r"(个|批次|人次|车次|批|人|辆|台|次|户|家|项|件|团组|团|组|套|名|场|笔|天|所|条|份|平方米|亩)(?:\(?次\)?)?"
 )
 _RATE = re.compile(r"(上升|增长|增加|提高|下降|减少|降低|负|[-+])?(\d+(?:\.\d+)?)%")
@@ -99,8 +105,16 @@ def amount(text: str, unit: str = YUAN) -> Amount | None:
         return None
     value, own = read
     fen = value * _IN_YUAN[own] * _FEN
-    whole = int(fen)
-    return Amount(sign * whole, own) if fen == whole and whole <= _MOST else None
+    whole = int(fen.to_integral_value())
+    exact = fen == whole or (_TRACED.search(bare) is not None and abs(fen - whole) < _TRACE)
+    return Amount(sign * whole, own) if exact and whole <= _MOST else None
+
+
+def is_written_as_sum(text: str) -> bool:
+    """Whether a cell is a sum, or would be one in a larger unit: figures, not words."""
+    written = normal(text).translate(_MINUS)
+    _, bare = _sign(written)
+    return bare is not None and (_plain(bare, YUAN) or _in_coins(bare) or _in_words(bare)) is not None
 
 
 def why_no_amount(text: str, unit: str = YUAN) -> str:
@@ -149,7 +163,7 @@ def _in_coins(written: str) -> tuple[Decimal, str] | None:
 
 def _in_words(written: str) -> tuple[Decimal, str] | None:
     found = _IN_WORDS.fullmatch(written)
-    if found is None:
+    if found is None or written in _IN_YUAN:
         return None
     yuan = _number(found[1].replace("萬", "万").replace("億", "亿"))
     jiao, fen = (_DIGITS[part] if part else 0 for part in (found[2], found[3]))
@@ -187,7 +201,7 @@ def money_unit(text: str) -> str | None:
 @lru_cache(maxsize=4096)
 def quantity(text: str) -> tuple[int, str] | None:
     """A count with what is counted: 3批次, 1,200人; None for a bare number and for a sum."""
-    found = _COUNTED.fullmatch(normal(text))
+    found = _COUNTED.fullmatch(normal(text).translate(_MINUS))
     return (int(found[1].replace(",", "")), found[2]) if found else None
 
 

@@ -65,7 +65,9 @@ _AT_HOME = {
     "clean_ups": re.compile("清理"),
     "limits": re.compile("限额"),
     "waivers": re.compile("规则|检查对象"),
-    "expenditures": re.compile("支出|报销|支付|付款|凭证|开支|收款|列支|财务|账|费用|经费|审签"),
+    "expenditures": re.compile(
+        "支出|报销|支付|付款|凭证|开支|收款|列支|财务|账|费用|经费|审签|拨付|资金使用"
+    ),
     "approval_limits": re.compile("审批"),
     "ladder_steps": re.compile("审签"),
     "sign_offs": re.compile("审签|签字"),

@@ -135,11 +135,13 @@ _STATES = _reader(
         ExpenditureState.VOID: "已作废 取消 撤销",
     },
 )
+_CHANGE_RATE = re.compile(
+    "增减.*(?:幅|率|%)|(?:增长|变动|下降|增减|升降)率|(?:比上年|较上年|(?<!占)比|同比|增长|增减|升降)[^/占为]*%|^[±+\\-]*%$|幅度|[±]%"
+)
+_SHARE = re.compile("%|(?:完成|执行|支付|到位|拨付|使用|节约|结余)率|占比|比重|比例|百分比|进度(?!款)")
 _MEASURES = (
-    (
-        re.compile("增减.*(?:幅|率|%)|(?:增长|变动|下降|完成|执行)率|(?:比上年|比|同比).*%|[±+]?%|幅度|进度"),
-        AccountMeasure.CHANGE_RATE,
-    ),
+    (_CHANGE_RATE, AccountMeasure.CHANGE_RATE),
+    (_SHARE, AccountMeasure.OTHER),
     (re.compile("其中.*(?:财政拨款|公共预算)|财政拨款"), AccountMeasure.PUBLIC),
     (re.compile("增减|比上年|同比|较上年|差额"), AccountMeasure.CHANGE),
     (re.compile("调整(?:后)?预算|全年预算"), AccountMeasure.ADJUSTED),
@@ -149,7 +151,13 @@ _MEASURES = (
         AccountMeasure.EXECUTED,
     ),
     (re.compile("预算"), AccountMeasure.BUDGET),
-    (re.compile("^(?:数量|个数|人数|批次|次数|辆数|团组数?)"), AccountMeasure.QUANTITY),
+    (re.compile("^(?:数量|个数|人数|人次|批次|次数|辆数|团组数?)"), AccountMeasure.QUANTITY),
+)
+_OF_A_TABLE = (
+    AccountMeasure.ADJUSTED,
+    AccountMeasure.FINAL,
+    AccountMeasure.EXECUTED,
+    AccountMeasure.BUDGET,
 )
 
 
@@ -157,6 +165,20 @@ def measure(text: str) -> AccountMeasure | None:
     """Which figure of a line a column's heading speaks of."""
     written = normal(text)
     return next((term for pattern, term in _MEASURES if pattern.search(written)), None)
+
+
+def measure_of_table(title: str) -> AccountMeasure | None:
+    """Which figures a whole table shows, where its headings do not say: only what a title can tell of all."""
+    written = normal(title)
+    return next(
+        (term for pattern, term in _MEASURES if term in _OF_A_TABLE and pattern.search(written)), None
+    )
+
+
+def is_rate(text: str) -> bool:
+    """Whether a heading or a line speaks of a rate, a share or a change in percent, which is no money."""
+    written = normal(text)
+    return bool(_CHANGE_RATE.search(written) or _SHARE.search(written))
 
 
 TERMS: dict[type[StrEnum], Callable[[str], Any]] = {

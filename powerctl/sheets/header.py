@@ -5,6 +5,7 @@ Any of the first visible rows may be the header; the row whose headings a kind k
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 
 from powerctl.sheets.field_of_work import is_at_home, is_called, is_titled
 from powerctl.sheets.grid import column_letters
@@ -96,7 +97,6 @@ class Header:
     """The title or the sheet's name is one of this kind."""
     at_home: bool = True
     """Some word in headings or title belongs to this kind's field of work (类别 and 项目 do not)."""
-
     has_copies: bool = False
     """The same headings stand beside it once more, over more of the same list."""
 
@@ -242,7 +242,8 @@ def assign(kind: SheetKind, layout: Layout, rows: HeadingRows) -> Header:
             waiting.append((column, undecided(kind)[normalise(found.words)]))
         else:
             _take(header, column, found.fields)
-    for column, heading in waiting:
+    # 日期 and 摘要 wait for 支出, which stands right of them.
+    for column, heading in chain(waiting, (pair for pair in waiting if pair[0].field is None)):
         _take_by_neighbours(header, column, heading)
     for column, found in sorted(loose, key=lambda pair: pair[1].by_ending):
         _take_loosely(header, column, found)
@@ -335,7 +336,7 @@ def _take_by_neighbours(header: Header, column: HeadColumn, heading: str) -> Non
             (name,) = meanings
             # Two texts are one longer text; two days are no day.
             column.field = name if header.kind.column(name).value is ValueKind.TEXT else None
-        column.clash = column.field is None
+    column.clash = column.field is None
 
 
 def _take_loosely(header: Header, column: HeadColumn, found: Match) -> None:

@@ -40,9 +40,11 @@ _APPENDIX = re.compile(r"^附(?:件|表|录)?(?:[\d一二三四五六七八九�
 _UNIT_LABEL = re.compile(
     r"^(?:部门名称|部门\(单位\)名称|单位\(部门\)名称|填报单位|填表单位|编制单位|制表单位|报送单位|上报单位|申报单位|"
     r"单位名称|公布单位|公示单位|发布单位|责任单位|实施单位|单位全称|填报部门|责任部门|单位|部门|机构名称|科室|填报科室|"
-    r"核算单位|记账单位|预算单位|支出单位|公开单位|采购单位|建设单位|发放单位)"
+    r"核算单位|记账单位|预算单位|支出单位|公开单位|采购单位|建设单位|发放单位|公开部门|编制部门|编报单位|编报部门|预算部门|填列单位|村名|村\(社区\)名称)"
     r"(?:\([^)]*\))?:(.*)$"
 )
+_UNIT_CODE = re.compile(r"^(?:\[\d+\]|【\d+】|\(\d+\)|\d{3,}[-—–_]?)(?=\D)")
+"""The number of a unit in the budget, before its name: [105001]某局."""
 _MEASURE_UNIT = re.compile(r"^(?:万?亿?千?百?元|人民币.*|个|人|项|件|条|次|份|%|平方米|.*[、/]元|.*万元.*)$")
 _NEXT_LABEL = re.compile(
     r"(?:\(?(?:单位)?(?:公章|盖章|签章)\)?|填报日期|填表日期|填报时间|填表时间|制表时间|制表日期|日期|时间|"
@@ -65,6 +67,13 @@ _TITLE_WORD = re.compile(
     r"风险|领导班子|班子成员|领导成员|领导分工|内设机构|机构设置|干部|行政许可|行政处罚|行政强制|行政检查|行政确认|行政征收|行政给付|行政奖励|行政裁决|其他行政|"
     r"政务服务|公共服务|依申请|清单|目录|事项|一览表|汇总表|登记表|统计表|情况表|排查表|防控)"
 )
+# What titles of accounts speak of, but for the names of offices that it is part of (非税收入管理局).
+_MONEY_WORD = re.compile(
+    r"财务(?=公开|收支|支出|收入|情况|信息|预|决|报)|收支|“?\"?三公|部门(?=预算|决算|收支|支出|收入|整体)|村级|村务|"
+    r"一般公共预算|政府性基金|财政拨款|(?:预算|决算|支出|收入|经费)(?!管理|征收|编|审|绩效|中心|核算|局|科|股|办)|专项资金|大额|"
+    r"公务(?:接待|用车)|政府采购(?!中心|服务|办|管理)|机关运行|历年"
+)
+_OF_MANY = re.compile("^(?:各|全|本|所属|县直|区直|市直|县级|基层)|[及和、]")
 _TITLE_LEAD = re.compile(
     r"^(?:附件[\d一二三四五六七八九十]*[:.]?|附表\d*[:.]?|关于(?:公布|印发|调整)?|《|[12]\d{3}年度?|\d+[.、])+"
 )
@@ -123,7 +132,7 @@ def unit_in_label(text: str) -> str | None:
     found = _UNIT_LABEL.match(squeeze(text))
     if not found:
         return None
-    name = _NEXT_LABEL.sub("", found[1]).strip(" _:,;。")
+    name = _UNIT_CODE.sub("", _NEXT_LABEL.sub("", found[1]).strip(" _:,;。"))
     return None if name and _MEASURE_UNIT.match(name) else name
 
 
@@ -131,10 +140,13 @@ def unit_in_title(text: str) -> str:
     """The unit that a title begins with (`某某市财政局2025年权责清单` → 某某市财政局), or ""."""
     squeezed = _TITLE_LEAD.sub("", squeeze(text))
     found = _TITLE_WORD.search(squeezed)
-    if not found:
-        return ""
-    name = squeezed[: found.start()].removesuffix("小微").rstrip("的《(-—·:本级系统")
-    return name if len(name) > 2 and _UNIT_END.search(name) else ""
+    name = squeezed[: found.start()].removesuffix("小微").rstrip("的《(-—·:本级系统") if found else ""
+    if len(name) > 2 and _UNIT_END.search(name):
+        return name
+    found = _MONEY_WORD.search(squeezed)
+    name = squeezed[: found.start()].rstrip('的《(-—·:本级系统“"') if found else ""
+    of_one = len(name) > 2 and _UNIT_END.search(name) and not _OF_MANY.search(name)
+    return name if of_one else ""
 
 
 def is_unit_name(text: str) -> bool:

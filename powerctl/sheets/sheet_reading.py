@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from powerctl.sheets.body import Body, BodyReader
+from powerctl.sheets.cash_books import drop_receipts, turn_cash_book
 from powerctl.sheets.checks import check_columns, check_names, check_values, note_errors
 from powerctl.sheets.copies import halves
 from powerctl.sheets.declared import compare_declared
@@ -57,8 +58,11 @@ def _read_table(
     layout: Layout, header: Header, first_row: int, reading: SheetReading, first_is_highest: bool
 ) -> tuple[Body, ReadSheet]:
     above = look_above(layout, first_row, header.rows.top)
+    turn_cash_book(layout, header)
     table = table_of(layout, header)
     body = BodyReader(table, above.lines, above.unit_name).read()
+    if no_payments := drop_receipts(table, body):
+        reading.notes.append(f"工作表“{layout.grid.name}”{no_payments}")
     records, texts = records_of(table, body)
     take_apart(header.kind.name, records, first_is_highest=first_is_highest)
     sheet = ReadSheet(

@@ -6,7 +6,7 @@ Every visible sheet is looked at. The kind is told by headings; where two kinds 
 
 from difflib import get_close_matches
 
-from powerctl.sheets.accounts import read_account
+from powerctl.sheets.accounts import read_account, year_of_titles
 from powerctl.sheets.cards import CardSheet, read_cards, tell_of_cards
 from powerctl.sheets.choices import Choices, with_choices
 from powerctl.sheets.collecting import no_collecting
@@ -20,6 +20,7 @@ from powerctl.sheets.layout import Layout, lay_out
 from powerctl.sheets.lines import is_unit_name
 from powerctl.sheets.reading import Problem, ReadSheet, ReadWorkbook
 from powerctl.sheets.sheet_reading import read_sheet
+from powerctl.sheets.split_days import gather_days
 
 # The second-best kind of a sheet counts as fitting about equally from this share of headings on.
 _ABOUT_EQUAL = 0.75
@@ -70,6 +71,7 @@ def understand(
                 workbook.notes.append(f"工作表“{grid.name}”是隐藏的工作表，未读入。")
             continue
         layout = lay_out(grid)
+        gather_days(layout)
         if any(any(column) for column in layout.columns):
             layouts.append(layout)
     kinds = tuple(known for known in with_choices(choices or {}) if kind is None or known.workbook == kind)
@@ -98,7 +100,8 @@ def understand(
 
 def _read_accounts(layouts: list[Layout], workbook: ReadWorkbook) -> bool:
     """Takes in the published accounts of a workbook that holds no other table; whether there are any."""
-    read = [(layout, read_account(layout)) for layout in layouts if layout.grid.name != _GUIDE]
+    year = year_of_titles(layouts)
+    read = [(layout, read_account(layout, year)) for layout in layouts if layout.grid.name != _GUIDE]
     if not any(found for _, found in read):
         return False
     workbook.kind = ACCOUNTS
@@ -106,8 +109,9 @@ def _read_accounts(layouts: list[Layout], workbook: ReadWorkbook) -> bool:
         if found is None:
             workbook.notes.append(f"工作表“{layout.grid.name}”中没有认得出的表格，未读入。")
         else:
-            workbook.sheets.append(found.sheet)
+            workbook.sheets += found.sheets
             workbook.notes += found.notes
+            workbook.problems += found.problems
     return True
 
 

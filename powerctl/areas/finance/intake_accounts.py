@@ -5,6 +5,7 @@ Sums are compared with what they add up; a difference is said, and nothing is pu
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,10 +16,12 @@ from powerctl.areas.finance.accounts import SHAPE
 from powerctl.areas.finance.identity import figure_identity
 from powerctl.areas.finance.names import Names
 from powerctl.areas.finance.taking import Line, Taking
+from powerctl.areas.identity import normal
 from powerctl.areas.organization.directory import Units
 from powerctl.areas.placing import place, write_new_units
 from powerctl.areas.receipt import Draft, Outcome, Plan, finish, start
 from powerctl.areas.rows import Row, rows_of
+from powerctl.sheets import vocabulary
 from powerctl.sheets.reading import ReadWorkbook
 from powerctl.terms.sums import yuan
 
@@ -64,14 +67,25 @@ def plan(session: Session, workbook: ReadWorkbook, *, unit: str | None, today: d
 
 def _values(taking: Taking, line: Line) -> dict[str, Any]:
     row = line.row
-    values = taking.values(row, line.home)
+    values = taking.values(replace(row, fields=row.fields - {"quantity"}), line.home)
     row.needed("line", "公开项目")
+    if row.has("quantity"):
+        values["quantity"] = _count(row)
     if row.has("rate"):
         text = row.text("rate")
         values["rate_hundredths"] = hundredths(text) if text else None
         if text and values["rate_hundredths"] is None:
             row.problem("rate", "数字，最多两位小数，如 12.34", f"“{text}”不是比率")
     return values
+
+
+def _count(row: Row) -> int | None:
+    """A number of things, below nothing where it says how many fewer they became."""
+    text = normal(row.text("quantity"))
+    found = vocabulary.whole(text.removeprefix("-")) if text else None
+    if text and found is None:
+        row.problem("quantity", "整数，减少的写负数", f"“{row.text('quantity')}”不是数量")
+    return -found if found is not None and text.startswith("-") else found
 
 
 def _put(taking: Taking, line: Line, values: dict[str, Any]) -> None:
@@ -116,9 +130,12 @@ def _differences(
 ) -> list[tuple[Row, dict[str, Any], int, str]]:
     parts: dict[str, list[int]] = defaultdict(list)
     top: list[int] = []
+    above: list[int] = []
+    """Of `top`, what stands above the total: remainders are carried below it."""
     names = {values["line"] for _, values in listed}
     for _, values in listed:
         if values.get("is_total"):
+            above = list(top)
             continue
         parent = values.get("parent_line")
         if parent and parent in names:
@@ -131,8 +148,8 @@ def _differences(
         said = values["amount_fen"]
         if values.get("is_total"):
             # Of several totals (收入合计, 支出合计) each adds up its own stretch, which no column tells.
-            if len(totals) == 1 and len(top) > 1 and sum(top) != said:
-                found.append((row, values, sum(top), "各项"))
+            if len(totals) == 1 and len(top) > 1 and said not in (sum(top), sum(above)):
+                found.append((row, values, sum(above or top), "各项"))
         elif len(own := parts.get(values["line"], [])) > 1 and sum(own) > said >= 0:
             found.append((row, values, sum(own), "其中各项"))
     return found

@@ -114,7 +114,7 @@ EXPENDITURES = SheetKind(
             "payee_written",
             "收款方",
             "收款单位|收款人|收款单位（人）|供应商|收款方名称|对方单位|往来单位|收款人名称|支付对象|收款单位名称|开票单位|领款人"
-            "|收款方全称|对方户名|供应商名称|收款人全称|领取人|报销人",
+            "|收款方全称|对方户名|供应商名称|收款人全称|领取人|报销人|补助对象|补贴对象|拨付对象|受补助单位|资金拨付对象|用款单位",
             "单位写全称，个人写姓名；对外公开的表中个人姓名自动遮盖。",
             "青禾县某某商贸有限公司",
             24,
@@ -124,7 +124,7 @@ EXPENDITURES = SheetKind(
             "purpose",
             "用途",
             "摘要|支出内容|支出用途|支出事项|支出项目|资金用途|开支内容|支付事由|事由|支出明细|项目内容|报销内容|费用内容|支出摘要|开支项目"
-            "|付款事由|列支内容|项目|项目名称",
+            "|付款事由|列支内容|项目|项目名称|资金使用事项|使用事项|资金使用内容|大额资金事项|拨付事由|使用用途",
             "钱花在什么事上。",
             "采购办公用纸",
             26,
@@ -231,7 +231,7 @@ EXPENDITURES = SheetKind(
             Reading(heading, "purpose", together=("amount",))
             for heading in either("事由|摘要|支出项目|支出事项")
         ),
-        Reading("支出", "amount", together=("purpose", "payee_written")),
+        Reading("支出", "amount"),
         Reading("项目", "project_written", together=("purpose",)),
         Reading("项目", "purpose", together=("amount",)),
         Reading("项目名称", "project_written", together=("purpose",)),
@@ -259,7 +259,7 @@ EXPENDITURES = SheetKind(
     standing_in=("purpose", "number", "voucher", "amount"),
     not_kept=either(
         "开户行|开户银行|银行账号|账号|收款账号|收款方账号|余额|结余|方向|附件张数|附件|单据张数|支付方式|付款方式|结算方式"
-        "|摘要代码|制单人|记账人|审核人|复核人|出纳|年度|月|日|联系电话|身份证号|身份证号码|借或贷|年|银行卡号"
+        "|摘要代码|制单人|记账人|审核人|复核人|出纳|年度|月|日|收入|收入金额|收方|存入|对方科目|联系电话|身份证号|身份证号码|借或贷|年|银行卡号"
     ),
     row_by_row=True,
     sums=("amount", "credit"),

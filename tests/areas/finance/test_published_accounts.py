@@ -1,0 +1,159 @@
+"""Published accounts in many layouts come in whole: unit, sign, line, year, counts and rates apart (R-HY-06)."""
+
+from pathlib import Path
+
+import pytest
+
+from powerctl.model import AccountFigure
+from powerctl.sheets.grid import Grid, WorkbookText
+from powerctl.sheets.reader import read_text
+from powerctl.sheets.understand import understand
+from powerctl.terms.sums import plain
+from tests.areas.finance.published import Published
+from tests.areas.finance.published_expenses import EXPENSES
+from tests.areas.finance.published_final_accounts import FINAL_ACCOUNTS
+from tests.areas.finance.published_layouts import LAYOUTS
+from tests.areas.finance.test_spending_intake import UNIT, column, take
+
+TABLES = (*FINAL_ACCOUNTS, *EXPENSES, *LAYOUTS)
+_STORED = ("source_cell", "line", "parent_line", "is_total", "amount_fen", "quantity", "quantity_unit")
+_HEADED = ("source_cell", "heading", "measure", "figure_year")
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.words)
+def test_every_figure_of_a_published_table_is_stored_as_it_is_meant(
+    table: Published, county: Path, tmp_path: Path
+) -> None:
+    """R-HY-06"""
+    text = read_text(table.write(tmp_path / "公开表.xlsx"))
+    unit = _owner(text)
+    plan = take(county, text, unit=unit)
+    assert not plan.problems
+    stored = {
+        cell: (line, parent or "", bool(total), _figure(fen, count, unit, rate))
+        for cell, line, parent, total, fen, count, unit, rate in column(
+            county, AccountFigure, *_STORED, "rate_hundredths"
+        )
+    }
+    assert stored == table.figures()
+    headed = {
+        (str(cell).rstrip("0123456789"), heading, measure or "-", str(year or "-"))
+        for cell, heading, measure, year in column(county, AccountFigure, *_HEADED)
+    }
+    told = table.headings()
+    assert {one for one in headed if one[0] in told} == {(name, *words) for name, words in told.items()}
+    assert take(county, text, unit=unit).writes_nothing
+
+
+def _owner(text: WorkbookText) -> str | None:
+    """What the clerk types: the unit, where the table names none."""
+    (first, *_) = understand(text).sheets
+    return None if first.unit_name or any("unit" in one.values for one in first.records) else UNIT
+
+
+def _figure(fen: object, count: object, unit: object, rate: object) -> str:
+    if isinstance(fen, int):
+        return plain(fen)
+    if isinstance(rate, int):
+        return f"{plain(rate)}%"
+    return "?" if count is None else f"{count}{unit or ''}"
+
+
+def sheet(*rows: list[str]) -> WorkbookText:
+    return WorkbookText("公开.xlsx", str(hash(repr(rows)))[:12], "xlsx", [Grid("公开表", list(rows))])
+
+
+@pytest.mark.parametrize(
+    ("above", "heading", "label", "why"),
+    [
+        ("", "决算数", "公务接待费", "没有写明金额单位"),
+        ("单位：清源县教育局", "决算数", "公务接待费", "没有写明金额单位"),
+        ("（单位：元）|金额单位：万元", "决算数", "公务接待费", "万元、元"),
+        ("单位：万美元", "决算数", "公务接待费", "没有写明金额单位"),
+        ("", "决算数（元）", "公务接待费（万元）", "万元、元"),
+    ],
+)
+def test_a_sum_in_nobody_knows_which_unit_is_asked_about_at_its_cell(
+    county: Path, above: str, heading: str, label: str, why: str
+) -> None:
+    """R-HY-06"""
+    rows = [["2024年“三公”经费决算表"], above.split("|"), ["项目", heading], [label, "2.35"]]
+    plan = take(county, sheet(*rows), unit=None if "教育局" in above else UNIT)
+    assert [(one.cell, one.found) for one in plan.problems] == [("B4", "2.35")]
+    assert why in plan.problems[0].message
+    assert "单位：万元" in plan.problems[0].message
+    assert column(county, AccountFigure, "id") == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["项目", "人次", "金额", "人均（元）"], ["公务接待", "20", "2.35", "117.5"]],
+        [["项目", "计量单位", "2024年（元）"], ["公务接待费", "万元", "2.35"]],
+        [["项目", "预算（万元）", "支出（元）", "结余"], ["公务接待费", "3", "23500", "0.65"]],
+    ],
+)
+def test_a_unit_that_is_another_columns_or_not_the_only_one_is_not_taken(
+    county: Path, rows: list[list[str]]
+) -> None:
+    """R-HY-06"""
+    plan = take(county, sheet(["2024年公务接待支出公开表"], *rows))
+    (problem,) = plan.problems
+    assert problem.found in ("2.35", "0.65")
+    assert column(county, AccountFigure, "amount_fen") == []
+
+
+def test_what_is_the_same_in_every_unit_needs_none(county: Path) -> None:
+    rows = [["2024年支出公开"], ["项目", "金额"], ["办公费", "1.2万元"], ["会议费", "0"]]
+    plan = take(county, sheet(*rows, ["差旅费", "壹仟贰佰元整"], ["邮电费", "￥80元"]))
+    assert not plan.problems
+    assert column(county, AccountFigure, "amount_fen") == [(1_200_000,), (0,), (120_000,), (8_000,)]
+
+
+def test_words_where_the_last_sum_would_be_are_a_problem_and_are_not_passed_over(county: Path) -> None:
+    rows = [["2024年支出公开"], ["单位：元"], ["项目", "金额"], ["办公费", "10"], ["印刷费", "约800元"]]
+    plan = take(county, sheet(*rows, ["审核人：", "某某"]))
+    assert [(one.cell, one.found) for one in plan.problems] == [("B5", "约800元")]
+
+
+def test_two_periods_of_one_title_are_two_tables(county: Path) -> None:
+    """R-HY-06"""
+    for quarter, sum_written in (("2025年第一季度", "10"), ("2025年第二季度", "20")):
+        take(
+            county,
+            sheet(["财务收支公开表"], [f"{quarter}　单位：元"], ["项目", "金额"], ["办公费", sum_written]),
+        )
+    assert column(county, AccountFigure, "sheet_title", "amount_fen") == [
+        ("财务收支公开表（2025年第一季度）", 1000),
+        ("财务收支公开表（2025年第二季度）", 2000),
+    ]
+
+
+def test_a_table_without_a_year_is_said_to_have_none(county: Path) -> None:
+    rows = [["财务收支公开表"], ["单位：元"], ["项目", "金额"], ["办公费", "10"]]
+    assert any("没有写明是哪一年的" in note for note in take(county, sheet(*rows)).notes)
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("清源县水利局财务公开栏（2025年第二季度）", "清源县水利局"),
+        ("清源县民政局部门收支总体情况表", "清源县民政局"),
+        ("清源县非税收入管理局“三公”经费决算表", "清源县非税收入管理局"),
+        ("柳树村村级财务收支公开榜", "柳树村"),
+        ("2024年县直部门“三公”经费决算汇总表", ""),
+        ("政府性基金预算财政拨款收入支出决算表", ""),
+    ],
+)
+def test_the_title_of_an_account_names_its_unit_or_none(title: str, unit: str) -> None:
+    rows = [[title], ["单位：元"], ["项目", "金额"], ["办公费", "10"]]
+    assert understand(sheet(*rows)).sheets[0].unit_name == unit
+
+
+def test_the_year_on_the_cover_is_that_of_all_tables_that_give_none(county: Path) -> None:
+    cover = Grid("封面", [["2024年度部门决算公开报表"], ["清源县水利局"]])
+    table = Grid("公开01表", [["支出决算表"], ["单位：元"], ["项目", "决算数"], ["办公费", "10"]])
+    take(county, WorkbookText("公开.xlsx", "0" * 12, "xlsx", [cover, table]))
+    assert column(county, AccountFigure, "sheet_title", "year", "figure_year") == [
+        ("支出决算表（2024年）", 2024, 2024)
+    ]
