@@ -36,7 +36,7 @@ def of_numbered(
     joins: tuple[LeftJoin, ...] = (),
     part: str = "",
 ) -> Select[Any]:
-    """A row per record of a table with unit_id and number; `part` ends the item where tables share a question."""
+    """A row per record of a table with unit_id and number; `part` ends the item where two tables share it."""
     return _of(table, answer, subject, *facts, joins=joins, part=part)
 
 
