@@ -22,7 +22,7 @@ from powerctl.areas.organization.queries import (
     possibly_in_force,
 )
 from powerctl.rulebook.finance.frame import judged, of_payments, payments, yuan
-from powerctl.rulebook.question import Condition, limit, of_units, source_of
+from powerctl.rulebook.question import Condition, of_units, source_of
 from powerctl.rulebook.rule import Citation, Rule, never
 from powerctl.terms import ApproverRole, DutyArea, Severity, SpendingScope, UnitKind
 
@@ -63,19 +63,18 @@ def _without_limit() -> Select[Any]:
         .group_by(APPROVAL_LIMIT.c.unit_id)
         .cte("limits_of_units")
     )
-    deputy, deputy_on = limit(_DEPUTY, units.c.unit_id)
-    passed = and_(
-        units.c.certain == 1,
-        or_(table.c.stated == 1, deputy.c.numerator > 0),
-    )
+    certain = units.c.certain == 1
     return of_units(
         units,
         literal("财务审批权限"),
-        judged(passed, and_(units.c.certain == 1, table.c.rows > 0, table.c.possible == 0)),
+        judged(
+            and_(certain, table.c.stated == 1),
+            and_(certain, table.c.rows > 0, table.c.possible == 0),
+        ),
         units.c.certain.label("certain"),
         func.coalesce(table.c.rows, 0).label("rows"),
         func.coalesce(table.c.possible, 0).label("possible"),
-        joins=((table, table.c.unit_id == units.c.unit_id), (deputy, deputy_on)),
+        joins=((table, table.c.unit_id == units.c.unit_id),),
     )
 
 
@@ -86,7 +85,7 @@ def _say_without_limit(row: Any) -> str:
     if not row.certain:
         return f"{wanted}；财务分工没有写明是否直接分管或起日，无法判断"
     if not row.rows:
-        return f"{wanted}；本单位没有登记审批权限（0 条），也没有设定限额 {_DEPUTY}，无法判断"
+        return f"{wanted}；本单位没有登记审批权限（0 条），无法判断"
     return f"{wanted}；审批权限没有写明层级、适用范围、金额或起日，无法判断"
 
 
@@ -242,13 +241,13 @@ FIN001 = Rule(
     title="分管财务的领导没有明确的审批权限",
     severity=Severity.ERROR,
     cites=_LADDER,
-    limits=(_DEPUTY,),
+    limits=(),
     explanation=(
-        "检查每个有财务分工的单位：检查日是否有写明最高金额的分管领导审批权限，或已设定限额。"
-        "登记了审批权限而没有一条属于分管领导的，算问题；完全没有登记审批权限、没有设定限额，"
-        "或分工、权限没有写明层级、金额、起日时，答“无法判断”。"
+        "检查每个有财务分工的单位：检查日是否有写明最高金额、各类支出都适用的分管领导审批权限。"
+        "县里统一设定的限额不代替本单位登记的审批权限。登记了审批权限而检查日没有一条属于分管领导的，算问题；"
+        "完全没有登记审批权限，或分工、权限没有写明层级、范围、金额、起日时，答“无法判断”。"
     ),
-    advice="登记审批权限：powerctl approval add；或设定限额：powerctl limit set finance.deputy_limit",
+    advice="登记审批权限：powerctl approval add",
     question=_without_limit,
     say=_say_without_limit,
     repeats=never,
