@@ -127,6 +127,7 @@ def _records(session: Session, line: _Line, as_of: date) -> list[Omission]:
                 f"公开目录“{line.item.name}”{limit}，没有对应的公开记录",
                 _ASK,
                 due is not None,
+                row.id if one.kind is MatterKind.EXPENDITURE else None,
             )
         )
     return found
@@ -153,6 +154,7 @@ def _unpublished(one: Decided, day: ColumnElement[Any], line: _Line) -> Select[A
     query = (
         select(
             key_of(one, UNIT).label("key"),
+            table.c.id,
             subject_of(one).label("subject"),
             one.amount.label("amount"),
             day.label("day"),
