@@ -44,7 +44,7 @@ def build(session: Session, order: Order) -> Report:
         name="omissions",
         title=title,
         unit=where.name,
-        period=f"截至 {order.as_of}",
+        period="全部台账",
         as_of=order.as_of,
         generated=order.generated,
         number=f"YJWJ-{where.code}-{order.as_of:%Y%m%d}",
@@ -74,7 +74,7 @@ def _summary(found: Omissions, where: Scope) -> Iterator[Block]:
         for sort in SORTS
     ]
     rows.append(("合计", str(certain), str(unknown), str(certain + unknown)))
-    yield Table("按遗漏种类", ("遗漏", "能够断定", "无法判断", "合计"), (20, 10, 10, 10), tuple(rows))
+    yield Table("按遗漏种类", ("遗漏", "能够断定", "无法判断", "合计"), (20, 9, 9, 9), tuple(rows))
     if where.county:
         by_unit = Counter(one.unit_id for one in found.found)
         sure = Counter(one.unit_id for one in found.certain)
@@ -82,7 +82,7 @@ def _summary(found: Omissions, where: Scope) -> Iterator[Block]:
             (where.names.get(unit, str(unit)), str(sure[unit]), str(count - sure[unit]), str(count))
             for unit, count in sorted(by_unit.items(), key=lambda one: (-one[1], one[0]))
         ]
-        yield Table("按单位", ("单位", "能够断定", "无法判断", "合计"), (20, 10, 10, 10), tuple(listed))
+        yield Table("按单位", ("单位", "能够断定", "无法判断", "合计"), (20, 9, 9, 9), tuple(listed))
 
 
 def _listed(heading: str, listed: Sequence[Omission], where: Scope, mask: "_Mask") -> Iterator[Block]:
