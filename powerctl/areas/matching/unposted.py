@@ -3,6 +3,9 @@
 A line about single matters (large sums, trades, projects, posts, decisions) is asked for each of them; a line
 with a rhythm is asked for each of its periods that is over. A matter is published by a publication or notice
 about it, or by one of its subject whose period covers its day.
+
+No rule asks this: those of money and posts look at one record's own posting (FIN010, FIN021, PER007, PER015);
+whether the list of what must be open is kept as a whole belongs to the rules of disclosure (norms A.8).
 """
 
 from collections import defaultdict

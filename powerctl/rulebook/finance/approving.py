@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal,
 
 from powerctl.areas.finance.authority import (
     APPROVAL_SPAN,
+    NARROW_LIMIT,
     NO_BOUND,
     own_post_covers,
     span_of_approver,
@@ -91,11 +92,32 @@ def _say_without_limit(row: Any) -> str:
 
 def _over() -> tuple[Condition, ColumnElement[Any]]:
     """The sum is beyond whatever the approver may approve alone; and what that is at most."""
-    payment, span = EXPENDITURE.c, APPROVAL_SPAN.c
-    fallback = then(_DEPUTY, payment.unit_id, payment.paid_on)
-    known = span.unit_id.is_not(None)
-    most = case((known, span.greatest), else_=fallback)
-    return case((known, span.greatest < payment.amount_fen), else_=fallback < payment.amount_fen), most
+    payment, span, narrow = EXPENDITURE.c, APPROVAL_SPAN.c, NARROW_LIMIT.c
+    general = case(
+        (span.unit_id.is_not(None), span.greatest), else_=then(_DEPUTY, payment.unit_id, payment.paid_on)
+    )
+    # A limit for this kind of spending goes before the one for all kinds.
+    most = case(
+        (narrow.certain == 1, narrow.greatest),
+        (narrow.certain == 0, func.max(general, narrow.greatest)),
+        else_=general,
+    )
+    return most < payment.amount_fen, most
+
+
+def _within() -> Condition:
+    """The sum is certainly within what the approver's rank may approve, whatever kind of spending it is."""
+    payment, span, narrow = EXPENDITURE.c, APPROVAL_SPAN.c, NARROW_LIMIT.c
+    of_all_kinds = and_(span.certain == 1, span.least >= payment.amount_fen)
+    of_its_kind = narrow.least >= payment.amount_fen
+    return and_(
+        payment.paid_on.is_not(None),
+        case(
+            (narrow.certain == 1, of_its_kind),
+            (narrow.certain == 0, and_(of_its_kind, of_all_kinds)),
+            else_=of_all_kinds,
+        ),
+    )
 
 
 def _beyond_authority() -> Select[Any]:
@@ -105,7 +127,7 @@ def _beyond_authority() -> Select[Any]:
     over, most = _over()
     is_county = UNIT.c.kind == UnitKind.COUNTY
     enough = or_(
-        and_(span.certain == 1, span.least >= payment.amount_fen, payment.paid_on.is_not(None)),
+        _within(),
         payment.amount_fen <= 0,
         and_(payment.approver_id.is_not(None), own_post_covers()),
         decision.by_superior,
@@ -119,12 +141,17 @@ def _beyond_authority() -> Select[Any]:
         judged(enough, and_(over, or_(decision.missing, beyond_team))),
         decision.state,
         most.label("most"),
-        flag(span.unit_id.is_not(None)).label("has_limits"),
+        flag(or_(span.unit_id.is_not(None), NARROW_LIMIT.c.certain == 1)).label("has_limits"),
         team.label("team"),
         payment.approver_role.label("role"),
+        NARROW_LIMIT.c.certain.label("narrow"),
         then(_DEPUTY, payment.unit_id, payment.paid_on, "cites").label("deputy_cites"),
         then(_TEAM, payment.unit_id, payment.paid_on, "cites").label("team_cites"),
-        joins=((APPROVAL_SPAN, span_of_approver()), *decision.joins),
+        joins=(
+            (APPROVAL_SPAN, span_of_approver()),
+            (NARROW_LIMIT, NARROW_LIMIT.c.expenditure_id == payment.id),
+            *decision.joins,
+        ),
     )
 
 
@@ -157,6 +184,7 @@ def _doubt_of_authority(row: Any) -> str:
     if row.decision in (NOTHING, "turned_down"):
         if row.most == NO_BOUND or row.amount <= row.most:
             who = "审批层级" if row.role is None else f"{row.role}在支付之日的审批权限"
+            who = "是否非生产性开支或支出类别" if row.narrow == 0 else who
             return f"{who}没有写明，{say_decision(row.decision)}"
         return say_decision(row.decision)
     return say_decision(row.decision)
@@ -262,7 +290,8 @@ FIN002 = Rule(
     limits=(_DEPUTY, _TEAM),
     explanation=(
         "检查每笔支出：在审批人支付之日的权限以内，或有通过的会议决策；超过班子权限的，须有上级班子的决策。"
-        "超过权限又没有登记决策的算问题。支付之日没有登记审批权限、限额未设定，金额、日期、审批层级没有写明，"
+        "非生产性开支、物资采购、工程建设登记了专门权限的，按专门权限。"
+        "超过权限又没有登记决策的算问题。支付之日没有登记审批权限、限额未设定，金额、日期、审批层级、支出性质或类别没有写明，"
         "或写明的决策依据找不到对应议程时，答“无法判断”。"
     ),
     advice="补登决策：powerctl spend edit；登记审批权限：powerctl approval add",
