@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
-from powerctl.areas.matching.alike import yuan
 from powerctl.areas.matching.called import Called, agenda_called
 from powerctl.areas.matching.omission import SORTS, UNEXECUTED, Omission
 from powerctl.areas.matching.omissions import Omissions, find_omissions
@@ -18,6 +17,7 @@ from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Sig
 from powerctl.reports.code import sealed
 from powerctl.reports.order import Order, Scope, roster_masker, scope
 from powerctl.reports.payees import Payees
+from powerctl.terms.sums import yuan
 
 _TITLE = "应决未决事项清单"
 _HEADINGS = ("序号", "单位", "遗漏", "办理情况", "决策或公开情况", "要问的问题", "答复")
