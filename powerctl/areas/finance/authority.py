@@ -150,7 +150,8 @@ def _narrow_limits() -> Select[tuple[object, ...]]:
             func.max(flag(and_(func.coalesce(is_one, False), span.certain == 1))).label("certain"),
         )
         .select_from(_NARROW_SPAN.join(EXPENDITURE, span_of_approver(_NARROW_SPAN)))
-        .where(may_be_one)
+        # Only units that have such limits are looked through: most have none.
+        .where(may_be_one, payment.unit_id.in_(select(span.unit_id)))
         .group_by(payment.id)
     )
 
