@@ -18,6 +18,7 @@ from powerctl.reports.blocks import Figure, Report, Table
 from powerctl.reports.code import short_code
 from powerctl.reports.dates import chinese_day
 
+_SHORT = 6
 _CHUNK = 512
 # The mark of minutes: most points, letter spacing in em (as in the style), points of the type area across.
 _MARK_SIZE, _SPACING, _TYPE_AREA = 44, 0.08, 440
@@ -58,6 +59,7 @@ def _environment() -> Environment:
         "code": short_code,
         "mark_size": mark_size,
         "sums": sum_columns,
+        "shorts": short_columns,
         "kind": lambda block: type(block).__name__,
     }
     return environment
@@ -91,6 +93,12 @@ def sum_columns(table: Table) -> frozenset[int]:
     return frozenset(
         at for at, heading in enumerate(table.headings) if heading.endswith(("（元）", "（增值率）"))
     )
+
+
+def short_columns(table: Table) -> frozenset[int]:
+    """Which narrow columns hold nothing but short texts, to stand in the middle: all of a column or none."""
+    narrow = [at for at, width in enumerate(table.widths) if 5 * width < sum(table.widths)]
+    return frozenset(at for at in narrow if all(len(row[at]) < _SHORT for row in table.rows))
 
 
 def figure_markup(figure: Figure) -> Markup:

@@ -35,6 +35,29 @@ def test_a_recorded_contract_explains_them(on: Typed) -> None:
     assert answer.status == 0 and "没有发现疑似拆分的支出" in answer.out
 
 
+def test_a_group_that_grows_is_no_longer_the_one_that_was_approved(on: Typed) -> None:
+    """R-HY-04"""
+
+    def groups() -> dict[str, str | None]:
+        told = on("check", "--select", "FIN020", "--all", "--fail-on", "never", "--format", "json").json
+        return {one["item"]: one["waived"] for one in told["outcomes"] if "/收款方/" in one["item"]}
+
+    _limited(on)
+    _pay(on, 1, "2026-03-02", "6000")
+    _pay(on, 2, "2026-03-03", "6000.01")
+    (two,) = groups()
+    assert two.endswith("/收款方/2笔12000.01元")
+    words = ("--reason", "抢修分两次进场", "--by", "李四", "--until", "2026-12-31")
+    refused = on("waive", "add", "FIN020", two, *words, "--document", " ")
+    assert refused.status == 3 and "批准文件" in refused.said
+    granted = on("waive", "add", "FIN020", two, *words, "--document", "某府办〔2026〕12号")
+    assert granted.status == 0, granted.said
+    assert groups()[two]
+    _pay(on, 3, "2026-03-04", "500")
+    (three,) = groups()
+    assert three.endswith("/收款方/3笔12500.01元") and not groups()[three]
+
+
 def test_the_check_asks_the_same_question(on: Typed) -> None:
     _limited(on)
     _pay(on, 1, "2026-03-02", "6000")

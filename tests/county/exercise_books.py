@@ -8,6 +8,7 @@ The registers run from 2025-07 to 2026-06, with a few old cases of 2024, so that
 * REG007, cannot tell: three inspections by 易水寒, whom the roster does not know; one old matter,
   校外培训收费备案, which is not on the list. As long as the list has no day in force all others cannot
   be told, either; with a day (`import … --from 2024-01-01`) they pass.
+* DUTY007 and REG007, problem: a 食品经营许可 handled by the head of the bureau himself.
 * REG009: 对传销活动的处罚, 对合同欺诈的处罚 and 计量标准器具核准 were never used (a problem once the
   edition has a day, until then it cannot be told).
 * REG014, problem: two penalties without a result, one licence without a recorder; cannot tell: two
@@ -113,6 +114,7 @@ def _planted(name: str, turn: int) -> Use:
         ("对不执行政府定价的处罚", 0): {"result": ""},
         ("对发布虚假广告的处罚", 0): {"result": ""},
         ("药品零售经营许可", 0): {"recorder": ""},
+        ("食品经营许可", 0): {"actor": head(UNIT).person, "post": head(UNIT).title},
         ("对侵犯注册商标专用权的处罚", 0): {"process": "见案卷"},
         ("对食品中掺杂掺假的处罚", 0): {"process": "详见案卷"},
     }

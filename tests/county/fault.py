@@ -9,5 +9,6 @@ class Fault:
 
     rule: str
     unit: str
+    """Its code; "" for the county as a whole."""
     items: tuple[str, ...]
     story: str

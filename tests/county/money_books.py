@@ -21,7 +21,8 @@ _LADDER_PAPER = "云泽纪发〔2024〕18号"
 
 
 def _approvals() -> Iterator[Row]:
-    """Who may approve how much. 住建局 filed one late, 民政局 one not at all, 青石乡 wrote no number."""
+    """Who may approve how much. 住建局 filed one late, 民政局 one not at all, 青石乡 wrote no number;
+    that of 市场监管局's deputy ended in March and was not renewed."""
     for number, unit in enumerate(UNITS, 1):
         for role, most in (("分管领导", DEPUTY_MOST), ("一把手", HEAD_MOST.get(unit, 100_000))):
             is_head = role == "一把手"
@@ -39,6 +40,7 @@ def _approvals() -> Iterator[Row]:
                 "amount": str(most),
                 "is_unlimited": "否",
                 "valid_from": SINCE,
+                "valid_to": "2026-03-31" if unit == "U006" and not is_head else "",
                 "document": _PAPER,
                 **filing,
             }

@@ -158,5 +158,6 @@ def _table(faults: tuple[Fault, ...]) -> str:
     lines = ["| 规则 | 单位 | 检查对象 | 怎么回事 |", "|---|---|---|---|"]
     for fault in faults:
         items = "、".join(item for item in fault.items if item) or "全单位"
-        lines.append(f"| {fault.rule} | {UNITS[fault.unit][0]} | {items} | {fault.story} |")
+        unit = UNITS[fault.unit][0] if fault.unit else "全县"
+        lines.append(f"| {fault.rule} | {unit} | {items} | {fault.story} |")
     return "\n".join(lines) + "\n"

@@ -44,7 +44,11 @@ def _subjects(checked: list[dict[str, Any]], rule: str, verdict: str) -> list[st
 
 def test_every_planted_fault_is_found_and_nothing_else(checked: list[dict[str, Any]]) -> None:
     """R-FS-05, R-XZ-03"""
-    assert _subjects(checked, "REG007", "问题") == ["企业设立登记", "对使用不合格计量器具的处罚"]
+    assert _subjects(checked, "REG007", "问题") == [
+        "企业设立登记",
+        "对使用不合格计量器具的处罚",
+        "食品经营许可",
+    ]
     assert _subjects(checked, "REG007", "无法判断") == [
         "对产品质量的检查",
         "对特种设备安全的检查",

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from powerctl.areas.edits import number_of
 from powerctl.areas.keeping import add_kept
@@ -12,7 +13,16 @@ from powerctl.areas.personnel import exams, probations, recusals, vettings
 from powerctl.areas.personnel.appointments import add_appointment
 from powerctl.areas.personnel.steps import record_step
 from powerctl.errors import Refused
-from powerctl.model import AgendaItem, Meeting, Notice, NoticeSubject, SecretBallot, Topic
+from powerctl.model import (
+    AgendaItem,
+    Appointment,
+    Meeting,
+    Notice,
+    NoticeSubject,
+    Probation,
+    SecretBallot,
+    Topic,
+)
 from powerctl.reports.blocks import Heading, Paragraph, Report, Table
 from powerctl.reports.catalogue import page
 from powerctl.reports.order import Order
@@ -20,7 +30,7 @@ from powerctl.reports.render import to_html, to_markdown
 from powerctl.store.create import create
 from powerctl.store.ledger import head_code
 from powerctl.store.transaction import reading, transaction
-from powerctl.terms import AppointmentStage, BodyKind, Outcome
+from powerctl.terms import AppointmentStage, AppointmentState, BodyKind, Outcome
 
 DAY = date(2026, 3, 2)
 
@@ -99,7 +109,41 @@ def test_the_record_has_every_stage_with_day_signer_or_reason(county: Path) -> N
     assert stages["任前谈话"][2:] == ("－", "", "－", "", "未履行，理由：在外学习", "○")
     assert stages["讨论决定"][2:] == ("没有登记", "", "没有登记", "", "", "？")
     assert "任前审计" not in stages
-    assert "应有环节 13 个：日期和签字齐全 1 个，写明理由未履行 1 个，没有记全 11 个" in said(report)
+    assert "应有环节 13 个：日期和签字齐全 1 个（●），写明理由未履行 1 个（○），没有记全 11 个（？）" in said(
+        report
+    )
+
+
+def test_a_stage_whose_turn_has_not_come_is_not_missing(county: Path) -> None:
+    """R-HY-07, R-CC-05"""
+    with transaction(county, "测试", "fill") as db:
+        (case,) = db.exec(select(Appointment).where(Appointment.number == "任1")).all()
+        case.state = AppointmentState.ON_PROBATION
+        db.add(case)
+        db.flush()
+        (trial,) = db.exec(select(Probation)).all()
+        trial.begun_on, trial.due_on = date(2025, 1, 25), DAY
+        db.add(trial)
+    report = made(county, "干部选任全程纪实表", number="任1")
+    stages = {row[1]: row for row in tables(report)["各环节"]}
+    assert stages["试用期满考核"][2:] == ("－", "", "－", "", "", "－")
+    assert "没有记全 10 个（？），未到环节 1 个（－）" in said(report)
+    assert dict(tables(report)["考察、考试、审计、公示和试用"])["试用期"].endswith("试用未满")
+    late = page("干部选任全程纪实表")
+    with reading(county) as db:
+        order = Order(None, date(2026, 3, 3), "2026-03-03 09:00", head_code(db), number="任1")
+        assert "没有记全 11 个（？）。" in said(late.build(db, order))
+
+
+def test_a_case_that_was_put_off_lacks_nothing_after_its_last_stage(county: Path) -> None:
+    """R-ZJ-04"""
+    with transaction(county, "测试", "fill") as db:
+        (case,) = db.exec(select(Appointment).where(Appointment.number == "任1")).all()
+        case.state = AppointmentState.DEFERRED
+        db.add(case)
+    assert "没有记全 9 个（？），未到环节 2 个（－）" in said(
+        made(county, "干部选任全程纪实表", number="任1")
+    )
 
 
 def test_what_belongs_to_the_case_stands_beside_it(county: Path) -> None:

@@ -50,8 +50,8 @@ def test_it_counts_what_is_certain_and_what_nobody_can_tell(page: Report) -> Non
 
 
 def test_each_line_shows_what_was_done_beside_what_was_decided(page: Report) -> None:
-    (line,) = [row for row in _rows(page) if "U2/否支#1" in "".join(row)]
-    assert line[3] == "2025-06-20 支出 199,000 元：越野车\n［U2/否支#1］"
+    (line,) = [row for row in _rows(page) if row[2:3] == ("应决未决",) and "越野车" in "".join(row)]
+    assert line[3] == "2025-06-20 支出 199,000 元：越野车\n［收款方：未登记］"
     assert line[4].startswith("对应的会议议程未通过")
     assert line[5].endswith("说明由谁同意") and line[6] == ""
 

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from powerctl.reports.blocks import Figure, Heading, Meta, Paragraph, Qr, Report, Sign, Table, Title, To
 from powerctl.reports.charts import level_bars
 from powerctl.reports.code import digest, sealed, short_code
-from powerctl.reports.render import css_string, to_html, to_markdown
+from powerctl.reports.render import css_string, short_columns, to_html, to_markdown
 
 HOSTILE = [
     "<b>粗</b>",
@@ -155,6 +155,12 @@ def test_the_code_follows_what_the_page_says_and_not_when_it_was_printed() -> No
     )
     assert isinstance(one.blocks[-1], Qr)
     assert re.fullmatch(r"[0-9A-F]{4}(-[0-9A-F]{4}){3}", short_code(one.blocks[-1].payload))
+
+
+def test_a_column_stands_in_the_middle_as_a_whole_or_not_at_all() -> None:
+    rows = (("1", "差旅费", "盛某某"), ("2", "办公费", "云泽县云溪酒店"))
+    table = Table("", ("序号", "类别", "收款方", "用途"), (5, 8, 9, 60), tuple((*row, "略") for row in rows))
+    assert short_columns(table) == {0, 1}
 
 
 def test_a_page_without_a_single_row_says_so() -> None:

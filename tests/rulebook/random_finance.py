@@ -47,6 +47,7 @@ _Rows = dict[str, list[dict[str, Any]]]
 _MAYBE = (True, True, False, None)
 _SUMS = (300000, 450000, 500000, 500001, 900000, 2000000, 6000000, -100, None)
 _DAYS = (date(2025, 9, 1), date(2025, 9, 2), date(2025, 9, 5), date(2025, 12, 30), date(2026, 1, 5), None)
+_NARROW = (SpendingScope.PURCHASE, SpendingScope.NON_PRODUCTIVE)
 _FROM = (date(2019, 1, 1), date(2019, 1, 1), date(2025, 9, 3), None)
 _ENDS = (None, None, None, date(2025, 12, 31))
 _WORDS = ("写明", "写明", " ", None)
@@ -82,7 +83,7 @@ def _who_may(pick: _Pick, found: _Rows, unit: list[int]) -> None:
     for _ in range(pick((0, 1, 2, 3))):
         row = {
             "unit_id": pick(unit[:2]), "role": pick((ApproverRole.DEPUTY, ApproverRole.DEPUTY, ApproverRole.HEAD, None)),
-            "post_id": pick((None, None, 1, 2)), "scope": pick((SpendingScope.ALL, SpendingScope.ALL, SpendingScope.PURCHASE, None)),
+            "post_id": pick((None, None, 1, 2)), "scope": pick((SpendingScope.ALL, SpendingScope.ALL, *_NARROW, None)),
             "amount_fen": pick((400000, 600000, None)), "is_unlimited": pick((False, None, None, True)),
             "valid_from": pick(_FROM), "valid_to": pick(_ENDS), "filing_number": pick(("备1", "备1", " ", None)),
             "filed_on": pick((date(2018, 1, 1), date(2025, 9, 4), None)),

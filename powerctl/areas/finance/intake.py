@@ -1,12 +1,14 @@
 """Intake of the workbooks of money: 支出和审签, 公共资源交易, 财务报告 (R-HY-04, R-HY-05, R-HY-06)."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session
 
+from powerctl.areas.cells import term
 from powerctl.areas.county_wide import home_of, unit_of
 from powerctl.areas.finance import (
     approval_limits,
@@ -46,7 +48,9 @@ from powerctl.areas.rows import Row, rows_of
 from powerctl.sheets.kinds import KINDS
 from powerctl.sheets.periods import period
 from powerctl.sheets.reading import ReadWorkbook
+from powerctl.terms import TransactionKind
 
+_BETWEEN = re.compile("[、，,；;/／\n]")
 _COUNTY = frozenset((ladder.SHAPE.kind, venues.SHAPE.kind))
 
 
@@ -100,8 +104,7 @@ def write_signatures_after(book: Book, payments: Sequence[Payment]) -> list[tupl
 def plan_trades(session: Session, workbook: ReadWorkbook, *, unit: str | None, today: date) -> Plan:
     """Works out the import of venues, projects, trades with bidders, and other large matters."""
     book = _open(start(session, workbook, today), unit)
-    for line, number in _take_all(book, venues.SHAPE):
-        book.names.venues.add(None, line.row.text("name"), number)
+    _take_venues(book)
     _take_projects(book)
     for line, number in _take_all(book, transactions.SHAPE):
         _remember(book.names.transactions, line, number)
@@ -174,6 +177,36 @@ def _take_all(book: Book, shape: Shape) -> list[tuple[Line, int]]:
             taken.append((line, number))
     taking.finish()
     return taken
+
+
+def _take_venues(book: Book) -> None:
+    """A venue for several kinds of trade is a record for each: a kind that is not said counts for none."""
+    lines = book.lines.get(venues.SHAPE.kind)
+    if not lines:
+        return
+    taking = book.of(venues.SHAPE)
+    for line in lines:
+        for part in _kinds_apart(line.row):
+            one = Line(part, line.home)
+            number = taking.take(one)
+            if number is not None:
+                book.names.know_venue(part.text("name"), number)
+                line.fold(one.outcome)
+    taking.finish()
+
+
+def _kinds_apart(row: Row) -> list[Row]:
+    """The row once for each kind that its cell names, between 、; a second naming of a kind adds nothing."""
+    named = [part.strip() for part in _BETWEEN.split(row.text("kind")) if part.strip()]
+    kinds = list(dict.fromkeys(term(part, TransactionKind) or part for part in named))
+    if len(kinds) < 2:
+        return [row]
+    record = row.record
+    # What is no kind goes first: it bars the whole row, so that no half of it comes in.
+    kinds = sorted(kinds, key=lambda kind: isinstance(kind, TransactionKind))
+    return [
+        replace(row, record=replace(record, values={**record.values, "kind": str(kind)})) for kind in kinds
+    ]
 
 
 def _take_projects(book: Book) -> None:

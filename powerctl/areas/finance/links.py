@@ -50,9 +50,9 @@ def _relink(session: Session, shape: Shape, link: str, words: str, names: Names)
         if (unit, text) not in known:
             known[unit, text] = names.find(link, unit, text)
         if known[unit, text] is not None:
-            found.append({"number": number, "target": known[unit, text]})
+            found.append({"row": number, "target": known[unit, text]})
     if found:
-        statement = update(table).where(table.c.id == bindparam("number")).values({link: bindparam("target")})
+        statement = update(table).where(table.c.id == bindparam("row")).values({link: bindparam("target")})
         session.connection().execute(statement, found)
     return len(found)
 

@@ -55,7 +55,7 @@ class Names:
         self._units = units
         self._by_link: dict[str, Callable[[int, str], int | None]] = {
             "post_id": self.post,
-            "venue_id": lambda _, words: self.venues.find(None, words),
+            "venue_id": lambda _, words: self.venues.get(normal(words)),
             "project_id": self.project,
             "transaction_id": self.transaction,
             "expenditure_id": self.expenditure,
@@ -85,10 +85,15 @@ class Names:
         return self._posts.find(unit, words)
 
     @cached_property
-    def venues(self) -> Index:
-        """Trading venues by name."""
+    def venues(self) -> dict[str, int]:
+        """Trading venues by name: the first record of one that has a record for each kind of trade."""
         table = table_of(TradingVenue)
-        return self._indexed(select(table.c.id, table.c.name), of_units=False)
+        rows = self.session.connection().execute(select(table.c.id, table.c.name).order_by(table.c.id.desc()))
+        return {normal(name): number for number, name in rows}
+
+    def know_venue(self, name: str, number: int) -> None:
+        """Takes in a venue that is being added."""
+        self.venues.setdefault(normal(name), number)
 
     @cached_property
     def projects(self) -> tuple[Index, Index]:
@@ -162,10 +167,10 @@ class Names:
         by_name = [table.c.id, table.c.name, table.c.unit_id]
         return self._indexed(select(*columns)), self._indexed(select(*by_name))
 
-    def _indexed(self, query: Any, *, of_units: bool = True) -> Index:
+    def _indexed(self, query: Any) -> Index:
         found = Index()
-        for number, words, *unit in self.session.connection().execute(query):
-            found.add(unit[0] if of_units else None, words, number)
+        for number, words, unit in self.session.connection().execute(query):
+            found.add(unit, words, number)
         return found
 
     @staticmethod

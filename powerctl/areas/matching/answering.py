@@ -10,6 +10,7 @@ from sqlmodel import select as find
 
 from powerctl.areas.edits import needed
 from powerctl.areas.matching.answers import agenda_key
+from powerctl.areas.matching.called import keys_called
 from powerctl.areas.matching.kinds import (
     AGENDA_ITEM,
     BY_KIND,
@@ -27,6 +28,7 @@ DONE = (
     *(MatterKind.EXPENDITURE, MatterKind.TRANSACTION, MatterKind.PROJECT, MatterKind.UNDERTAKING),
     *(MatterKind.APPOINTMENT, MatterKind.PERSONNEL_ACTION),
 )
+_TOLD = 5
 OTHER = (MatterKind.AGENDA_ITEM, MatterKind.PUBLICATION, MatterKind.NOTICE)
 _LISTED = {
     MatterKind.EXPENDITURE: "spend",
@@ -56,11 +58,13 @@ def answer_pair(
 ) -> MatterLink:
     """Remembers that two records belong together, or do not; an answer given before is replaced.
 
-    `left` is the key of what was done, `right` that of the agenda item, publication or notice. Raises
-    Refused for a key that no record has, one that several kinds have, and a ruling-out without a reason.
+    `left` is the key of what was done, of a payment also its number, or its day and voucher; `right` that
+    of the agenda item, publication or notice. Raises Refused for a key that no record has, one that several
+    kinds or payments have, and a ruling-out without a reason.
     """
     if decision is MatchDecision.RULED_OUT:
         needed(reason, "理由")
+    left = whole_key(session, left, left_kind)
     one, unit_id = named(session, left, (left_kind,) if left_kind else DONE)
     other, _ = named(session, right, (right_kind,) if right_kind else OTHER)
     keys = {"left_kind": one, "left_key": left.strip(), "right_kind": other, "right_key": right.strip()}
@@ -80,6 +84,21 @@ def answer_pair(
     session.add(link)
     session.flush()
     return link
+
+
+def whole_key(session: Session, words: str, kind: MatterKind | None) -> str:
+    """The key of the one payment that these words call so; the words as they are where they call none.
+
+    Raises Refused where they call several.
+    """
+    code, _, rest = words.strip().partition("/")
+    meant = keys_called(session, code, rest) if kind in (None, MatterKind.EXPENDITURE) else []
+    if len(meant) > 1:
+        raise Refused(
+            f"“{words.strip()}”有 {len(meant)} 笔支出，请写识别键：{'、'.join(meant[:_TOLD])}",
+            hint="powerctl spend list",
+        )
+    return meant[0] if meant else words
 
 
 def named(session: Session, key: str, kinds: Iterable[MatterKind]) -> tuple[MatterKind, int]:

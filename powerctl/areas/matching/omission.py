@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from powerctl.areas.matching.called import Called
+
 UNDECIDED, EARLY, UNEXECUTED = "应决未决", "先执行后决策", "决而未行"
 UNPOSTED, SILENT = "应公开未公开", "有支出无会议"
 SORTS = (UNDECIDED, EARLY, UNEXECUTED, UNPOSTED, SILENT)
@@ -24,3 +26,13 @@ class Omission:
     """The question to ask."""
     is_certain: bool
     """False: nobody can tell yet."""
+    payment: int | None = None
+    """The payment that it is about, by its number in the file."""
+    called: Called | None = None
+    """What a clerk calls that payment."""
+
+    @property
+    def typed(self) -> str:
+        """What a clerk types for it: its key, of a payment the unit's code and what it is called."""
+        called = self.called.words if self.called else None
+        return f"{self.key.partition('/')[0]}/{called}" if called else self.key

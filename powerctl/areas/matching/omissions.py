@@ -5,7 +5,7 @@ open is told as such. The figures of time are limits (`matching.…`).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from powerctl.areas.gathered import gather
 from powerctl.areas.matching.answers import AGENDA, ANSWER, LINKED
+from powerctl.areas.matching.called import agenda_called, payments_called
 from powerctl.areas.matching.kinds import (
     AGENDA_ITEM,
     DECIDED,
@@ -31,7 +32,7 @@ from powerctl.areas.organization.queries import UNIT
 from powerctl.limits.in_force import put_in_force
 from powerctl.limits.stored import limit_value
 from powerctl.model import Resolution
-from powerctl.terms import MajorMatter, ResolutionState
+from powerctl.terms import MajorMatter, MatterKind, ResolutionState
 from powerctl.terms.sums import yuan
 
 _RESOLUTION = Resolution.metadata.tables[str(Resolution.__tablename__)]
@@ -73,7 +74,9 @@ def find_omissions(session: Session, *, as_of: date, unit_ids: Iterable[int] | N
     ]
     chosen = [one for one in found if wanted is None or one.unit_id in wanted]
     chosen.sort(key=lambda one: (SORTS.index(one.sort), one.unit_id, one.key))
-    return Omissions(tuple(chosen), certain)
+    called = payments_called(session, [one.payment for one in chosen if one.payment is not None])
+    named = (replace(one, called=called[one.payment]) if one.payment is not None else one for one in chosen)
+    return Omissions(tuple(named), certain)
 
 
 def _undecided(matters: list[Matter], pairs: dict[Any, list[Pair]]) -> list[Omission]:
@@ -89,9 +92,11 @@ def _undecided(matters: list[Matter], pairs: dict[Any, list[Pair]]) -> list[Omis
         if near:
             best = near[0]
             why = "，".join(best.likeness.why)
-            told = f"{told}；最相近的议程 {best.item.side.key}“{best.item.title}”：{why}"
+            nearest = agenda_called(best.item.side.key, matter.side.key.partition("/")[0])
+            told = f"{told}；最相近的是{nearest}“{best.item.title}”：{why}"
         asked = f"目录事项“{matter.line}”由哪次会议决定？有纪要的登记并关联，没有的说明由谁同意"
-        found.append(Omission(UNDECIDED, matter.side.unit_id, matter.side.key, done, told, asked, missing))
+        side = matter.side
+        found.append(Omission(UNDECIDED, side.unit_id, side.key, done, told, asked, missing, matter.payment))
     return found
 
 
@@ -105,6 +110,7 @@ def _early(session: Session) -> list[Omission]:
         query = (
             select(
                 key_of(one, UNIT).label("key"),
+                one.table.c.id,
                 one.table.c.unit_id,
                 subject_of(one).label("subject"),
                 one.amount.label("amount"),
@@ -131,6 +137,7 @@ def _early(session: Session) -> list[Omission]:
                     f"{row.held_on} 会议通过，晚于执行",
                     "决策之前由谁同意执行？为什么没有先上会？",
                     True,
+                    row.id if one.kind is MatterKind.EXPENDITURE else None,
                 )
             )
     return found

@@ -16,6 +16,7 @@ from sqlmodel import Session
 from powerctl.areas.gathered import gather
 from powerctl.areas.matching.alike import WEAK, Likeness, Side, is_strong, likeness, only_strong, shingles
 from powerctl.areas.matching.answers import ANSWER
+from powerctl.areas.matching.called import Called, payments_called
 from powerctl.areas.matching.coverage import (
     FLOOR,
     Asked,
@@ -47,6 +48,19 @@ class Matter:
     """The catalogue certainly covers it."""
     state: str
     """What is on record of its decision, as `queries.decision_of` says."""
+    called: Called | None = None
+    """What a clerk calls it, where it is a payment."""
+
+    @property
+    def payment(self) -> int | None:
+        """Its number in the file, where it is a payment."""
+        return self.side.number if self.kind is MatterKind.EXPENDITURE else None
+
+    @property
+    def typed(self) -> str:
+        """What a clerk types for it: its key, of a payment the unit's code and what it is called."""
+        called = self.called.words if self.called else None
+        return f"{self.side.key.partition('/')[0]}/{called}" if called else self.side.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +96,13 @@ def undecided_matters(session: Session, *, unit_ids: Iterable[int] | None = None
             key = (one.of.kind, row.id)
             if key not in found or matter.is_certain:
                 found[key] = matter
-    return list(found.values())
+    called = payments_called(
+        session, [matter.payment for matter in found.values() if matter.payment is not None]
+    )
+    return [
+        replace(matter, called=called[matter.payment]) if matter.payment is not None else matter
+        for matter in found.values()
+    ]
 
 
 def _undecided(one: Asked) -> Select[Any]:

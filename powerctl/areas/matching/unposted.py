@@ -3,6 +3,9 @@
 A line about single matters (large sums, trades, projects, posts, decisions) is asked for each of them; a line
 with a rhythm is asked for each of its periods that is over. A matter is published by a publication or notice
 about it, or by one of its subject whose period covers its day.
+
+No rule asks this: those of money and posts look at one record's own posting (FIN010, FIN021, PER007, PER015);
+whether the list of what must be open is kept as a whole belongs to the rules of disclosure (norms A.8).
 """
 
 from collections import defaultdict
@@ -127,6 +130,7 @@ def _records(session: Session, line: _Line, as_of: date) -> list[Omission]:
                 f"公开目录“{line.item.name}”{limit}，没有对应的公开记录",
                 _ASK,
                 due is not None,
+                row.id if one.kind is MatterKind.EXPENDITURE else None,
             )
         )
     return found
@@ -153,6 +157,7 @@ def _unpublished(one: Decided, day: ColumnElement[Any], line: _Line) -> Select[A
     query = (
         select(
             key_of(one, UNIT).label("key"),
+            table.c.id,
             subject_of(one).label("subject"),
             one.amount.label("amount"),
             day.label("day"),

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
 
-from powerctl.areas.personnel.stages import needed_stages
+from powerctl.areas.personnel.stages import STAGES, UNDER_WAY, needed_stages
 from powerctl.limits.calendar import working_days_between
 from powerctl.model import (
     AgendaItem,
@@ -28,7 +28,7 @@ from powerctl.model import (
     Topic,
     Vetting,
 )
-from powerctl.terms import AppointmentKind, AppointmentStage
+from powerctl.terms import AppointmentKind, AppointmentStage, AppointmentState
 
 _Part = TypeVar("_Part", bound=SQLModel)
 
@@ -61,10 +61,27 @@ class CaseFile:
             wanted.discard(review)
         return [stage for stage in AppointmentStage if stage in wanted]
 
-    @property
-    def incomplete(self) -> list[AppointmentStage]:
-        """Stages that are neither dated and signed nor explained."""
-        return [stage for stage in self.stages if not is_documented(self.steps.get(stage))]
+    def waiting(self, day: date) -> list[AppointmentStage]:
+        """Stages whose turn has not come on a day: the review of a probation that is said to be running, and
+        what follows the last stage on record of a case that is under way or put off."""
+        review = AppointmentStage.PROBATION_REVIEW
+        later: list[AppointmentStage] = []
+        if self.case.state in UNDER_WAY and self.steps:
+            reached = max(STAGES.index(stage) for stage in self.steps)
+            later = [stage for stage in self.stages if STAGES.index(stage) > reached]
+        on_trial = self.case.state is AppointmentState.ON_PROBATION and review not in self.steps
+        if on_trial and all(one.due_on is not None and one.due_on >= day for one in self.probations):
+            later = [stage for stage in self.stages if stage is review]
+        return later
+
+    def incomplete(self, day: date) -> list[AppointmentStage]:
+        """Stages that are neither dated and signed nor explained, though their turn has come on a day."""
+        waiting = self.waiting(day)
+        return [
+            stage
+            for stage in self.stages
+            if stage not in waiting and not is_documented(self.steps.get(stage))
+        ]
 
     @property
     def dated(self) -> date | None:

@@ -18,7 +18,7 @@ def _add(
     name: Annotated[str, typer.Argument(help="场所名称", metavar="名称")],
     *,
     kind: Annotated[
-        str | None, typer.Option("--kind", help="只承办一类的写交易类别；各类都承办的不写", metavar="类别")
+        str | None, typer.Option("--kind", help="承办哪一类交易；承办几类的，一类登记一次", metavar="类别")
     ] = None,
     start: Annotated[str | None, typer.Option("--from", help="从哪一天起", metavar="日期")] = None,
     settings: Settings = None,

@@ -13,19 +13,24 @@ from powerctl.errors import Refused
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from powerctl.areas.matching.omission import Omission
     from powerctl.areas.matching.omissions import Omissions
     from powerctl.areas.matching.pairs import Matter, Pair
     from powerctl.terms import MatchDecision, MatterKind
 
 app = area("事项核对：支出、交易、项目、任免与会议、公开对照；关联、排除，找出遗漏")
 _PAIRS = ("事项", "内容", "最相近的会议议程", "议题", "相近程度", "理由", "状态")
-_PAIR_KEYS = ("kind", "key", "subject", "agenda_key", "title", "points", "why", "state")
+_PAIR_KEYS = ("kind", "called", "subject", "agenda_key", "title", "points", "why", "state")
 _MISSING = ("遗漏", "事项编号", "办理情况", "决策或公开情况", "要问的问题", "结论")
-_MISSING_KEYS = ("sort", "key", "done", "decided", "ask", "certain")
+_MISSING_KEYS = ("sort", "called", "done", "decided", "ask", "certain")
 _NONE_NEAR = "没有相近的议程"
 
 LeftKey = Annotated[
-    str, typer.Argument(help="支出、交易、项目、任免等的编号，以单位代码开头", metavar="事项编号")
+    str,
+    typer.Argument(
+        help="支出、交易、项目、任免等的编号，以单位代码开头；支出也可写 单位代码/支付日期/凭证号",
+        metavar="事项编号",
+    ),
 ]
 RightKey = Annotated[
     str,
@@ -54,15 +59,18 @@ def _pairs(
         matters = undecided_matters(db, unit_ids=_inside(db, unit))
         near = pairs_of(db, matters)
     rows: list[tuple[Any, ...]] = []
+    keys: list[str] = []
     for matter in matters:
         pairs = [
             pair
             for pair in near.get((matter.kind, matter.side.number), ())
             if every or pair.state != RULED_OUT
         ]
-        rows += [_pair(matter, pair) for pair in pairs] or [_alone(matter)]
+        found = [_pair(matter, pair) for pair in pairs] or [_alone(matter)]
+        rows += found
+        keys += [matter.side.key] * len(found)
     if form is Format.JSON:
-        print_json([dict(zip(_PAIR_KEYS, row, strict=True)) for row in rows])
+        print_json(_with_keys(keys, _PAIR_KEYS, rows))
         return
     table = [(f"{kind} {key}", *rest) for kind, key, *rest in rows]
     print_rows(_PAIRS, _PAIRS, table, form, empty="目录内的事项都有决策记录")
@@ -86,11 +94,11 @@ def _missing(
         found = find_omissions(db, as_of=day, unit_ids=_inside(db, unit))
     listed = found.certain if certain else found.found
     rows = [
-        (one.sort, one.key, one.done, one.decided, one.ask, "问题" if one.is_certain else "无法判断")
+        (one.sort, one.typed, _done(one), one.decided, one.ask, "问题" if one.is_certain else "无法判断")
         for one in listed
     ]
     if form is Format.JSON:
-        print_json([dict(zip(_MISSING_KEYS, row, strict=True)) for row in rows])
+        print_json(_with_keys([one.key for one in listed], _MISSING_KEYS, rows))
         return
     print_rows(_MISSING, _MISSING, rows, form, empty="没有发现遗漏")
     if form is Format.TABLE:
@@ -178,13 +186,23 @@ def _inside(db: "Session", unit: str | None) -> list[int] | None:
     return [number for number in parents if home in above(number, parents)]
 
 
+def _with_keys(keys: list[str], names: tuple[str, ...], rows: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    """Rows as JSON has them: the key beside what a clerk calls the record."""
+    return [{"key": key} | dict(zip(names, row, strict=True)) for key, row in zip(keys, rows, strict=True)]
+
+
+def _done(one: "Omission") -> str:
+    payee = one.called.payee if one.called else None
+    return f"{one.done}（收款方：{payee}）" if payee else one.done
+
+
 def _pair(matter: "Matter", pair: "Pair") -> tuple[Any, ...]:
     item = pair.item
     why = "；".join(pair.likeness.why)
     points = pair.likeness.points
     return (
         matter.kind.value,
-        matter.side.key,
+        matter.typed,
         _about(matter),
         item.side.key,
         item.title,
@@ -195,7 +213,7 @@ def _pair(matter: "Matter", pair: "Pair") -> tuple[Any, ...]:
 
 
 def _alone(matter: "Matter") -> tuple[Any, ...]:
-    return (matter.kind.value, matter.side.key, _about(matter), "", "", None, _NONE_NEAR, "")
+    return (matter.kind.value, matter.typed, _about(matter), "", "", None, _NONE_NEAR, "")
 
 
 def _about(matter: "Matter") -> str:
@@ -203,7 +221,8 @@ def _about(matter: "Matter") -> str:
 
     day = matter.side.day or "日期未登记"
     amount = f" {yuan(matter.side.amount_fen)}" if matter.side.amount_fen is not None else ""
-    return f"{day}{amount} {matter.subject}"
+    payee = matter.called.payee if matter.called else None
+    return f"{day}{amount} {matter.subject}" + (f"（收款方：{payee}）" if payee else "")
 
 
 def _counted(found: "Omissions") -> str:

@@ -5,16 +5,18 @@ pairs that only look alike are listed for a clerk to confirm.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
-from powerctl.areas.matching.omission import SORTS, Omission
+from powerctl.areas.matching.called import Called, agenda_called
+from powerctl.areas.matching.omission import SORTS, UNEXECUTED, Omission
 from powerctl.areas.matching.omissions import Omissions, find_omissions
 from powerctl.areas.matching.pairs import Pair
 from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Sign, Table, Title
 from powerctl.reports.code import sealed
 from powerctl.reports.order import Order, Scope, roster_masker, scope
+from powerctl.reports.payees import Payees
 from powerctl.terms.sums import yuan
 
 _TITLE = "应决未决事项清单"
@@ -28,7 +30,7 @@ def build(session: Session, order: Order) -> Report:
     """The list of a unit and those below it, or of the county. Raises Refused for an unknown unit."""
     where = scope(session, order)
     found = find_omissions(session, as_of=order.as_of, unit_ids=where.unit_ids)
-    mask = roster_masker(session)
+    mask = _Mask(session, found)
     title = f"{where.name}{_TITLE}"
     blocks: list[Block] = [
         Title((where.name, f"{_TITLE}（待核实）")),
@@ -42,7 +44,7 @@ def build(session: Session, order: Order) -> Report:
         name="omissions",
         title=title,
         unit=where.name,
-        period=f"截至 {order.as_of}",
+        period="全部台账",
         as_of=order.as_of,
         generated=order.generated,
         number=f"YJWJ-{where.code}-{order.as_of:%Y%m%d}",
@@ -72,7 +74,7 @@ def _summary(found: Omissions, where: Scope) -> Iterator[Block]:
         for sort in SORTS
     ]
     rows.append(("合计", str(certain), str(unknown), str(certain + unknown)))
-    yield Table("按遗漏种类", ("遗漏", "能够断定", "无法判断", "合计"), (20, 10, 10, 10), tuple(rows))
+    yield Table("按遗漏种类", ("遗漏", "能够断定", "无法判断", "合计"), (20, 9, 9, 9), tuple(rows))
     if where.county:
         by_unit = Counter(one.unit_id for one in found.found)
         sure = Counter(one.unit_id for one in found.certain)
@@ -80,12 +82,10 @@ def _summary(found: Omissions, where: Scope) -> Iterator[Block]:
             (where.names.get(unit, str(unit)), str(sure[unit]), str(count - sure[unit]), str(count))
             for unit, count in sorted(by_unit.items(), key=lambda one: (-one[1], one[0]))
         ]
-        yield Table("按单位", ("单位", "能够断定", "无法判断", "合计"), (20, 10, 10, 10), tuple(listed))
+        yield Table("按单位", ("单位", "能够断定", "无法判断", "合计"), (20, 9, 9, 9), tuple(listed))
 
 
-def _listed(
-    heading: str, listed: Sequence[Omission], where: Scope, mask: Callable[[str], str]
-) -> Iterator[Block]:
+def _listed(heading: str, listed: Sequence[Omission], where: Scope, mask: "_Mask") -> Iterator[Block]:
     yield Heading(heading)
     if not listed:
         yield Paragraph("没有。")
@@ -95,9 +95,9 @@ def _listed(
             str(at),
             where.names.get(one.unit_id, ""),
             one.sort,
-            mask(f"{one.done}\n［{one.key}］"),
-            mask(one.decided),
-            mask(one.ask),
+            f"{mask.words(one.done)}\n{mask.named(_within_unit(one), one.called)}",
+            mask.words(one.decided),
+            mask.words(one.ask),
             "",
         )
         for at, one in enumerate(listed, 1)
@@ -105,7 +105,7 @@ def _listed(
     yield Table("", _HEADINGS, _WIDTHS, tuple(rows))
 
 
-def _alike(pairs: Sequence[Pair], where: Scope, mask: Callable[[str], str]) -> Iterator[Block]:
+def _alike(pairs: Sequence[Pair], where: Scope, mask: "_Mask") -> Iterator[Block]:
     yield Heading("三、高度吻合、待关联的")
     if not pairs:
         yield Paragraph("没有。")
@@ -118,9 +118,13 @@ def _alike(pairs: Sequence[Pair], where: Scope, mask: Callable[[str], str]) -> I
             (
                 str(at),
                 where.names.get(side.unit_id, ""),
-                mask(f"{side.day or '日期未登记'} {pair.matter.kind}{amount}：{said}\n［{side.key}］"),
-                mask(f"{item.side.day or '日期未登记'} {item.title}\n［{item.side.key}］"),
-                mask("；".join(pair.likeness.why)),
+                mask.words(f"{side.day or '日期未登记'} {pair.matter.kind}{amount}：{said}")
+                + f"\n{mask.named(_after_unit(side.key), pair.matter.called)}",
+                mask.words(
+                    f"{item.side.day or '日期未登记'} {item.title}\n"
+                    f"［{agenda_called(item.side.key, side.key.partition('/')[0])}］"
+                ),
+                mask.words("；".join(pair.likeness.why)),
             )
         )
     yield Table("", _PAIR_HEADINGS, _PAIR_WIDTHS, tuple(rows))
@@ -128,3 +132,34 @@ def _alike(pairs: Sequence[Pair], where: Scope, mask: Callable[[str], str]) -> I
         "吻合只是线索，不能代替决策记录。核对后关联：powerctl match link；"
         "不是同一件事的排除：powerctl match rule-out。"
     )
+
+
+def _within_unit(one: Omission) -> str:
+    if one.sort == UNEXECUTED:
+        return agenda_called(one.key, one.key.partition("/")[0])
+    return _after_unit(one.key)
+
+
+def _after_unit(key: str) -> str:
+    return key.partition("/")[2]
+
+
+class _Mask:
+    """Texts of this page, without persons; payees as a posted page would say them."""
+
+    def __init__(self, session: Session, found: Omissions) -> None:
+        called = [one.called for one in found.found]
+        called += [pair.matter.called for pair in found.certain_pairs]
+        payees = ((one.payee, one.payee_kind) for one in called if one)
+        self._payees = Payees(payees, (), roster_masker(session))
+
+    def words(self, text: str) -> str:
+        """A text of a row."""
+        return self._payees.words(text)
+
+    def named(self, words: str, called: Called | None) -> str:
+        """What a record is called within its unit, of a payment with its payee."""
+        if called is None:
+            return self.words(f"［{words}］")
+        payee = f"收款方：{self._payees.name(called.payee, called.payee_kind)}"
+        return f"［{called.words}，{payee}］" if called.words else f"［{payee}］"

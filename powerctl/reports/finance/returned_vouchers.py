@@ -256,4 +256,4 @@ def _details(
         *("审签人", "退回理由", "退回之后"),
     )
     total = ("合计", "", "", "", "", "", yuan(added(one.fen for one in found)), "", "", "")
-    return Table("", headings, (5, 9, 12, 10, 20, 12, 12, 13, 18, 11), (*rows, total))
+    return Table("", headings, (5, 9, 12, 12, 18, 12, 12, 17, 14, 12), (*rows, total))

@@ -57,7 +57,8 @@ def build(session: Session, order: Order) -> Report:
     blocks: list[Block] = [
         Title((title,)),
         Paragraph(_said(shown, len(undated), since, order.as_of)),
-        _rows(shown, where.names),
+        _rows(shown, where.names, order.as_of),
+        Paragraph("公示一栏：括号外为含首日的工作日数，括号内为不含首日的。环节一栏：已记全的/到期应有的。"),
         Sign(where.name, order.as_of),
     ]
     return sealed(Report(meta=meta, blocks=tuple(blocks)))
@@ -65,25 +66,26 @@ def build(session: Session, order: Order) -> Report:
 
 def _said(shown: list[CaseFile], undated: int, since: date, until: date) -> str:
     kinds = with_parts(len(shown), "件", by_value(one.case.kind for one in shown))
-    complete = sum(not one.incomplete for one in shown)
+    complete = sum(not one.incomplete(until) for one in shown)
     said = (
         f"{chinese_day(since)}至{chinese_day(until)}（按任职日期，没有的按决定、提名日期），"
         f"任免事项 {kinds}。环节记录齐全 {complete} 件，不全 {len(shown) - complete} 件。"
     )
     if undated:
         said += f"其中 {undated} 件没有登记任何日期，也列在最后。"
-    missing = Counter(stage.value for one in shown for stage in one.incomplete)
+    missing = Counter(stage.value for one in shown for stage in one.incomplete(until))
     if missing:
         worst = "、".join(f"{stage} {count} 件" for stage, count in missing.most_common(_MOST_MISSING))
         said += f"缺得最多的环节：{worst}。"
     return said + "姓名已遮盖。"
 
 
-def _rows(shown: list[CaseFile], names: dict[int, str]) -> Table:
+def _rows(shown: list[CaseFile], names: dict[int, str], day: date) -> Table:
     masks = masked_names([one.case.person_written for one in shown if one.case.person_written])
     rows = []
     for number, one in enumerate(shown, start=1):
-        case = one.case
+        case, lacking = one.case, one.incomplete(day)
+        due = len(one.stages) - len(one.waiting(day))
         rows.append(
             (
                 str(number),
@@ -99,15 +101,15 @@ def _rows(shown: list[CaseFile], names: dict[int, str]) -> Table:
                 _day(case.appointed_on),
                 _last([part.due_on for part in one.probations]),
                 case.state or "没有登记",
-                f"{len(one.stages) - len(one.incomplete)}/{len(one.stages)}",
-                "、".join(one.incomplete) or "无",
+                f"{due - len(lacking)}/{due}",
+                "、".join(lacking) or "无",
             )
         )
     headings = (
         *("序号", "单位", "姓名", "类别", "拟任职务", "提名", "考察完成", "廉政考试", "决定", "公示"),
         *("任职", "试用至", "进展", "环节", "没有记全的环节"),
     )
-    widths = (4, 12, 6, 7, 12, 8, 8, 8, 8, 11, 8, 8, 7, 5, 22)
+    widths = (4, 11, 7, 8, 12, 10, 10, 9, 10, 13, 10, 10, 7, 6, 20)
     return Table("", headings, widths, tuple(rows))
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from powerctl.areas.personnel.files import CaseFile, case_files, days_posted, is_documented
 from powerctl.errors import Refused
 from powerctl.limits.in_force import put_in_force
-from powerctl.model import AppointmentStep, Unit, Vetting
+from powerctl.model import AppointmentStep, Probation, Unit, Vetting
 from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Sign, Table, Title
 from powerctl.reports.code import sealed
 from powerctl.reports.order import Order, Scope, scope
@@ -48,7 +48,7 @@ def build(session: Session, order: Order) -> Report:
         name="whole-process",
         title=f"{_TITLE}（{one.case.number}）",
         unit=unit,
-        period=one.case.number,
+        period=_period(one),
         as_of=order.as_of,
         generated=order.generated,
         number=f"QCJS-{one.case.number}",
@@ -59,10 +59,10 @@ def build(session: Session, order: Order) -> Report:
         Title((_TITLE,)),
         Table("", ("项目", "内容", "项目", "内容"), (16, 34, 16, 34), _particulars(one, unit)),
         Heading("一、各环节"),
-        Paragraph(_counted(one)),
-        _stages(one),
+        Paragraph(_counted(one, order.as_of)),
+        _stages(one, order.as_of),
         Heading("二、考察、考试、审计、公示和试用"),
-        Table("", ("事项", "登记情况"), (18, 82), tuple(_parts(one))),
+        Table("", ("事项", "登记情况"), (18, 82), tuple(_parts(one, order.as_of))),
         Heading("三、按规则检查"),
         *_checked(session, order, one),
         Heading("四、签字"),
@@ -70,6 +70,13 @@ def build(session: Session, order: Order) -> Report:
         Sign(unit, order.as_of),
     ]
     return sealed(Report(meta=meta, blocks=tuple(blocks)))
+
+
+def _period(one: CaseFile) -> str:
+    days = [day for step in one.steps.values() for day in (step.begun_on, step.done_on)]
+    days += [one.case.nominated_on, one.case.decided_on, one.case.appointed_on]
+    known = [day for day in days if day is not None]
+    return f"{min(known)} 至 {max(known)}" if known else "日期不明"
 
 
 def _meant(session: Session, order: Order, where: Scope) -> CaseFile:
@@ -118,37 +125,39 @@ def _particulars(one: CaseFile, unit: str) -> tuple[tuple[str, str, str, str], .
     return tuple((*cells[at], *cells[at + 1]) for at in range(0, len(cells), 2))
 
 
-def _counted(one: CaseFile) -> str:
+def _counted(one: CaseFile, day: date) -> str:
     explained = sum(bool(step.missing_reason) for step in one.steps.values())
-    done = len(one.stages) - len(one.incomplete) - explained
+    lacking, waiting = len(one.incomplete(day)), len(one.waiting(day))
+    done = len(one.stages) - lacking - waiting - explained
+    later = f"，未到环节 {waiting} 个（－）" if waiting else ""
     return (
-        f"应有环节 {len(one.stages)} 个：日期和签字齐全 {done} 个，写明理由未履行 {explained} 个，"
-        f"没有记全 {len(one.incomplete)} 个（●、○、？）。"
-        "应有哪些环节按任免类别定，为本系统默认。"
+        f"应有环节 {len(one.stages)} 个：日期和签字齐全 {done} 个（●），写明理由未履行 {explained} 个（○），"
+        f"没有记全 {lacking} 个（？）{later}。应有哪些环节按任免类别定，为本系统默认。"
     )
 
 
-def _stages(one: CaseFile) -> Table:
-    rows = []
+def _stages(one: CaseFile, day: date) -> Table:
+    rows, waiting = [], one.waiting(day)
     for number, stage in enumerate(one.stages, start=1):
         step = one.steps.get(stage) or AppointmentStep(appointment_id=one.case.id or 0, stage=stage)
-        days = " 至 ".join(_day(day) for day in (step.begun_on, step.done_on) if day)
+        days = "\n至 ".join(dict.fromkeys(_day(at) for at in (step.begun_on, step.done_on) if at))
         reason = (step.missing_reason or "").strip()
+        absent = "－" if reason or stage in waiting else _NONE
         said = f"未履行，理由：{reason}" if reason else step.result or ""
         rows.append(
             (
                 str(number),
                 stage.value,
-                days or ("－" if reason else _NONE),
+                days or absent,
                 step.body_written or "",
-                step.signer_written or ("－" if reason else _NONE),
+                step.signer_written or absent,
                 step.document or "",
                 said,
-                _mark(step, reason),
+                "－" if stage in waiting else _mark(step, reason),
             )
         )
     headings = ("序号", "环节", "日期", "责任单位", "签字人", "材料", "结果", "记录")
-    return Table("", headings, (5, 17, 14, 13, 12, 15, 16, 8), tuple(rows))
+    return Table("", headings, (6, 17, 18, 13, 12, 13, 13, 8), tuple(rows))
 
 
 def _mark(step: AppointmentStep, reason: str) -> str:
@@ -157,8 +166,8 @@ def _mark(step: AppointmentStep, reason: str) -> str:
     return "●" if is_documented(step) else "？"
 
 
-def _parts(one: CaseFile) -> Iterator[tuple[str, str]]:
-    case = one.case
+def _parts(one: CaseFile, day: date) -> Iterator[tuple[str, str]]:
+    case, waiting = one.case, one.waiting(day)
     yield "任前考察", _lines([_vetting(part) for part in one.vettings])
     tries = [
         f"第 {part.attempt} 次 {_day(part.held_on)}，{part.result or '没有登记结果'}" for part in one.exams
@@ -176,18 +185,21 @@ def _parts(one: CaseFile) -> Iterator[tuple[str, str]]:
         counted = f"，{days[0]} 个工作日（不计起始日 {days[1]} 个）" if days else "，工作日数算不出"
         posted.append(f"{notice.number}：{_day(notice.begun_on)} 至 {_day(notice.ended_on)}{counted}")
     yield "任前公示", _lines(posted)
-    terms = [
-        f"{_day(part.begun_on)} 至 {_day(part.due_on)}；考核 {_day(part.assessed_on)}，"
-        f"{part.result or '没有登记结果'}；正式任职 {_day(part.confirmed_on)}"
-        for part in one.probations
-    ]
-    yield "试用期", _lines(terms)
+    yield "试用期", _lines([_probation(part, running=bool(waiting)) for part in one.probations])
     said = {True: "已回避", False: "没有回避", None: "是否回避没有登记"}
     recusals = [
         f"{part.person_written}（{part.stage or '环节没有登记'}）：{said[part.is_recused]}"
         for part in one.recusals
     ]
     yield "回避", _lines(recusals)
+
+
+def _probation(part: Probation, *, running: bool) -> str:
+    term = f"{_day(part.begun_on)} 至 {_day(part.due_on)}"
+    if running and part.assessed_on is None and part.result is None:
+        return f"{term}；试用未满"
+    assessed = f"考核 {_day(part.assessed_on)}，{part.result or '没有登记结果'}"
+    return f"{term}；{assessed}；正式任职 {_day(part.confirmed_on)}"
 
 
 def _vetting(part: Vetting) -> str:

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal,
 
 from powerctl.areas.finance.authority import (
     APPROVAL_SPAN,
+    NARROW_LIMIT,
     NO_BOUND,
     own_post_covers,
     span_of_approver,
@@ -22,7 +23,7 @@ from powerctl.areas.organization.queries import (
     possibly_in_force,
 )
 from powerctl.rulebook.finance.frame import judged, of_payments, payments, yuan
-from powerctl.rulebook.question import Condition, limit, of_units, source_of
+from powerctl.rulebook.question import Condition, of_units, source_of
 from powerctl.rulebook.rule import Citation, Rule, never
 from powerctl.terms import ApproverRole, DutyArea, Severity, SpendingScope, UnitKind
 
@@ -63,19 +64,18 @@ def _without_limit() -> Select[Any]:
         .group_by(APPROVAL_LIMIT.c.unit_id)
         .cte("limits_of_units")
     )
-    deputy, deputy_on = limit(_DEPUTY, units.c.unit_id)
-    passed = and_(
-        units.c.certain == 1,
-        or_(table.c.stated == 1, deputy.c.numerator > 0),
-    )
+    certain = units.c.certain == 1
     return of_units(
         units,
         literal("财务审批权限"),
-        judged(passed, and_(units.c.certain == 1, table.c.rows > 0, table.c.possible == 0)),
+        judged(
+            and_(certain, table.c.stated == 1),
+            and_(certain, table.c.rows > 0, table.c.possible == 0),
+        ),
         units.c.certain.label("certain"),
         func.coalesce(table.c.rows, 0).label("rows"),
         func.coalesce(table.c.possible, 0).label("possible"),
-        joins=((table, table.c.unit_id == units.c.unit_id), (deputy, deputy_on)),
+        joins=((table, table.c.unit_id == units.c.unit_id),),
     )
 
 
@@ -86,17 +86,38 @@ def _say_without_limit(row: Any) -> str:
     if not row.certain:
         return f"{wanted}；财务分工没有写明是否直接分管或起日，无法判断"
     if not row.rows:
-        return f"{wanted}；本单位没有登记审批权限（0 条），也没有设定限额 {_DEPUTY}，无法判断"
+        return f"{wanted}；本单位没有登记审批权限（0 条），无法判断"
     return f"{wanted}；审批权限没有写明层级、适用范围、金额或起日，无法判断"
 
 
 def _over() -> tuple[Condition, ColumnElement[Any]]:
     """The sum is beyond whatever the approver may approve alone; and what that is at most."""
-    payment, span = EXPENDITURE.c, APPROVAL_SPAN.c
-    fallback = then(_DEPUTY, payment.unit_id, payment.paid_on)
-    known = span.unit_id.is_not(None)
-    most = case((known, span.greatest), else_=fallback)
-    return case((known, span.greatest < payment.amount_fen), else_=fallback < payment.amount_fen), most
+    payment, span, narrow = EXPENDITURE.c, APPROVAL_SPAN.c, NARROW_LIMIT.c
+    general = case(
+        (span.unit_id.is_not(None), span.greatest), else_=then(_DEPUTY, payment.unit_id, payment.paid_on)
+    )
+    # A limit for this kind of spending goes before the one for all kinds.
+    most = case(
+        (narrow.certain == 1, narrow.greatest),
+        (narrow.certain == 0, func.max(general, narrow.greatest)),
+        else_=general,
+    )
+    return most < payment.amount_fen, most
+
+
+def _within() -> Condition:
+    """The sum is certainly within what the approver's rank may approve, whatever kind of spending it is."""
+    payment, span, narrow = EXPENDITURE.c, APPROVAL_SPAN.c, NARROW_LIMIT.c
+    of_all_kinds = and_(span.certain == 1, span.least >= payment.amount_fen)
+    of_its_kind = narrow.least >= payment.amount_fen
+    return and_(
+        payment.paid_on.is_not(None),
+        case(
+            (narrow.certain == 1, of_its_kind),
+            (narrow.certain == 0, and_(of_its_kind, of_all_kinds)),
+            else_=of_all_kinds,
+        ),
+    )
 
 
 def _beyond_authority() -> Select[Any]:
@@ -106,7 +127,7 @@ def _beyond_authority() -> Select[Any]:
     over, most = _over()
     is_county = UNIT.c.kind == UnitKind.COUNTY
     enough = or_(
-        and_(span.certain == 1, span.least >= payment.amount_fen, payment.paid_on.is_not(None)),
+        _within(),
         payment.amount_fen <= 0,
         and_(payment.approver_id.is_not(None), own_post_covers()),
         decision.by_superior,
@@ -120,12 +141,17 @@ def _beyond_authority() -> Select[Any]:
         judged(enough, and_(over, or_(decision.missing, beyond_team))),
         decision.state,
         most.label("most"),
-        flag(span.unit_id.is_not(None)).label("has_limits"),
+        flag(or_(span.unit_id.is_not(None), NARROW_LIMIT.c.certain == 1)).label("has_limits"),
         team.label("team"),
         payment.approver_role.label("role"),
+        NARROW_LIMIT.c.certain.label("narrow"),
         then(_DEPUTY, payment.unit_id, payment.paid_on, "cites").label("deputy_cites"),
         then(_TEAM, payment.unit_id, payment.paid_on, "cites").label("team_cites"),
-        joins=((APPROVAL_SPAN, span_of_approver()), *decision.joins),
+        joins=(
+            (APPROVAL_SPAN, span_of_approver()),
+            (NARROW_LIMIT, NARROW_LIMIT.c.expenditure_id == payment.id),
+            *decision.joins,
+        ),
     )
 
 
@@ -158,6 +184,7 @@ def _doubt_of_authority(row: Any) -> str:
     if row.decision in (NOTHING, "turned_down"):
         if row.most == NO_BOUND or row.amount <= row.most:
             who = "审批层级" if row.role is None else f"{row.role}在支付之日的审批权限"
+            who = "是否非生产性开支或支出类别" if row.narrow == 0 else who
             return f"{who}没有写明，{say_decision(row.decision)}"
         return say_decision(row.decision)
     return say_decision(row.decision)
@@ -242,13 +269,13 @@ FIN001 = Rule(
     title="分管财务的领导没有明确的审批权限",
     severity=Severity.ERROR,
     cites=_LADDER,
-    limits=(_DEPUTY,),
+    limits=(),
     explanation=(
-        "检查每个有财务分工的单位：检查日是否有写明最高金额的分管领导审批权限，或已设定限额。"
-        "登记了审批权限而没有一条属于分管领导的，算问题；完全没有登记审批权限、没有设定限额，"
-        "或分工、权限没有写明层级、金额、起日时，答“无法判断”。"
+        "检查每个有财务分工的单位：检查日是否有写明最高金额、各类支出都适用的分管领导审批权限。"
+        "县里统一设定的限额不代替本单位登记的审批权限。登记了审批权限而检查日没有一条属于分管领导的，算问题；"
+        "完全没有登记审批权限，或分工、权限没有写明层级、范围、金额、起日时，答“无法判断”。"
     ),
-    advice="登记审批权限：powerctl approval add；或设定限额：powerctl limit set finance.deputy_limit",
+    advice="登记审批权限：powerctl approval add",
     question=_without_limit,
     say=_say_without_limit,
     repeats=never,
@@ -263,7 +290,8 @@ FIN002 = Rule(
     limits=(_DEPUTY, _TEAM),
     explanation=(
         "检查每笔支出：在审批人支付之日的权限以内，或有通过的会议决策；超过班子权限的，须有上级班子的决策。"
-        "超过权限又没有登记决策的算问题。支付之日没有登记审批权限、限额未设定，金额、日期、审批层级没有写明，"
+        "非生产性开支、物资采购、工程建设登记了专门权限的，按专门权限。"
+        "超过权限又没有登记决策的算问题。支付之日没有登记审批权限、限额未设定，金额、日期、审批层级、支出性质或类别没有写明，"
         "或写明的决策依据找不到对应议程时，答“无法判断”。"
     ),
     advice="补登决策：powerctl spend edit；登记审批权限：powerctl approval add",
@@ -281,7 +309,8 @@ FIN003 = Rule(
     cites=(Citation("R-HY-04", "秀洲", "附件1 一-1"),),
     limits=(_NON_PRODUCTIVE,),
     explanation=(
-        "检查每笔没有写明属于生产性的支出：超过非生产性开支限额的，应有班子通过的决策。"
+        "检查每笔没有写明属于生产性的支出：超过县里设定的非生产性开支限额的，应有班子通过的决策。"
+        "单位登记的专门权限另由 FIN002 检查。"
         "限额未设定，金额、日期、是否非生产性没有写明，或决策依据找不到对应议程时，答“无法判断”。"
     ),
     advice=(

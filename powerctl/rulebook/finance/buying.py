@@ -152,8 +152,14 @@ def _off_venue() -> Select[Any]:
         (trade.kind == TransactionKind.WORKS, threshold_of_trade()),
         else_=null(),
     )
+    listed = VENUE.alias("listed_venue")
     on_list = and_(
-        VENUE.c.kind == trade.kind, certainly_in_force_on(VENUE, day_of_trade()), trade.is_in_venue.is_(True)
+        trade.is_in_venue.is_(True),
+        exists().where(
+            listed.c.name == VENUE.c.name,
+            listed.c.kind == trade.kind,
+            certainly_in_force_on(listed, day_of_trade()),
+        ),
     )
     below = and_(trade.kind.not_in(_ALWAYS), trade.price_fen < bound)
     wanted = or_(trade.kind.in_(_ALWAYS), trade.price_fen >= bound)
@@ -190,7 +196,7 @@ def _say_off_venue(row: Any) -> str:
     elif row.won_on is None:
         reason = "没有登记成交日期"
     else:
-        reason = "这一场所登记的交易类别、起止日与本交易不符或没有写明"
+        reason = f"这一场所没有登记承办{row.kind}，或登记的起止日不含成交日期"
     return f"{wanted}；{reason}，无法判断"
 
 
@@ -273,7 +279,8 @@ FIN016 = Rule(
     limits=(*TENDER.values(), _OPEN_TENDER),
     explanation=(
         "检查每项工程招投标、政府采购、土地出让、产权交易：是否在登记的交易场所进行；土地出让、产权交易不论金额，"
-        "工程和采购达到招标起点的应当进场。登记为未进场的算问题。交易场所没有登记，类别、金额、成交日期没有写明，"
+        "工程和采购达到招标起点的应当进场。场所承办哪一类交易逐类登记，没有写明类别的不算。登记为未进场的算问题。"
+        "交易场所没有登记，类别、金额、成交日期没有写明，"
         "或起点限额未设定时，答“无法判断”。"
     ),
     advice="登记交易场所：powerctl venue add；核对交易：powerctl transaction edit",

@@ -38,10 +38,21 @@ _FACTS = (
 )  # fmt: skip
 
 _OF_GROUP = _FACTS[:9]
+_FEN = 100
 
 
 def _row(**found: ColumnElement[Any]) -> list[Label[Any]]:
     return [found.get(name, null()).label(name) for name in _FACTS]
+
+
+def _extent() -> ColumnElement[str]:
+    """How many payments and how much, `4笔78670.00元`: a group that grows is another one, so that what was
+    approved of the smaller one does not cover it."""
+    group = SPLIT_GROUP.c
+    said: ColumnElement[str] = func.printf(
+        "%d笔%d.%02d元", group.payments, group.total / _FEN, group.total % _FEN, type_=String
+    )
+    return said
 
 
 def _clusters() -> Select[Any]:
@@ -53,7 +64,7 @@ def _clusters() -> Select[Any]:
     )
     return (
         select(
-            expenditure_key().concat("/收款方").label("item"),
+            expenditure_key().concat("/收款方/").concat(_extent()).label("item"),
             group.unit_id,
             literal(FINDING).label("verdict"),
             func.coalesce(EXPENDITURE.c.purpose, EXPENDITURE.c.budget_line, "支出", type_=String).label(
@@ -176,7 +187,7 @@ FIN020 = Rule(
     explanation=(
         "列出须请经办单位说明的支出，不是认定违规：一、规定天数内付给同一收款方、每笔不超限额而合计超过，且用途相同、"
         "凭证号相连、同日支付、紧贴限额等迹象有两样以上；二、同一预算科目和类别全年合计达到公开招标起点而每笔未达到；"
-        "三、紧贴限额以下的笔数明显多于以上。登记了周期性、合同或公共资源交易的支出不算在内。有批准文件的，作情况说明。"
+        "三、紧贴限额以下的笔数明显多于以上。登记了周期性、合同或公共资源交易的支出不算在内。有批准文件的，作情况说明：同一收款方的一组按笔数和金额认定，之后又增加支出的须重新说明；全年累计、紧贴限额的按年说明。"
         "限额未设定，或有支出没有收款方、日期、金额时，对该单位答“无法判断”。"
     ),
     advice=(

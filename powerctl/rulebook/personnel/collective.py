@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, String, and_, func, li
 from powerctl.areas.matching.queries import Decision, decision_of, say_decision
 from powerctl.areas.organization.queries import flag, the_day
 from powerctl.areas.personnel.queries import ACTION, APPOINTMENT, is_under_way, maybe_appointed
-from powerctl.rulebook.personnel.frame import of_appointments, of_numbered
+from powerctl.rulebook.personnel.frame import PART_OF_ACTION, of_appointments, of_numbered
 from powerctl.rulebook.question import verdict
 from powerctl.rulebook.rule import FINDING, Citation, Rule
 from powerctl.terms import Severity
@@ -36,6 +36,7 @@ def _actions() -> Select[Any]:
         ACTION.c.name,
         *_facts(ACTION, "人事事项", day, certain, decision),
         joins=decision.joins,
+        part=PART_OF_ACTION,
     ).where(or_(day.is_(None), day <= the_day()))
 
 

@@ -1,6 +1,7 @@
 """The frame of a question about posts: a row per appointment, or per other matter of persons.
 
-An item is known by the clerk's keys: unit / number.
+An item is known by the clerk's keys: unit / number, for a matter of persons with its kind behind: a unit may
+number it like one of its appointments.
 """
 
 from typing import Any
@@ -10,6 +11,10 @@ from sqlalchemy import ColumnElement, FromClause, Select, String, case, cast, fu
 from powerctl.areas.organization.queries import BATCH, UNIT, origin, unit_key
 from powerctl.areas.personnel.queries import APPOINTMENT
 from powerctl.rulebook.question import LeftJoin
+from powerctl.terms import MatterKind
+
+PART_OF_ACTION = f"/{MatterKind.PERSONNEL_ACTION}"
+"""What ends the item of a matter of persons, as in the rules of omissions."""
 
 
 def of_appointments(
@@ -29,9 +34,10 @@ def of_numbered(
     subject: ColumnElement[str],
     *facts: ColumnElement[Any],
     joins: tuple[LeftJoin, ...] = (),
+    part: str = "",
 ) -> Select[Any]:
-    """A row per record of a table with unit_id and number."""
-    return _of(table, answer, subject, *facts, joins=joins)
+    """A row per record of a table with unit_id and number; `part` ends the item where two tables share it."""
+    return _of(table, answer, subject, *facts, joins=joins, part=part)
 
 
 def months_after(day: ColumnElement[Any], months: FromClause) -> ColumnElement[Any]:
@@ -55,14 +61,16 @@ def _of(
     subject: ColumnElement[str],
     *facts: ColumnElement[Any],
     joins: tuple[LeftJoin, ...],
+    part: str = "",
 ) -> Select[Any]:
     source: FromClause = table.outerjoin(UNIT, UNIT.c.id == table.c.unit_id).outerjoin(
         BATCH, BATCH.c.id == table.c.batch_id
     )
     for target, on in joins:
         source = source.outerjoin(target, on)
+    item = unit_key(UNIT, table.c.unit_id).concat("/").concat(table.c.number)
     return select(
-        unit_key(UNIT, table.c.unit_id).concat("/").concat(table.c.number).label("item"),
+        (item.concat(part) if part else item).label("item"),
         table.c.unit_id.label("unit_id"),
         answer.label("verdict"),
         subject.label("subject"),

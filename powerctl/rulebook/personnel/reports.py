@@ -190,7 +190,10 @@ PER013 = Rule(
 
 
 def _spot_checks() -> Select[Any]:
-    """A row for last year, of the whole county: reports that say neither kind nor year count as open."""
+    """A row for last year, of the whole county: reports that say neither kind nor year count as open.
+
+    Its origin is the first report that was not checked.
+    """
     kind, year, checked = REPORT.c.kind, REPORT.c.year, REPORT.c.is_spot_checked
     sure = and_(kind == PersonalReportKind.MATTERS, year == _last_year())
     counted = (
@@ -199,6 +202,7 @@ def _spot_checks() -> Select[Any]:
             func.sum(flag(and_(sure, checked.is_(True)))).label("checked"),
             func.sum(flag(and_(sure, checked.is_(None)))).label("unclear"),
             func.sum(flag(~func.coalesce(sure, False))).label("loose"),
+            func.min(case((checked.is_not(True), REPORT.c.id))).label("first"),
         )
         .where(
             or_(kind.is_(None), kind == PersonalReportKind.MATTERS), or_(year.is_(None), year == _last_year())
@@ -217,7 +221,7 @@ def _spot_checks() -> Select[Any]:
             null().label("unit_id"),
             verdict(func.coalesce(too_few, False), ~func.coalesce(enough, False)).label("verdict"),
             literal("全县个人有关事项报告抽查").label("subject"),
-            null().label("origin"),
+            origin(REPORT, BATCH).label("origin"),
             counted.c.reports.label("reports"),
             counted.c.checked.label("checked"),
             (counted.c.unclear + counted.c.loose).label("unclear"),
@@ -225,7 +229,11 @@ def _spot_checks() -> Select[Any]:
             least.c.words.label("least"),
             case((least.c.numerator.is_not(None), least.c.cites), else_=null()).label("cites"),
         )
-        .select_from(counted.outerjoin(least, and_(least.c.name == _PERCENT, least.c.unit_id.is_(None))))
+        .select_from(
+            counted.outerjoin(least, and_(least.c.name == _PERCENT, least.c.unit_id.is_(None)))
+            .outerjoin(REPORT, REPORT.c.id == counted.c.first)
+            .outerjoin(BATCH, BATCH.c.id == REPORT.c.batch_id)
+        )
         .where(counted.c.reports + counted.c.loose > 0)
     )
 

@@ -28,7 +28,7 @@ from powerctl.areas.personnel.queries import (
     maybe_kind,
     omitted,
 )
-from powerctl.rulebook.personnel.frame import of_appointments, of_numbered
+from powerctl.rulebook.personnel.frame import PART_OF_ACTION, of_appointments, of_numbered
 from powerctl.rulebook.question import limit_then, verdict
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Citation, Rule, never
 from powerctl.terms import (
@@ -228,6 +228,7 @@ def _unused_in_awards() -> Select[Any]:
         _use_of(ACTION, func.coalesce(is_reward, False)),
         ACTION.c.name,
         *_use_facts(ACTION, "评优奖励"),
+        part=PART_OF_ACTION,
     ).where(or_(ACTION.c.kind.is_(None), is_reward))
 
 

@@ -12,7 +12,7 @@ from powerctl.model import (
     TradingVenue,
     Undertaking,
 )
-from tests.areas.finance.test_spending_intake import book, column, take
+from tests.areas.finance.test_spending_intake import UNIT, book, column, take
 from tests.areas.workbooks import counts
 
 
@@ -114,6 +114,41 @@ def test_sheets_of_a_workbook_of_trades_name_each_other(county: Path) -> None:
     assert column(county, TradingVenue, "name") == [("青禾县公共资源交易中心",)]
     assert column(county, Undertaking, "kind", "amount_fen") == [("资产处置", 5_200_000)]
     assert take(county, text, kind="trades").writes_nothing
+
+
+def test_a_venue_of_several_kinds_is_a_record_for_each_and_trades_name_it(county: Path) -> None:
+    """R-HY-05"""
+    venues = [
+        ["场所名称", "交易类别", "起日"],
+        ["青禾县公共资源交易中心", "工程招投标、产权交易，工程招标", "2025-01-01"],
+    ]
+    trades = [
+        ["交易编号", "交易名称", "交易类别", "交易场所"],
+        ["CQ-1", "库房租赁", "产权交易", "青禾县公共资源交易中心"],
+    ]
+    text = book(venues, ("公共资源交易", trades), name="交易场所")
+    plan = take(county, text, kind="trades")
+    assert counts(plan) == (2, 2, 0, 0, 0), (plan.problems, plan.notes)
+    assert column(county, TradingVenue, "kind") == [("工程招投标",), ("产权交易",)]
+    assert column(county, PublicTransaction, "venue_id") == [(1,)]
+    assert take(county, text, kind="trades").writes_nothing
+
+
+def test_a_kind_that_is_none_is_a_problem_at_its_cell(county: Path) -> None:
+    venues = [["场所名称", "交易类别"], ["甲中心", "工程招投标、赶集"], ["乙中心", "产权交易"]]
+    plan = take(county, book(venues, name="交易场所"), kind="trades")
+    assert [(one.cell, one.found) for one in plan.problems] == [("B2", "赶集")]
+    assert column(county, TradingVenue, "name", "kind") == [("乙中心", "产权交易")]
+
+
+def test_a_buyer_who_is_registered_later_is_linked_then(county: Path) -> None:
+    """R-HY-05"""
+    trades = [["交易编号", "交易名称", "审批人", "经办人"], ["CG-1", "课桌椅", "王二", "李一"]]
+    take(county, book(trades, name="公共资源交易"), kind="trades")
+    assert column(county, PublicTransaction, "decider_id", "buyer_id") == [(None, None)]
+    people = [["姓名", "单位名称"], ["王二", UNIT], ["李一", UNIT]]
+    take(county, book(people, name="人员"), kind="organization")
+    assert column(county, PublicTransaction, "decider_id", "buyer_id") == [(1, 2)]
 
 
 def test_a_bidder_of_an_unknown_trade_is_a_problem_at_its_cell(county: Path) -> None:

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from powerctl.areas.matching.answering import answer_pair
+from powerctl.areas.matching.called import payments_called
 from powerctl.areas.matching.kinds import EXPENDITURE
 from powerctl.areas.matching.omissions import find_omissions
 from powerctl.errors import Refused
@@ -62,6 +63,33 @@ def test_a_link_settles_an_omission_and_outlives_the_record_coming_in_again(matt
     session.connection().execute(delete(EXPENDITURE).where(EXPENDITURE.c.identity == "漏支"))
     matters.paid(5000, 88_000_00, identity="漏支", purpose="装修接待室", paid_on=date(2025, 5, 20))
     assert "U1/漏支#1" not in {one.key for one in find_omissions(session, as_of=END).certain}
+
+
+def test_a_payment_without_a_number_is_called_by_day_and_voucher(matters: Matters) -> None:
+    """R-ZJ-03"""
+    Year(matters).make()
+    session = matters.session
+    matters.decided(900, 1, date(2025, 5, 8), title="接待室", amount_fen=1)
+    session.connection().execute(
+        update(EXPENDITURE).where(EXPENDITURE.c.identity == "漏支").values(voucher="记-7")
+    )
+    key = "U1/漏支#1"
+    (one,) = (one for one in find_omissions(session, as_of=END).certain if one.key == key)
+    day = session.execute(select(EXPENDITURE.c.paid_on).where(EXPENDITURE.c.identity == "漏支")).scalar()
+    assert one.typed == f"U1/{day}/记-7"
+    link = answer_pair(session, one.typed, "U1/M900/T900", LINKED, by="李某", on=ON)
+    assert link.left_key == key
+
+
+def test_a_voucher_of_two_payments_of_a_day_names_neither(matters: Matters) -> None:
+    """R-ZJ-03"""
+    matters.decided(1)
+    for number in (1, 2):
+        matters.paid(number, voucher="记-7")
+    with pytest.raises(Refused, match="有 2 笔支出，请写识别键：U1/付1#1、U1/付2#1"):
+        answer_pair(matters.session, "U1/2026-03-20/记-7", "U1/M1/T1", LINKED, by="", on=ON)
+    called = payments_called(matters.session, [1, 2])
+    assert [one.words for one in called.values()] == [None, None]
 
 
 def test_a_pair_taken_for_certain_that_is_ruled_out_becomes_an_omission(matters: Matters) -> None:
