@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +13,7 @@ from powerctl.areas.receipt import table_of
 from powerctl.errors import Refused
 from powerctl.model import Unit
 from powerctl.sheets import vocabulary
+from powerctl.terms.sums import plain, yuan
 
 _LONGEST_NUMBER = 18
 _CALLED = ("name", "title", "number")
@@ -124,9 +124,9 @@ def _set(record: SQLModel, name: str, value: Any, words: str) -> list[Change]:
 def _told(name: str, value: Any) -> str:
     """A stored value in words: fen as a clerk reads them."""
     if value is not None and name.endswith("_fen"):
-        return f"{Decimal(value) / 100:,.2f} 元"
+        return yuan(value)
     if value is not None and name.endswith("_hundredths"):
-        return f"{Decimal(value) / 100:.2f}"
+        return plain(value)
     return shown(value)
 
 

@@ -136,7 +136,7 @@ def in_words(
     """
     if view != "import_batch":
         return rows
-    from powerctl.cli.understood import done
+    from powerctl.cli.workbooks.understood import done
     from powerctl.sheets.kinds import WORKBOOK_KINDS
 
     said = {"kind": lambda kind: WORKBOOK_KINDS.get(kind, kind), "notes": done}

@@ -33,8 +33,8 @@ from sqlmodel import Session
 from powerctl.limits.calendar import numbered_days
 from powerctl.limits.checklists import TEMPORARY, put_checklists
 from powerctl.limits.declared import declared
-from powerctl.limits.overrides import read_overrides, read_parents
 from powerctl.limits.spans import limit_values, put_spans
+from powerctl.limits.stored import read_overrides, read_parents
 from powerctl.limits.values import Override, above, choose
 from powerctl.model import Unit
 

@@ -11,29 +11,14 @@ from sqlmodel import Session
 from powerctl.errors import Refused
 from powerctl.limits.declared import DeclaredLimit
 from powerctl.limits.quantity import Quantity, TooLarge, parse_typed
-from powerctl.limits.values import Limit, Override, find_limit, limit_value
+from powerctl.limits.stored import limit_value
+from powerctl.limits.values import Limit, find_limit
 from powerctl.model import LimitOverride, Unit
 
 _OVERRIDES = LimitOverride.metadata.tables["limit_override"]
 _LONGEST_SHOWN = 30
 _MOST_DIGITS = 13
 _MOST_DIGITS_OF_MONEY = 15
-_UNITS = Unit.metadata.tables["unit"]
-
-
-def read_overrides(session: Session, name: str | None = None) -> list[Override]:
-    """The file's overrides, of one limit or of all, in the order in which they count."""
-    columns = _OVERRIDES.c
-    query = select(columns.name, columns.unit_id, columns.value, columns.valid_from, columns.cites)
-    if name is not None:
-        query = query.where(columns.name == name)
-    return [Override(*row) for row in session.execute(query.order_by(columns.valid_from))]
-
-
-def read_parents(session: Session) -> dict[int, int | None]:
-    """Each unit's superior unit, by number."""
-    rows = session.execute(select(_UNITS.c.id, _UNITS.c.parent_id))
-    return {row.id: row.parent_id for row in rows}
 
 
 def set_limit(

@@ -9,6 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from math import gcd
 
+from powerctl.terms.sums import yuan
+
 UNITS = {
     "days": "天",
     "working days": "个工作日",
@@ -110,8 +112,7 @@ def in_words(quantity: Quantity | None, unit: str) -> str:
     if quantity is None:
         return "未设定"
     if unit == "fen":
-        yuan, fen = divmod(quantity.numerator, 100)
-        return f"{yuan:,}.{fen:02d} 元" if fen else f"{yuan:,} 元"
+        return yuan(quantity.numerator)
     if unit == "yes or no":
         return "是" if quantity.numerator else "否"
     gap = "" if UNITS[unit] in ("", "%") else " "

@@ -28,7 +28,7 @@ from sqlmodel import Session
 
 from powerctl.limits.checklists import TEMPORARY
 from powerctl.limits.declared import DeclaredLimit, declared
-from powerctl.limits.overrides import read_overrides, read_parents
+from powerctl.limits.stored import read_overrides, read_parents
 from powerctl.limits.values import Limit, Override, above, choose
 from powerctl.model import Unit
 

@@ -2,7 +2,7 @@
 
 A unit's own override beats that of the unit above it, that beats the county's, that beats the
 shipped value; within one of them the latest that counts by the day. Before the first day of
-the earliest the limit is not set. No SQLAlchemy is imported here until a session is read.
+the earliest the limit is not set. Nothing is read here: SQLAlchemy stays out.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,8 +16,6 @@ from powerctl.limits.quantity import Quantity, parse_stored
 
 if TYPE_CHECKING:
     from fractions import Fraction
-
-    from sqlmodel import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +133,6 @@ def history(
         if counts.valid_from is not None and counts not in lines:
             lines.append(counts)
     return lines
-
-
-def limit_value(session: "Session", name: str, day: date, unit_id: int | None = None) -> Limit:
-    """What counts for a unit (None: the county) on a day, the file's overrides included.
-
-    Raises Refused where no limit has that name.
-    """
-    from powerctl.limits.overrides import read_overrides, read_parents
-
-    limit = find_limit(name)
-    chain = above(unit_id, read_parents(session) if unit_id is not None else {})
-    return choose(limit, day, read_overrides(session, name), chain)
 
 
 def _overridden(limit: DeclaredLimit, day: date, chosen: Override) -> Limit:

@@ -3,16 +3,14 @@
 from collections.abc import Iterable
 
 from powerctl.reports.counted import UNRECORDED
+from powerctl.terms.sums import grouped
 
 _TEN_THOUSAND, _HUNDRED_YUAN = 1_000_000, 10_000
 
 
 def yuan(fen: int | None) -> str:
     """123456 → 1,234.56, -50 → -0.50, None → 未登记."""
-    if fen is None:
-        return UNRECORDED
-    whole, rest = divmod(abs(fen), 100)
-    return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02d}"
+    return UNRECORDED if fen is None else grouped(fen)
 
 
 def total_words(fen: int) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import Column, Integer, MetaData, Select, Table, delete, insert,
 from sqlmodel import Session
 
 from powerctl.errors import Refused
-from powerctl.limits.overrides import read_parents
+from powerctl.limits.stored import read_parents
 from powerctl.model import Unit
 
 _TEMPORARY = MetaData()

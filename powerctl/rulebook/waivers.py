@@ -14,7 +14,7 @@ from sqlalchemy import or_, select
 from sqlmodel import Session
 
 from powerctl.errors import Refused
-from powerctl.limits.values import limit_value
+from powerctl.limits.stored import limit_value
 from powerctl.model import Finding, Waiver
 from powerctl.rulebook.catalogue import RULES, find_rule
 from powerctl.rulebook.rule import Rule

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from powerctl.sheets.account_lines import Label, figure_year, labels_of, line_words, year_of
 from powerctl.sheets.account_tables import THREE_PUBLICS, UNIT_HEADINGS, Account, Heading, bare, find_account
-from powerctl.sheets.amounts import YUAN, amount, money_unit, quantity, rate, yuan
+from powerctl.sheets.amounts import YUAN, amount, money_unit, quantity, rate
 from powerctl.sheets.finance_words import measure
 from powerctl.sheets.grid import cell_name, column_letters
 from powerctl.sheets.headings import as_written, squeeze
@@ -20,6 +20,7 @@ from powerctl.sheets.reading import ReadColumn, ReadSheet, Record
 from powerctl.sheets.surroundings import Surroundings, look_above
 from powerctl.sheets.table import EMPTY_WORDS
 from powerctl.terms import AccountMeasure, MoneyUnit
+from powerctl.terms.sums import plain
 
 KIND = "account_figures"
 _ACCOUNT_WORDS = re.compile(
@@ -173,7 +174,7 @@ class _Figures:
             return "" if abs(said) >= _SURELY_PERCENT or said == 0 else _UNSURE
         change = (now - before) * 10_000 / abs(before)
         fraction = rate(f"{amount_times_hundred(text)}%") or 0
-        return f"{yuan(fraction)}%" if abs(fraction - change) < abs(said - change) else ""
+        return f"{plain(fraction)}%" if abs(fraction - change) < abs(said - change) else ""
 
     def _sum_of(self, row: int, heading: Heading, pattern: re.Pattern[str]) -> int | None:
         for other in self.account.headings:
@@ -256,7 +257,7 @@ def _value(text: str, said: AccountMeasure | None, counted: str, unit: str) -> d
     if sum_read is None:
         return {"amount": text.strip()}
     kept = sum_read.unit if sum_read.unit in {one.value for one in MoneyUnit} else ""
-    return {"amount": f"{yuan(sum_read.fen)}{YUAN}", "amount_unit": kept}
+    return {"amount": f"{plain(sum_read.fen)}{YUAN}", "amount_unit": kept}
 
 
 def amount_times_hundred(text: str) -> str:
@@ -265,4 +266,4 @@ def amount_times_hundred(text: str) -> str:
 
 
 def _hundredths(value: int) -> str:
-    return yuan(value)
+    return plain(value)

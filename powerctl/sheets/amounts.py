@@ -207,9 +207,3 @@ def rate(text: str) -> int | None:
     if found[1] in _DOWN:
         sign = -sign
     return sign * round(Decimal(found[2]) * _FEN)
-
-
-def yuan(fen: int) -> str:
-    """Fen as a cell of 元 shows them: 1234.50, -0.05."""
-    whole, rest = divmod(abs(fen), _FEN)
-    return f"{'-' if fen < 0 else ''}{whole}.{rest:02}"

@@ -1,9 +1,6 @@
 """Words of institutions, checklists and bodies → terms; None where the word does not say."""
 
-from enum import StrEnum
-from typing import TypeVar
-
-from powerctl.sheets.wording import normal, unwrapped
+from powerctl.sheets.wording import normal, spellings, unwrapped
 from powerctl.terms import (
     Checklist,
     InstitutionClass,
@@ -12,28 +9,20 @@ from powerctl.terms import (
     LeadingBodyRole,
 )
 
-_Term = TypeVar("_Term", bound=StrEnum)
-
-
-def _words(terms: dict[_Term, str]) -> dict[str, _Term]:
-    """Term → its other spellings, separated by spaces; the term itself always counts."""
-    return {normal(word): term for term, others in terms.items() for word in (term.value, *others.split())}
-
-
-_STATUS = _words(
+_STATUS = spellings(
     {
         InstitutionStatus.IN_FORCE: "有效 现行 在用 施行 正在施行 执行中 生效 已生效 继续有效 是",
         InstitutionStatus.TRIAL: "试行中 暂行 有效(试行) 现行有效(试行)",
         InstitutionStatus.REPEALED: "废止 失效 已失效 无效 停止执行 已停止执行 宣布失效 被替代 已被替代 否",
     }
 )
-_CLASS = _words(
+_CLASS = spellings(
     {
         InstitutionClass.BASIC: "基本 基础制度 统一制度 规定动作",
         InstitutionClass.LOCAL: "创新 自创制度 自选制度 自选动作 X",
     }
 )
-_CHECKLIST = _words(
+_CHECKLIST = spellings(
     {
         Checklist.BASIC: "基本 10+X 十项基本制度",
         Checklist.REQUIRED: "必备",
@@ -41,13 +30,13 @@ _CHECKLIST = _words(
         Checklist.CONDUCT: "行为",
     }
 )
-_REVIEW = _words(
+_REVIEW = spellings(
     {
         InstitutionReviewKind.REVIEW: "评估 修订 复核 制度评估 评估 后评估 清理",
         InstitutionReviewKind.INSPECTION: "检查 执行 督查 抽查 执行情况检查 专项检查",
     }
 )
-_ROLE = _words(
+_ROLE = spellings(
     {
         LeadingBodyRole.LEADING: "领导 领导小组",
         LeadingBodyRole.WORKING: "办事 办公室 工作机构 日常办事机构",

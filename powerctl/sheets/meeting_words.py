@@ -1,10 +1,8 @@
 """Words of meetings, topics and votes → terms; None where the word does not say."""
 
 import re
-from enum import StrEnum
-from typing import TypeVar
 
-from powerctl.sheets.wording import LONGEST_WORD, normal, unwrapped
+from powerctl.sheets.wording import LONGEST_WORD, normal, spellings, unwrapped
 from powerctl.terms import (
     AttendanceState,
     BodyKind,
@@ -17,14 +15,8 @@ from powerctl.terms import (
     TopicClass,
 )
 
-_Term = TypeVar("_Term", bound=StrEnum)
 UNNAMED_BALLOT = "无记名票决"
 """How a sheet of votes writes a secret ballot."""
-
-
-def _words(terms: dict[_Term, str]) -> dict[str, _Term]:
-    """Term → its other spellings, separated by spaces; the term itself always counts."""
-    return {normal(word): term for term, others in terms.items() for word in (term.value, *others.split())}
 
 
 _BODIES = tuple(
@@ -42,7 +34,7 @@ _BODIES = tuple(
         ("^其[他它]", BodyKind.OTHER),
     )
 )
-_MATTERS = _words(
+_MATTERS = spellings(
     {
         MajorMatter.DECISION: "重大事项决策 重大决策事项 重大问题决策 重大事项 决策 重大行政决策",
         MajorMatter.PERSONNEL: "重要干部任免 人事任免 干部任免 重要人事 重要人事任免事项 干部人事",
@@ -51,7 +43,7 @@ _MATTERS = _words(
         MajorMatter.LARGE_SUM: "大额资金 大额度资金使用 大额资金使用安排 大额度资金运作 资金使用",
     }
 )
-_CLASSES = _words(
+_CLASSES = spellings(
     {
         TopicClass.AFFAIRS: "事项 事权 事项类",
         TopicClass.PERSONNEL: "人事 人权 人事类 干部人事议题",
@@ -59,20 +51,20 @@ _CLASSES = _words(
         TopicClass.SUPERIOR: "上级指示 上级精神 上级指示类 上级部署",
     }
 )
-_ROLES = _words(
+_ROLES = spellings(
     {
         MemberRole.ENTITLED: "应到 成员 班子成员 委员 应到人员 正式成员 党组成员 党委委员 参会成员",
         MemberRole.OBSERVER: "列席人员 列席会议 列席者",
     }
 )
-_STATES = _words(
+_STATES = spellings(
     {
         AttendanceState.PRESENT: "到会 实到 参会 到 参加 已到 在",
         AttendanceState.ON_LEAVE: "事假 病假 公假 因公请假 因事请假 因病请假 已请假",
         AttendanceState.ABSENT: "未到 无故缺席 缺 未出席 未到会 旷会",
     }
 )
-_POSITIONS = _words(
+_POSITIONS = spellings(
     {
         Position.FOR: "赞成 赞同 支持 完全同意",
         Position.AMENDED: "原则同意 修改同意 有条件同意",
@@ -81,10 +73,10 @@ _POSITIONS = _words(
         Position.NONE: "不表态 没有表态",
     }
 )
-_CHOICES = _words(
+_CHOICES = spellings(
     {Choice.FOR: "赞成 同意票", Choice.AGAINST: "不同意 反对票 不赞成", Choice.ABSTAIN: "弃权票"}
 )
-_METHODS = _words(
+_METHODS = spellings(
     {
         NamedMethod.ORAL: "口头 口头记名 口头表态",
         NamedMethod.HANDS: "举手 举手记名",
@@ -108,7 +100,7 @@ _OTHER_THAN_SECRET = re.compile(
     f"|(?:关于|修订|制定|印发|审议|讨论)[^,，。;；]{{0,12}}{_SECRECY}[^,，。;；]{{0,8}}?"
     "(?:办法|规定|制度|规则|细则|规程)"
 )
-_OUTCOMES = _words(
+_OUTCOMES = spellings(
     {
         Outcome.PASSED: "同意 审议通过 一致通过 一致同意 全票通过 原则通过 原则同意 表决通过 已通过 全票同意",
         Outcome.REJECTED: "不通过 否决 不同意 未获通过 没有通过 终止",

@@ -5,13 +5,11 @@ The source's own words are always kept beside the term, so None loses nothing. R
 """
 
 import re
-from enum import StrEnum
 from functools import lru_cache
-from typing import TypeVar
 
 from powerctl.sheets.days import day, is_month, is_open_end, why_no_day
 from powerctl.sheets.levels import level, listed_levels, tally
-from powerctl.sheets.wording import LONGEST_WORD, is_blank, normal, unwrapped
+from powerctl.sheets.wording import LONGEST_WORD, is_blank, normal, spellings, unwrapped
 from powerctl.terms import (
     BasisKind,
     DutyArea,
@@ -50,15 +48,8 @@ __all__ = [
     "yes_no",
 ]
 
-_Term = TypeVar("_Term", bound=StrEnum)
 
-
-def _words(terms: dict[_Term, str]) -> dict[str, _Term]:
-    """Term → its other spellings, separated by spaces; the term itself always counts."""
-    return {normal(word): term for term, others in terms.items() for word in (term.value, *others.split())}
-
-
-_CATEGORIES = _words(
+_CATEGORIES = spellings(
     {
         PowerCategory.LICENCE: "许可",
         PowerCategory.PENALTY: "处罚",
@@ -100,7 +91,7 @@ def category_of_title(text: str) -> PowerCategory | None:
     return found.pop() if len(found) == 1 else None
 
 
-_BASIS_KINDS = _words(
+_BASIS_KINDS = spellings(
     {
         BasisKind.LAW: "国家法律",
         BasisKind.REGULATION: "",
@@ -124,7 +115,7 @@ def basis_kind(text: str) -> BasisKind | None:
     return _BASIS_KINDS.get(unwrapped(normal(text)))
 
 
-_DOMAINS = _words(
+_DOMAINS = spellings(
     {
         PowerDomain.PERSONNEL: "人 人事 人事权 管人权 用人权 人员",
         PowerDomain.AFFAIRS: "事 管事权 办事权 事务权 事项",
@@ -139,7 +130,7 @@ def domain(text: str) -> PowerDomain | None:
     return _DOMAINS.get(unwrapped(normal(text)))
 
 
-_SOURCES = _words(
+_SOURCES = spellings(
     {
         RiskSource.POST: "岗位 岗位职责类",
         RiskSource.FLOW: "流程 业务流程类",
@@ -155,7 +146,7 @@ def risk_source(text: str) -> RiskSource | None:
     return _SOURCES.get(re.sub(r"(?:廉政|廉洁)?风险$", "", word))
 
 
-_FINDERS = _words(
+_FINDERS = spellings(
     {
         FinderMethod.SELF: "自查 自我查找 自己查找 个人找 自我找",
         FinderMethod.SUPERIOR: "领导点 上级点评 上级点拨",
@@ -171,7 +162,7 @@ def finder(text: str) -> FinderMethod | None:
     return _FINDERS.get(unwrapped(normal(text)))
 
 
-_HOLDERS = _words(
+_HOLDERS = spellings(
     {
         HolderLevel.COLLECTIVE: "集体 领导班子 领导班子集体 党委集体 党组集体 班子",
         HolderLevel.HEAD: "党政主要负责人 主要负责人 主要领导 党政一把手 单位一把手",
@@ -186,7 +177,7 @@ def holder_level(text: str) -> HolderLevel | None:
     return _HOLDERS.get(unwrapped(normal(text)))
 
 
-_UNIT_KINDS = _words(
+_UNIT_KINDS = spellings(
     {
         UnitKind.COUNTY: "县 区 县(市、区) 县市区 县本级 区本级",
         UnitKind.PARTY_ORGAN: "党委部门 党委工作机关 党委工作部门 县委部门 区委部门",
@@ -207,13 +198,13 @@ def unit_kind(text: str) -> UnitKind | None:
     return _UNIT_KINDS.get(unwrapped(normal(text)))
 
 
-_LISTS = _words(
+_LISTS = spellings(
     {
         RiskList.UNIT: "单位 单位风险清单 部门清单 班子清单",
         RiskList.HEAD: "一把手 一把手风险清单 主要负责人清单",
     }
 )
-_METHODS = _words(
+_METHODS = spellings(
     {
         ScoringMethod.CRITERIA_COUNT: "标准计数 计数法 五项标准法",
         ScoringMethod.THREE_FACTOR: "三因素法 三因素 乘积法 三要素乘积法",
@@ -253,7 +244,7 @@ def whole(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-_AREAS = _words(
+_AREAS = spellings(
     {
         DutyArea.FINANCE: "财经 资金 财政 财会 经费 财务审批 财政财务 计划财务 财务资金 财务收支",
         DutyArea.PERSONNEL: "人事 干部人事 组织 干部 编制 组织干部 干部人事任免 人事任免 干部选拔任用 "

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from enum import StrEnum
+from typing import TypeVar
 
 LONGEST_WORD = 60
 """A longer text is a sentence, never one word of a list of terms."""
 
+_Term = TypeVar("_Term", bound=StrEnum)
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _QUOTES = str.maketrans("", "", "\"'“”‘’「」『』")
@@ -37,3 +40,8 @@ def unwrapped(text: str) -> str:
         if text.startswith(opening) and text.endswith(closing) and opening not in text[1:]:
             return text[1:-1]
     return text
+
+
+def spellings(terms: dict[_Term, str]) -> dict[str, _Term]:
+    """Term → its other spellings, separated by spaces; the term itself always counts."""
+    return {normal(word): term for term, others in terms.items() for word in (term.value, *others.split())}

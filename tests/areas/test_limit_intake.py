@@ -13,9 +13,9 @@ from powerctl.areas.exporting import tables, workbook_of
 from powerctl.areas.receipt import Plan
 from powerctl.errors import Refused
 from powerctl.limits.declared import declared
-from powerctl.limits.overrides import read_overrides, set_limit, typed_value
+from powerctl.limits.overrides import set_limit, typed_value
 from powerctl.limits.quantity import in_words, parse_stored
-from powerctl.limits.values import limit_value
+from powerctl.limits.stored import limit_value, read_overrides
 from powerctl.model import Unit
 from powerctl.sheets.reading import ReadWorkbook
 from powerctl.sheets.understand import understand

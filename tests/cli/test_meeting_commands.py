@@ -190,7 +190,7 @@ def test_a_topic_takes_class_and_matter_from_the_catalogue(bureau: Typed) -> Non
     assert "须票决" in _done(bureau("meeting", "agenda", "2026-01", "2026-002")).err
     _refused(bureau("topic", "edit", "拨付", "--set", "涉及金额=600000"), "要写金额和单位")
     answer = _done(bureau("topic", "edit", "拨付", "--set", "涉及金额=70万元"))
-    assert "涉及金额：600,000.00 元 → 700,000.00 元" in answer.out
+    assert "涉及金额：600,000 元 → 700,000 元" in answer.out
     _refused(bureau("catalogue", "add", "大额资金", *BUREAU), "已有“大额资金”")
 
 

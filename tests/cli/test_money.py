@@ -36,7 +36,7 @@ def test_a_payment_is_recorded_to_the_fen_and_linked(paid: Typed) -> None:
 
 def test_a_changed_sum_is_told_before_and_after_in_yuan(paid: Typed) -> None:
     answer = paid("spend", "edit", "BX-2026-0031", "--set", "金额=12.5万元", "--set", "支出类别=茶歇费")
-    assert "金额：1,250.50 元 → 125,000.00 元" in answer.out
+    assert "金额：1,250.50 元 → 125,000 元" in answer.out
     (row,) = paid("spend", "list", "--columns", "all", "--format", "json").json
     assert (row["amount_fen"], row["kind"], row["kind_written"]) == (12_500_000, None, "茶歇费")
 

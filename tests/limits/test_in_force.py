@@ -11,7 +11,7 @@ from powerctl.limits.calendar import LAST_KNOWN_DAY, is_working_day
 from powerctl.limits.declared import declared
 from powerctl.limits.in_force import check_day, limit_on, put_in_force, working_day
 from powerctl.limits.overrides import set_limit
-from powerctl.limits.values import limit_value
+from powerctl.limits.stored import limit_value
 from powerctl.store.transaction import reading, transaction
 from powerctl.store.verify import verify
 

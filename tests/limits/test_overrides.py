@@ -13,7 +13,8 @@ from sqlmodel import Session, select
 from powerctl.errors import Refused
 from powerctl.limits.declared import declared
 from powerctl.limits.overrides import remove_limit, set_limit, what_is_set
-from powerctl.limits.values import Override, all_limits, choose, history, limit_value
+from powerctl.limits.stored import limit_value
+from powerctl.limits.values import Override, all_limits, choose, history
 from powerctl.model import LimitOverride
 
 NOTICE = "meeting.notice_days"

@@ -12,7 +12,7 @@ from powerctl.limits.declared import declared
 from powerctl.limits.in_force import put_in_force
 from powerctl.limits.overrides import set_limit
 from powerctl.limits.spans import limit_span
-from powerctl.limits.values import limit_value
+from powerctl.limits.stored import limit_value
 from powerctl.store.transaction import reading
 
 TODAY = date(2026, 3, 1)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from powerctl.model import AgendaItem, Meeting, MeetingInspection, Resolution, SecretBallot
 from powerctl.reports.blocks import Paragraph, Report, Table
-from powerctl.reports.meetings.counted import by_value, with_parts
+from powerctl.reports.counted import by_value, with_parts
 from powerctl.store.transaction import transaction
 from powerctl.terms import Outcome, ResolutionState
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from powerctl.sheets.amounts import Amount, amount, money_unit, quantity, rate, why_no_amount, yuan
+from powerctl.sheets.amounts import Amount, amount, money_unit, quantity, rate, why_no_amount
 from powerctl.sheets.cell_text import text_of
+from powerctl.terms import sums
 
 FEN = st.integers(-(10**13), 10**13)
 _UNITS = {"元": 100, "千元": 100_000, "万元": 1_000_000, "亿元": 10_000_000_000}
@@ -85,7 +86,7 @@ def test_words_and_coins_are_the_same_sum_as_figures(fen: int) -> None:
 @given(fen=st.integers(-(10**12), 10**12))
 def test_what_a_spreadsheet_stores_as_a_float_is_the_sum_that_it_shows(fen: int) -> None:
     assert amount(text_of(fen / 100)) == Amount(fen, "元")
-    assert amount(yuan(fen)) == Amount(fen, "元")
+    assert amount(sums.plain(fen)) == Amount(fen, "元")
 
 
 @settings(deadline=None, max_examples=100)
@@ -94,7 +95,7 @@ def test_a_sum_is_a_whole_number_of_fen_or_none(text: str) -> None:
     found = amount(text, "万元")
     assert found is None or isinstance(found.fen, int)
     if found is not None:
-        assert amount(yuan(found.fen)) == Amount(found.fen, "元")
+        assert amount(sums.plain(found.fen)) == Amount(found.fen, "元")
     else:
         assert why_no_amount(text, "万元")
 

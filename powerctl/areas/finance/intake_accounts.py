@@ -16,8 +16,8 @@ from powerctl.areas.kept_intake import open_book
 from powerctl.areas.kept_taking import Line, Taking
 from powerctl.areas.receipt import Draft, Plan, start
 from powerctl.areas.rows import Row
-from powerctl.sheets.amounts import yuan
 from powerctl.sheets.reading import ReadWorkbook
+from powerctl.terms.sums import yuan
 
 _MOST_TOLD = 10
 
@@ -62,8 +62,8 @@ def _compare_totals(draft: Draft, read: Sequence[tuple[Line, dict[str, Any]]]) -
             if told <= _MOST_TOLD:
                 said = values["amount_fen"]
                 draft.notes.append(
-                    f"工作表“{row.sheet.sheet}”{row.record.cell}的“{values['line']}”是 {yuan(said)} 元，"
-                    f"{words}相加是 {yuan(counted)} 元，相差 {yuan(said - counted)} 元，请核对"
+                    f"工作表“{row.sheet.sheet}”{row.record.cell}的“{values['line']}”是 {yuan(said)}，"
+                    f"{words}相加是 {yuan(counted)}，相差 {yuan(said - counted)}，请核对"
                 )
     if told > _MOST_TOLD:
         draft.notes.append(f"另有 {told - _MOST_TOLD} 个合计与各项相加的数不一致，请核对")

@@ -6,8 +6,9 @@ from typing import Any
 from powerctl.areas.identity import is_value
 from powerctl.areas.receipt import Draft, fields_of
 from powerctl.areas.rows import money_unit_of
-from powerctl.sheets.amounts import Amount, amount, why_no_amount, yuan
+from powerctl.sheets.amounts import Amount, amount, why_no_amount
 from powerctl.sheets.reading import ReadSheet, Total
+from powerctl.terms.sums import yuan
 
 _WANTED = "金额，如 1250.00、12.5万元、-300（退款）"
 _MOST_TOLD = 10
@@ -94,6 +95,6 @@ def _likeliest(total: Total, counted: list[int]) -> int:
 
 def _difference(sheet: ReadSheet, total: Total, text: str, said: int, counted: int) -> str:
     return (
-        f"工作表“{sheet.sheet}”第{total.row}行“{total.words}”写的是 {text}（{yuan(said)} 元），"
-        f"按表中各行相加是 {yuan(counted)} 元，相差 {yuan(said - counted)} 元，请核对"
+        f"工作表“{sheet.sheet}”第{total.row}行“{total.words}”写的是 {text}（{yuan(said)}），"
+        f"按表中各行相加是 {yuan(counted)}，相差 {yuan(said - counted)}，请核对"
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from powerctl.areas.identity import normal
+from powerctl.terms.sums import yuan
 
 STRONG = 70
 WEAK = 30
@@ -108,11 +109,3 @@ def _by_sum(one: int | None, other: int | None) -> tuple[int, list[str]]:
     if abs(one - other) * _NEAR <= max(abs(one), abs(other)):
         return _NEAR_SUM, [f"金额相近（{yuan(one)}、{yuan(other)}）"]
     return (0, []) if one < other else (-1, [])
-
-
-def yuan(fen: int | None) -> str:
-    """A sum in words."""
-    if fen is None:
-        return "金额未登记"
-    whole, rest = divmod(abs(fen), 100)
-    return ("-" if fen < 0 else "") + (f"{whole:,}.{rest:02d} 元" if rest else f"{whole:,} 元")

@@ -13,7 +13,6 @@ from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session
 
 from powerctl.areas.gathered import gather
-from powerctl.areas.matching.alike import yuan
 from powerctl.areas.matching.answers import AGENDA, ANSWER, LINKED
 from powerctl.areas.matching.kinds import (
     AGENDA_ITEM,
@@ -30,9 +29,10 @@ from powerctl.areas.matching.queries import NOTHING, TURNED_DOWN, decision_of, s
 from powerctl.areas.matching.unposted import unposted
 from powerctl.areas.organization.queries import UNIT
 from powerctl.limits.in_force import put_in_force
-from powerctl.limits.values import limit_value
+from powerctl.limits.stored import limit_value
 from powerctl.model import Resolution
 from powerctl.terms import MajorMatter, ResolutionState
+from powerctl.terms.sums import yuan
 
 _RESOLUTION = Resolution.metadata.tables[str(Resolution.__tablename__)]
 _MONEY = (MajorMatter.LARGE_SUM, MajorMatter.PROJECT)
@@ -263,7 +263,7 @@ def _silent(session: Session, as_of: date) -> list[Omission]:
                 SILENT,
                 row.unit_id,
                 f"{row.code}/研究资金的会议",
-                f"{first} 以来 {months} 个月每月都有支出，共 {row.payments} 笔 {yuan(row.total)}",
+                f"{first} 以来 {months} 个月每月都有支出，共 {row.payments} 笔 {_total(row.total)}",
                 told,
                 "这几个月的支出由谁决定？开过会的把会议登记进来",
                 known,
@@ -276,3 +276,7 @@ def _months_before(day: date, months: int) -> date:
     """The first day of the month so many months before."""
     whole = day.year * 12 + day.month - 1 - months
     return date(whole // 12, whole % 12 + 1, 1)
+
+
+def _total(fen: int | None) -> str:
+    return "金额未登记" if fen is None else yuan(fen)

@@ -14,7 +14,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, and_, exists, or_, select
 from sqlmodel import Session
 
-from powerctl.areas.matching.alike import yuan
 from powerctl.areas.matching.answers import LINK
 from powerctl.areas.matching.kinds import (
     BY_KIND,
@@ -30,6 +29,7 @@ from powerctl.areas.organization.queries import UNIT
 from powerctl.limits.calendar import add_working_days
 from powerctl.model import NoticeSubject, OpenItem
 from powerctl.terms import DeadlineUnit, MatchDecision, MatterKind, OpenInterval, OpenSubject
+from powerctl.terms.sums import yuan
 
 _OPEN = OpenItem.metadata.tables[str(OpenItem.__tablename__)]
 _SUBJECT = NoticeSubject.metadata.tables[str(NoticeSubject.__tablename__)]

@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 from powerctl.areas.meetings import patterns_queries as queries
 from powerctl.areas.meetings.alike_passages import Alike, Passage, find_alike, plain
-from powerctl.limits.values import limit_value
+from powerctl.limits.stored import limit_value
 from powerctl.terms import HEAD_DECIDES, BodyKind, SecrecyLevel
 
 UNANIMITY = (

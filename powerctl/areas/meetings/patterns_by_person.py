@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from powerctl.areas.meetings import patterns_queries as queries
 from powerctl.errors import Refused
-from powerctl.limits.values import limit_value
+from powerctl.limits.stored import limit_value
 from powerctl.model import PersonInquiry
 
 _LONGEST_REASON = 200

@@ -1,12 +1,11 @@
 """Sums of money as they are typed: in 元 or 万元, kept as whole fen."""
 
-from typing import Any
-
 from sqlmodel import Session, SQLModel
 
 from powerctl.areas.edits import Change, heading_of, shown
 from powerctl.errors import Refused
 from powerctl.sheets.meeting_lines import money
+from powerctl.terms.sums import yuan
 
 
 def fen(text: str, heading: str) -> int | None:
@@ -32,12 +31,5 @@ def set_fen(session: Session, record: SQLModel, field: str, text: str) -> list[C
     setattr(record, field, after)
     session.add(record)
     session.flush()
-    return [Change(field, heading, in_yuan(before), in_yuan(after))]
-
-
-def in_yuan(sum_fen: Any) -> str:
-    """Fen as a clerk reads them: `12,345.60 元`."""
-    if sum_fen is None:
-        return shown(None)
-    whole, rest = divmod(int(sum_fen), 100)
-    return f"{whole:,}.{rest:02} 元"
+    told = (shown(None) if one is None else yuan(one) for one in (before, after))
+    return [Change(field, heading, *told)]

@@ -50,7 +50,7 @@ class DayLimits:
 
 
 def _by_session(session: "Session") -> tuple[list[Override], dict[int, int | None]]:
-    from powerctl.limits.overrides import read_overrides, read_parents
+    from powerctl.limits.stored import read_overrides, read_parents
 
     return read_overrides(session), read_parents(session)
 

@@ -26,6 +26,11 @@ def find_unit(session: Session, text: str) -> Unit:
     return unit
 
 
+def unit_names(session: Session) -> dict[int, str]:
+    """What every unit is called, by its number."""
+    return {number_of(unit): unit.name for unit in session.exec(select(Unit))}
+
+
 def units_below(session: Session, unit_id: int) -> set[int]:
     """The numbers of a unit and of all units below it."""
     parents = session.exec(select(Unit.id, Unit.parent_id)).all()

@@ -27,7 +27,7 @@ from powerctl.areas.risk.scoring import (
     by_criteria,
     by_product,
 )
-from powerctl.limits.overrides import read_overrides, read_parents
+from powerctl.limits.stored import read_overrides, read_parents
 from powerctl.limits.values import Override, above, choose, find_limit
 from powerctl.model import RiskFactor, RiskPoint, Unit
 from powerctl.terms import ScoringMethod

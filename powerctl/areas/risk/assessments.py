@@ -14,7 +14,7 @@ from powerctl.areas.risk.assessing import Assessed, assess_points
 from powerctl.areas.risk.own_method import MATRIX_AXES, OWN_METHODS
 from powerctl.areas.risk.scoring import CRITERIA, CRITERIA_LIMITS, FACTORS, PRODUCT_LIMITS
 from powerctl.errors import Refused
-from powerctl.limits.overrides import read_overrides, read_parents
+from powerctl.limits.stored import read_overrides, read_parents
 from powerctl.limits.values import above, choose, find_limit
 from powerctl.model import RiskAssessment, RiskPoint
 from powerctl.terms import ScoringMethod

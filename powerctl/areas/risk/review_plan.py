@@ -9,7 +9,7 @@ from sqlmodel import Session
 from powerctl.areas.organization.queries import UNIT
 from powerctl.areas.risk.assessing import below
 from powerctl.areas.risk.queries import REVIEW, RISK_POINT
-from powerctl.limits.overrides import read_overrides, read_parents
+from powerctl.limits.stored import read_overrides, read_parents
 from powerctl.limits.values import above, choose, find_limit
 
 _MONTHS = "risk.review_months"

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sqlmodel import Session
 
-from powerctl.areas.matching.alike import yuan
 from powerctl.areas.matching.omission import SORTS, Omission
 from powerctl.areas.matching.omissions import Omissions, find_omissions
 from powerctl.areas.matching.pairs import Pair
 from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Sign, Table, Title
 from powerctl.reports.code import sealed
 from powerctl.reports.order import Order, Scope, roster_masker, scope
+from powerctl.terms.sums import yuan
 
 _TITLE = "应决未决事项清单"
 _HEADINGS = ("序号", "单位", "遗漏", "办理情况", "决策或公开情况", "要问的问题", "答复")

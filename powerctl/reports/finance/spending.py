@@ -22,6 +22,7 @@ from powerctl.reports.order import Order, roster_masker
 from powerctl.reports.payees import Payees
 from powerctl.reports.stretch import Stretch, nothing_on_record, stretch, stretch_meta
 from powerctl.terms import ExpenditureKind, ExpenditureState, FundSource
+from powerctl.terms.sums import plain
 
 _TITLE = "财务支出公开"
 _FIGURE = AccountFigure.metadata.tables[str(AccountFigure.__tablename__)]
@@ -260,8 +261,7 @@ def _published(session: Session, period: Stretch) -> Iterator[Block]:
         elif one.quantity is not None:
             figure = f"{one.quantity} {one.quantity_unit or ''}".strip()
         elif one.rate_hundredths is not None:
-            sign, (whole, rest) = "-" * (one.rate_hundredths < 0), divmod(abs(one.rate_hundredths), 100)
-            figure = f"{sign}{whole}.{rest:02d}%"
+            figure = f"{plain(one.rate_hundredths)}%"
         else:
             figure = one.written or UNRECORDED
         line = f"　其中：{one.line}" if one.parent_line else one.line

@@ -1,9 +1,7 @@
 """Meetings held, as registers print them."""
 
-from powerctl.reports.counted import by_value, not_on_record, with_parts
+from powerctl.reports.counted import by_value, with_parts
 from powerctl.reports.meetings.frame import Period
-
-__all__ = ("by_value", "meetings_held", "not_on_record", "with_parts")
 
 
 def meetings_held(period: Period) -> str:

@@ -7,12 +7,13 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from powerctl.areas.meetings.sitting import progress_of
+from powerctl.areas.organization.units import unit_names
 from powerctl.errors import Refused
 from powerctl.model import AgendaItem, Meeting, Resolution, ResolutionProgress, Topic, Unit
 from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Sign, Table, Title
 from powerctl.reports.code import sealed
+from powerctl.reports.counted import not_on_record, with_parts
 from powerctl.reports.dates import chinese_day
-from powerctl.reports.meetings.counted import not_on_record, with_parts
 from powerctl.reports.order import Order, scope
 from powerctl.terms import ResolutionState, SecrecyLevel
 
@@ -173,7 +174,7 @@ def _tasks(session: Session, unit_ids: Sequence[int], names: dict[int, str], ord
     if order.since is not None:
         wanted = wanted.where(held >= order.since)
     found = session.exec(wanted).all()
-    units = dict(session.exec(select(Unit.id, Unit.name)).all())
+    units = unit_names(session)
     reports = progress_of(session, [row[0] for row in found])
     return [
         Task(

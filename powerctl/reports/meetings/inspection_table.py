@@ -13,7 +13,8 @@ from powerctl.areas.meetings.verdicts import quorum_of
 from powerctl.model import MeetingInspection, ParallelRecord
 from powerctl.reports.blocks import Block, Heading, Paragraph, Report, Sign, Table, Title
 from powerctl.reports.code import sealed
-from powerctl.reports.meetings.counted import by_value, meetings_held, not_on_record, with_parts
+from powerctl.reports.counted import by_value, not_on_record, with_parts
+from powerctl.reports.meetings.counted import meetings_held
 from powerctl.reports.meetings.frame import Period, period_meta, the_period
 from powerctl.reports.order import Order
 from powerctl.terms import AGREES, MemberRole

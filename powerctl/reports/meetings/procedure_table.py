@@ -11,8 +11,8 @@ from powerctl.areas.meetings.sitting import meetings_until, undated
 from powerctl.errors import Refused
 from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Sign, Table, Title
 from powerctl.reports.code import sealed
+from powerctl.reports.counted import by_value, with_parts
 from powerctl.reports.dates import chinese_day
-from powerctl.reports.meetings.counted import by_value, with_parts
 from powerctl.reports.order import Order, Scope, scope
 from powerctl.rulebook.catalogue import RULES
 from powerctl.rulebook.rule import Rule

@@ -16,8 +16,8 @@ from powerctl.areas.meetings.verdicts import quorum_of, votes_of
 from powerctl.errors import Refused
 from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Sign, Table, Title
 from powerctl.reports.code import sealed
+from powerctl.reports.counted import by_value, with_parts
 from powerctl.reports.masking import masker
-from powerctl.reports.meetings.counted import by_value, with_parts
 from powerctl.reports.meetings.frame import Period, the_period
 from powerctl.reports.meetings.wording import vote_figures
 from powerctl.reports.order import Order, roster_masker

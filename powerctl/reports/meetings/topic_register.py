@@ -14,11 +14,13 @@ from powerctl.areas.meetings.sitting import Item, Sitting
 from powerctl.areas.meetings.verdicts import Vote, quorum_of, votes_of
 from powerctl.reports.blocks import Block, Heading, Paragraph, Report, Sign, Table, Title
 from powerctl.reports.code import sealed
-from powerctl.reports.meetings.counted import by_value, meetings_held, not_on_record, with_parts
+from powerctl.reports.counted import by_value, not_on_record, with_parts
+from powerctl.reports.meetings.counted import meetings_held
 from powerctl.reports.meetings.frame import Period, period_meta, the_period
-from powerctl.reports.meetings.wording import UNRECORDED, carried_words, yuan
+from powerctl.reports.meetings.wording import UNRECORDED, carried_words
 from powerctl.reports.order import Order
 from powerctl.terms import MajorMatter, Outcome, SecrecyLevel
+from powerctl.terms.sums import bare
 
 _TITLE = "议决事项台账"
 _STATE_SECRETS = (SecrecyLevel.TOP, SecrecyLevel.HIGH, SecrecyLevel.LOW)
@@ -117,7 +119,7 @@ def _row(sitting: Sitting, item: Item, period: Period) -> tuple[str, ...]:
         f"{meeting.held_on}\n{sitting.unit.name}{meeting.body or '会议'}\n{meeting.number}",
         f"{topic.number}\n{name}",
         kind or UNRECORDED,
-        yuan(topic.amount_fen),
+        "－" if topic.amount_fen is None else bare(topic.amount_fen),
         told + ("\n临时动议" if agenda.is_extempore else ""),
         seated,
         "\n".join(dict.fromkeys(vote.method for vote in votes)) or "－",

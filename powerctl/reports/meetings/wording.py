@@ -207,11 +207,3 @@ def level_lines(sitting: Sitting) -> tuple[str, ...]:
 
 def _count(number: Count) -> str:
     return number.words.replace(" ", "")
-
-
-def yuan(fen: int | None) -> str:
-    """An amount in yuan, with its two digits only where they say something."""
-    if fen is None:
-        return "－"
-    whole, rest = divmod(fen, 100)
-    return f"{whole:,}.{rest:02d}" if rest else f"{whole:,}"

@@ -15,7 +15,7 @@ from powerctl.areas.organization.units import find_unit
 from powerctl.errors import Refused
 from powerctl.limits.calendar import add_working_days, is_working_day, working_days_between
 from powerctl.limits.declared import declared
-from powerctl.limits.values import limit_value
+from powerctl.limits.stored import limit_value
 from powerctl.model import Appointment, Notice, NoticeSubject, Post, Unit
 from powerctl.reports.blocks import Block, Heading, Meta, Paragraph, Report, Sign, Title
 from powerctl.reports.code import sealed

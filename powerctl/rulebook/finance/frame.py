@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, FromClause, Select, String, case, func, li
 
 from powerctl.areas.finance.queries import EXPENDITURE, expenditure_key, is_judged, numbered_key
 from powerctl.areas.organization.queries import BATCH, UNIT, origin
-from powerctl.limits.quantity import Quantity, in_words
 from powerctl.rulebook.question import Condition, LeftJoin
 from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN
+from powerctl.terms import sums
 
 
 def judged(passed: Condition, finding: Condition) -> ColumnElement[int]:
@@ -84,6 +84,4 @@ def of_rows(
 
 def yuan(fen: int | None) -> str:
     """A sum in words, `12,000 元`; 未登记 where there is none."""
-    if fen is None:
-        return "未登记"
-    return ("-" if fen < 0 else "") + in_words(Quantity(abs(fen)), "fen")
+    return "未登记" if fen is None else sums.yuan(fen)

@@ -129,7 +129,7 @@ def test_totals_that_do_not_add_up_are_said_and_nothing_is_put_right(county: Pat
     plan = take(county, account(rows))
     told = [note for note in plan.notes if "相加" in note]
     assert len(told) == 1
-    assert "B4的“合计”是 100.00 元，各项相加是 90.05 元，相差 9.95 元" in told[0]
+    assert "B4的“合计”是 100 元，各项相加是 90.05 元，相差 9.95 元" in told[0]
     assert column(county, AccountFigure, "amount_fen") == [(10000,), (6000,), (3005,)]
 
 

@@ -112,7 +112,7 @@ def test_lines_that_add_up_are_no_payments_and_are_compared_with_them(county: Pa
     assert counts(plan) == (3, 3, 0, 0, 0)
     told = [note for note in plan.notes if "相加" in note]
     assert len(told) == 1
-    assert "第7行“本月合计”写的是 60（60.00 元），按表中各行相加是 50.00 元，相差 10.00 元" in told[0]
+    assert "第7行“本月合计”写的是 60（60 元），按表中各行相加是 50 元，相差 10 元" in told[0]
 
 
 def test_book_keeping_prints_debit_and_credit_and_carries_pages_over(county: Path) -> None:

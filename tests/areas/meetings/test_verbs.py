@@ -26,7 +26,7 @@ from powerctl.areas.meetings import (
 from powerctl.areas.meetings.named import agenda_of, find_item, roster_of, split_names
 from powerctl.areas.meetings.sitting import sittings
 from powerctl.areas.meetings.standing import standing_of
-from powerctl.areas.meetings.sums import fen, in_yuan
+from powerctl.areas.meetings.sums import fen
 from powerctl.areas.meetings.tallies import Counts
 from powerctl.areas.meetings.times import clock
 from powerctl.areas.meetings.verdicts import DayLimits
@@ -222,10 +222,6 @@ def test_a_sum_names_its_unit(written: str, kept: int | None) -> None:
 def test_a_sum_without_unit_or_sense_is_refused(written: str) -> None:
     with pytest.raises(Refused, match="金额和单位"):
         fen(written, "金额")
-
-
-def test_sums_are_told_in_yuan() -> None:
-    assert (in_yuan(1_234_560), in_yuan(None)) == ("12,345.60 元", "空")
 
 
 def test_names_are_split_at_the_signs_that_clerks_use() -> None:

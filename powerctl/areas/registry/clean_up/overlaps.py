@@ -18,7 +18,7 @@ from powerctl.areas.registry.clean_up.items import Item, plain
 from powerctl.areas.registry.clean_up.similar import Names, differ_tellingly
 from powerctl.areas.registry.queries import POWER, is_current
 from powerctl.limits.in_force import put_in_force
-from powerctl.limits.overrides import read_parents
+from powerctl.limits.stored import read_parents
 from powerctl.model import InventoryProblem, Post, Unit
 from powerctl.terms import UnitKind
 

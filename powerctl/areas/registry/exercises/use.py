@@ -13,7 +13,7 @@ from powerctl.areas.registry.exercises.queries import of_same_power, uses_by_pow
 from powerctl.areas.registry.queries import POWER, is_current
 from powerctl.errors import Refused
 from powerctl.limits.in_force import put_in_force
-from powerctl.limits.values import limit_value
+from powerctl.limits.stored import limit_value
 
 _MONTHS = "power.unused_months"
 

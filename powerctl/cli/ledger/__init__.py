@@ -1,0 +1,1 @@
+"""Commands of the ledger, backups and the state of the file."""

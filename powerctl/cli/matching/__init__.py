@@ -1,0 +1,1 @@
+"""Commands of payments, decisions and publications compared."""

@@ -1,0 +1,1 @@
+"""Commands of topics, meetings and resolutions."""

@@ -1,0 +1,1 @@
+"""Commands of units, people, posts and areas of duty."""

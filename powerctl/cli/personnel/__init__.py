@@ -1,0 +1,1 @@
+"""Commands of appointments and matters of staff."""

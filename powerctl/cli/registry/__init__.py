@@ -1,0 +1,1 @@
+"""Commands of powers and what belongs to them."""

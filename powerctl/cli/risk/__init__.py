@@ -1,0 +1,1 @@
+"""Commands of risk points, measures and methods."""

@@ -1,0 +1,1 @@
+"""Commands of rules, limits, checks and findings."""

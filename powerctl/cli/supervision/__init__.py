@@ -1,0 +1,1 @@
+"""Commands of audits, personal reports and inspections."""
