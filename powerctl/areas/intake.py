@@ -184,8 +184,7 @@ def _relink(session: Session, plan: Plan, now: datetime) -> None:
     if plan.kind == "organization":
         relink_powers(session)
         relink_meetings(session)
-    if plan.kind in ("organization", "trades", "spending"):
-        relink_kept(session)
+    relink_kept(session, plan.kind)
     if plan.kind in ("organization", "powers"):
         relink_points(session, plan.touched_units, today)
     if plan.kind in ("organization", "powers", "delegations"):

@@ -20,6 +20,7 @@ from powerctl.areas.edits import (
     typed_number,
 )
 from powerctl.areas.kept import Kept
+from powerctl.areas.kept_awaited import forget
 from powerctl.areas.kept_names import KeptNames
 from powerctl.areas.organization.people import find_person
 from powerctl.areas.organization.posts import find_post
@@ -143,9 +144,9 @@ def _follow(session: Session, kept: Kept, record: Any, home: int | None, links: 
     """Makes the links whose words the record keeps, where exactly one record fits."""
     names = KeptNames(session)
     for link in links:
-        words = kept.links[link]
-        if words in kept.table.columns:
-            setattr(record, link, names.find(kept.target(link), home, getattr(record, words)))
+        if kept.keeps_words(link):
+            words = getattr(record, kept.links[link])
+            setattr(record, link, names.find(kept.target(link), home, words))
 
 
 def _settle(session: Session, kept: Kept, record: Any, links: Mapping[str, str]) -> None:
@@ -154,8 +155,10 @@ def _settle(session: Session, kept: Kept, record: Any, links: Mapping[str, str])
     A link made by a clerk keeps the words for it, where the record has none: exports name it by them.
     """
     for name, text in links.items():
-        words = kept.links[f"{name}_id"]
-        if text.strip() and words in kept.table.columns and not getattr(record, words):
+        link, words = f"{name}_id", kept.links[f"{name}_id"]
+        if not kept.keeps_words(link):
+            forget(session, kept.table, record.id, link)
+        elif text.strip() and not getattr(record, words):
             setattr(record, words, text.strip())
     names = KeptNames(session)
     for name, make in kept.derived.items():

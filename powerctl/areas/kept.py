@@ -107,6 +107,10 @@ class Kept:
             for constraint in self.table.constraints
         )
 
+    def keeps_words(self, link: str) -> bool:
+        """Whether the record itself keeps the words that a link is made from."""
+        return self.links[link] in self.table.columns
+
     def target(self, link: str) -> str:
         """The table that a link leads to."""
         return _target(self.table, link)

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from powerctl.areas.cells import loose_term
 from powerctl.areas.identity import normal
 from powerctl.areas.kept import Kept
+from powerctl.areas.kept_awaited import Awaited
 from powerctl.areas.kept_names import KeptNames
 from powerctl.areas.merging import Merging
 from powerctl.areas.receipt import Draft, Outcome
@@ -44,6 +45,7 @@ class Taking:
         """`homes`: the units that the workbook speaks of."""
         self.draft, self.kept, self.names = draft, kept, names
         self.merging = Merging(draft, kept.table, _only(kept, homes))
+        self._awaited = Awaited(draft, kept.table)
         self._unique = kept.is_unique
         self._stored: dict[tuple[Any, ...], int] = {}
         self._known: Counter[tuple[Any, ...]] = Counter()
@@ -90,7 +92,7 @@ class Taking:
             row.problem(self._key_cell(row), "每条一行", f"与{where}是同一条{self.kept.title}")
             return None
         before = self.merging.rows[found] if found is not None else {}
-        self._link(line, values, before)
+        awaited = self._link(line, values, before)
         whole = {**before, **values}
         values |= {name: make(self.names, whole) for name, make in self.kept.derived.items()}
         if wrong := self.kept.check(whole):
@@ -102,6 +104,11 @@ class Taking:
             line.fold(Outcome.ADDED)
         else:
             line.fold(self.merging.change(row.sheet, row.record, found, values))
+        for link, words in awaited.items():
+            line.fold(self._awaited.wait(row, found, link, words))
+        for link in self.kept.links:
+            if values.get(link) is not None:
+                self._awaited.is_over(found, link)
         self._taken[found] = row
         self.names.take_in(self.kept.table.name, line.home, found, whole, self._named_in(row))
         return found
@@ -142,14 +149,18 @@ class Taking:
     def finish(self) -> None:
         """Hands everything to the draft, and says what was named and not found."""
         self.merging.finish()
+        self._awaited.finish()
         for link, words in self._lost.items():
             named = "、".join(f"“{text}”" for text in list(words)[:_NAMED])
             said = f"{words.total()} 条{self.kept.title}的{self.kept.heading(link)}"
             self.draft.notes.append(f"{said}在台账中找不到（或不止一个），先按原文登记：{named}")
 
-    def _link(self, line: Line, values: dict[str, Any], before: dict[str, Any]) -> None:
-        """Links by words. One that a clerk has made stands as long as the words are the same."""
-        row = line.row
+    def _link(self, line: Line, values: dict[str, Any], before: dict[str, Any]) -> dict[str, str]:
+        """Links by words. One that a clerk has made stands as long as the words are the same.
+
+        Out: the words of links that lead nowhere yet, where the record does not keep them.
+        """
+        row, awaited = line.row, {}
         for link, words in self.kept.links.items():
             fields = [name for name in self.kept.word_fields(link) if row.has(name)]
             if not fields:
@@ -159,11 +170,13 @@ class Taking:
             if text and found is None:
                 self._lost[link][text] += 1
             if found is None and before.get(link) is not None:
-                kept_words = words in self.kept.table.columns
                 bare = not text and not row.sheet.as_written
-                if (values.get(words) == before[words]) if kept_words else bare:
+                if (values.get(words) == before[words]) if self.kept.keeps_words(link) else bare:
                     found = before[link]
             values[link] = found
+            if text and found is None and not self.kept.keeps_words(link):
+                awaited[link] = text
+        return awaited
 
     def _remember(self, number: int, values: dict[str, Any]) -> None:
         key = self._key_of(values)

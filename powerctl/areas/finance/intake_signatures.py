@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from powerctl.areas.cells import text_or_none
 from powerctl.areas.finance import countersignatures
 from powerctl.areas.finance.intake_payments import Payment
 from powerctl.areas.identity import normal
@@ -191,13 +192,13 @@ def take_signed_columns(taking: Taking, line: Line, parent: int, fields: dict[st
 
 def _said(found: Signature, *, household: bool) -> dict[str, Any]:
     said: dict[str, Any] = {"signed_on": found.day, "is_agreed": found.agreed is not False}
+    said["note"] = found.reason or None
     if not household:
-        return said | {"signer_written": found.name or None, "note": found.reason or None}
+        return said | {"signer_written": found.name or None}
     official, own = two_names(found.name)
     return said | {
-        "signer_written": official or None,
-        "household_signer_written": own or None,
-        "note": found.reason or None,
+        "signer_written": text_or_none(official),
+        "household_signer_written": text_or_none(own),
     }
 
 
