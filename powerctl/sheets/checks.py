@@ -23,6 +23,26 @@ _OWN_TEMPLATE_COLUMNS = 8
 _NAMED_IN_A_NOTE = 5
 
 
+def check_columns(table: Table) -> list[Problem]:
+    """A problem where a table has no column for what it is about; a payment's number tells which it is."""
+    header, grid = table.header, table.layout.grid
+    kind = header.kind
+    if not kind.needs or header.fields.intersection(kind.needs):
+        return []
+    seen = "、".join(column.heading for column in header.columns if column.heading and not column.hidden)
+    wanted = kind.column(kind.needs[0]).heading.partition("（")[0]
+    return [
+        Problem(
+            grid.name,
+            "",
+            seen,
+            wanted,
+            f"工作表“{grid.name}”第{header.rows.top}行的表头没有“{wanted}”一栏，不能读入，看到的表头是：{seen}；"
+            f"其中一栏就是的，加 --column 表头={wanted}",
+        )
+    ]
+
+
 def check_names(table: Table, body: Body, records: list[Record]) -> list[Problem]:
     """A problem for each row that is clearly a record and lacks what names it."""
     kind = table.header.kind

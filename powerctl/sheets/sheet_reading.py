@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 
 from powerctl.sheets.body import Body, BodyReader
-from powerctl.sheets.checks import check_names, check_values, note_errors
+from powerctl.sheets.checks import check_columns, check_names, check_values, note_errors
 from powerctl.sheets.copies import halves
 from powerctl.sheets.declared import compare_declared
 from powerctl.sheets.grid import column_letters
 from powerctl.sheets.header import Header, find_headers
-from powerctl.sheets.headings import fields_of
+from powerctl.sheets.headings import fields_of, normalise
 from powerctl.sheets.kinds import KINDS
 from powerctl.sheets.layout import Layout
 from powerctl.sheets.parts import take_apart
@@ -78,7 +78,7 @@ def _read_table(
         ],
     )
     reading.sheets.append(sheet)
-    reading.problems += check_names(table, body, records)
+    reading.problems += check_columns(table) + check_names(table, body, records)
     problems, notes = check_values(table, records)
     reading.problems += problems
     reading.notes += notes + note_errors(table)
@@ -94,9 +94,14 @@ def _note_columns(header: Header, layout: Layout, notes: list[str]) -> None:
     """Columns that hold text and are not taken in."""
     sheet = layout.grid.name
     clashing = [column for column in header.columns if column.clash and not column.hidden]
-    if clashing:
-        shown = "、".join(f"{column_letters(c.number)}列“{c.heading}”" for c in clashing[:_NAMED_IN_A_NOTE])
-        notes.append(f"工作表“{sheet}”的{shown}与另一列的含义相同，未读入。")
+    free = {
+        normalise(reading.heading) for reading in header.kind.readings if reading.field not in header.fields
+    }
+    for open_meaning, why in ((False, "与另一列的含义相同"), (True, "看不出是哪一栏")):
+        found = [column for column in clashing if (normalise(column.heading) in free) is open_meaning]
+        if found:
+            shown = "、".join(f"{column_letters(c.number)}列“{c.heading}”" for c in found[:_NAMED_IN_A_NOTE])
+            notes.append(f"工作表“{sheet}”的{shown}{why}，未读入。")
     guessed = [c for c in header.columns if c.guessed and c.field and not c.hidden]
     if guessed:
         shown = "、".join(

@@ -263,6 +263,7 @@ EXPENDITURES = SheetKind(
     ),
     row_by_row=True,
     sums=("amount", "credit"),
+    needs=("amount", "credit", "number"),
 )
 """支出"""
 

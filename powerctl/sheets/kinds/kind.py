@@ -112,6 +112,8 @@ class SheetKind:
     sums: tuple[str, ...] = ()
     """Fields that hold sums of money: a merged cell counts once, lines that add them up are no records
     but are compared with them."""
+    needs: tuple[str, ...] = ()
+    """A table of this kind has a column for one of these fields; without any it cannot be taken in."""
     only_read: bool = False
     """A unit's own form, which is read and never written: its records are exported by other kinds."""
 

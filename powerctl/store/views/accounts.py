@@ -1,11 +1,13 @@
 """Readable tables of accounts: 资金账户, 财务公开数据, 财务报告."""
 
 from powerctl.store.views.view import (
+    AGENDA,
     BATCH,
     Child,
     View,
     day,
     flag,
+    from_agenda,
     from_origin,
     from_unit,
     joined,
@@ -102,8 +104,7 @@ FINANCE_REPORT = View(
         day("reported_on", "向班子报告日期", "x.reported_on", listed=True),
         text("reporter_written", "报告人", "x.reporter_written"),
         text("meeting_written", "报告会议（原文）", "x.meeting_written"),
-        number("agenda_item_id", "报告会议议程编号", "x.agenda_item_id"),
-        text("agenda_item", "报告会议议程", "meeting.number || ' ' || topic.title"),
+        *from_agenda("报告会议议程"),
         day("published_on", "向职工公示日期", "x.published_on", listed=True),
         text("published_at_written", "公示地点", "x.published_at_written", listed=True),
         text("audience_written", "公示范围", "x.audience_written"),
@@ -114,9 +115,7 @@ FINANCE_REPORT = View(
     source=joined(
         "FROM finance_report x",
         "JOIN unit u ON u.id = x.unit_id",
-        "LEFT JOIN agenda_item agenda ON agenda.id = x.agenda_item_id",
-        "LEFT JOIN meeting meeting ON meeting.id = agenda.meeting_id",
-        "LEFT JOIN topic topic ON topic.id = agenda.topic_id",
+        AGENDA,
         BATCH.format("x"),
     ),
     order=(

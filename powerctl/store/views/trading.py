@@ -1,11 +1,13 @@
 """Readable tables of resources: 交易场所, 工程项目, 公共资源交易, 投标人, 其他重大事项."""
 
 from powerctl.store.views.view import (
+    AGENDA,
     BATCH,
     Child,
     View,
     day,
     flag,
+    from_agenda,
     from_origin,
     from_unit,
     joined,
@@ -60,8 +62,7 @@ PROJECT = View(
         day("approved_on", "立项日期", "x.approved_on"),
         text("approval_document", "立项文号", "x.approval_document"),
         text("decision_written", "决策依据（原文）", "x.decision_written"),
-        number("agenda_item_id", "决策议程编号", "x.agenda_item_id"),
-        text("agenda_item", "决策议程", "meeting.number || ' ' || topic.title", listed=True),
+        *from_agenda(listed=True),
         day("started_on", "开工日期", "x.started_on", listed=True),
         day("completed_on", "竣工日期", "x.completed_on", listed=True),
         text("contractor_written", "施工单位", "x.contractor_written"),
@@ -76,9 +77,7 @@ PROJECT = View(
     source=joined(
         "FROM project x",
         "JOIN unit u ON u.id = x.unit_id",
-        "LEFT JOIN agenda_item agenda ON agenda.id = x.agenda_item_id",
-        "LEFT JOIN meeting meeting ON meeting.id = agenda.meeting_id",
-        "LEFT JOIN topic topic ON topic.id = agenda.topic_id",
+        AGENDA,
         BATCH.format("x"),
     ),
     order=(
@@ -170,8 +169,7 @@ PUBLIC_TRANSACTION = View(
         text("buyer", "经办人", "buyer.name"),
         text("buyer_written", "经办人（原文）", "x.buyer_written"),
         text("decision_written", "决策依据（原文）", "x.decision_written"),
-        number("agenda_item_id", "决策议程编号", "x.agenda_item_id"),
-        text("agenda_item", "决策议程", "meeting.number || ' ' || topic.title"),
+        *from_agenda(),
         day("announced_on", "公告日期", "x.announced_on"),
         day("opened_on", "开标日期", "x.opened_on"),
         day("evaluated_on", "评标报告日期", "x.evaluated_on"),
@@ -200,9 +198,7 @@ PUBLIC_TRANSACTION = View(
         "LEFT JOIN trading_venue venue ON venue.id = x.venue_id",
         "LEFT JOIN person decider ON decider.id = x.decider_id",
         "LEFT JOIN person buyer ON buyer.id = x.buyer_id",
-        "LEFT JOIN agenda_item agenda ON agenda.id = x.agenda_item_id",
-        "LEFT JOIN meeting meeting ON meeting.id = agenda.meeting_id",
-        "LEFT JOIN topic topic ON topic.id = agenda.topic_id",
+        AGENDA,
         BATCH.format("x"),
     ),
     order=(
@@ -269,8 +265,7 @@ UNDERTAKING = View(
         day("done_on", "实施日期", "x.done_on", listed=True),
         text("handler_written", "经办人", "x.handler_written"),
         text("decision_written", "决策依据（原文）", "x.decision_written", listed=True),
-        number("agenda_item_id", "决策议程编号", "x.agenda_item_id"),
-        text("agenda_item", "决策议程", "meeting.number || ' ' || topic.title", listed=True),
+        *from_agenda(listed=True),
         text("document", "文号", "x.document"),
         text("note", "备注", "x.note", wide=True),
         text("item", "检查对象", "u.code || '/' || x.number"),
@@ -279,9 +274,7 @@ UNDERTAKING = View(
     source=joined(
         "FROM undertaking x",
         "JOIN unit u ON u.id = x.unit_id",
-        "LEFT JOIN agenda_item agenda ON agenda.id = x.agenda_item_id",
-        "LEFT JOIN meeting meeting ON meeting.id = agenda.meeting_id",
-        "LEFT JOIN topic topic ON topic.id = agenda.topic_id",
+        AGENDA,
         BATCH.format("x"),
     ),
     order=(

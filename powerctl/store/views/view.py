@@ -145,6 +145,14 @@ def from_origin(alias: str) -> tuple[ViewColumn, ...]:
     )
 
 
+def from_agenda(heading: str = "决策议程", *, listed: bool = False) -> tuple[ViewColumn, ...]:
+    """The item of a meeting's agenda that a record names; needs `AGENDA` among the view's tables."""
+    return (
+        number("agenda_item_id", f"{heading}编号", "x.agenda_item_id"),
+        text("agenda_item", heading, "meeting.number || ' ' || topic.title", listed=listed),
+    )
+
+
 def joined(*parts: str | Iterable[str]) -> str:
     """FROM and its joins, one a line."""
     lines: list[str] = []
@@ -163,3 +171,8 @@ def tally(key: str, heading: str, table: str, link: str, *, listed: bool = False
 
 
 BATCH = "LEFT JOIN import_batch b ON b.id = {0}.batch_id"
+AGENDA = (
+    "LEFT JOIN agenda_item agenda ON agenda.id = x.agenda_item_id",
+    "LEFT JOIN meeting meeting ON meeting.id = agenda.meeting_id",
+    "LEFT JOIN topic topic ON topic.id = agenda.topic_id",
+)

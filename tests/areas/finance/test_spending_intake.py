@@ -243,3 +243,20 @@ def test_the_payee_stands_in_no_key(county: Path) -> None:
     ((key, words),) = column(county, Expenditure, "identity", "payee_key")
     assert words == "张三丰"
     assert "张三丰" not in str(key)
+
+
+def test_payments_without_any_column_of_sums_are_not_taken_in() -> None:
+    """Otherwise each would stand beside the payment that it is, without a sum (R-CC-03)."""
+    heading = ["序号", "日期", "凭证号", "摘要", "收款单位", "经办人"]
+    rows = [heading, ["1", "2026-03-05", "记-12", "办公用纸", "某公司", "张某"]]
+    said = understand(book(rows), "spending")
+    assert [problem.wanted for problem in said.problems] == ["金额"]
+    assert "第1行的表头没有“金额”一栏" in said.problems[0].message
+    assert "--column 表头=金额" in said.problems[0].message
+    assert "“日期”看不出是哪一栏" in " ".join(said.notes)
+
+
+def test_a_column_of_numbers_of_payments_does_in_place_of_sums() -> None:
+    """What is already on record is added to: who signed for it."""
+    rows = [["单据编号", "支付日期", "收款单位", "用途"], ["BX-1", "2026-03-05", "某公司", "办公用纸"]]
+    assert not understand(book(rows), "spending").problems
