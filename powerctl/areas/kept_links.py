@@ -23,13 +23,14 @@ from powerctl.areas.receipt import table_of
 from powerctl.areas.supervision import audits, inspections, personal_reports
 from powerctl.model import AwaitedLink
 
-_NOUNS = (
+NOUNS = (
     *(approval_limits.KEPT, projects.KEPT, transactions.KEPT, undertakings.KEPT, expenditures.KEPT),
     *(sign_offs.KEPT, countersigning.KEPT, reports.KEPT),
     *(appointments.KEPT, steps.KEPT, recusals.KEPT, actions.KEPT),
     *(inspections.KEPT, audits.KEPT, personal_reports.KEPT),
     *(notices.KEPT, subjects.KEPT, feedback.KEPT, publications.KEPT),
 )
+"""Nouns that name others."""
 _MEETINGS = frozenset(("agenda_item",))
 _BROUGHT = {
     "meetings": _MEETINGS,
@@ -54,7 +55,7 @@ def relink(session: Session, kind: str) -> int:
     targets = _BROUGHT.get(kind, frozenset())
     names = KeptNames(session)
     made = 0
-    for kept in _NOUNS:
+    for kept in NOUNS:
         for link in (*kept.links, *kept.derived):
             if kept.target(link) in targets:
                 make = _relink if link in kept.links else _derive
