@@ -55,6 +55,7 @@ MONEY: dict[str, Source] = {
     "expenditures": Source(
         "expenditure",
         made={**_DECIDED, "kind": _written("kind"), "reverses": _payment("reverses_id")},
+        awaits={**_AWAITED, "reverses": "reverses_id"},
         reads=(*_BY_AGENDA, "kind", "kind_written", "reverses_id"),
     ),
     "sign_offs": Source(

@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from powerctl.areas.merging import Merging
 from powerctl.areas.receipt import Action, Draft, Outcome, table_of
-from powerctl.areas.rows import Row
 from powerctl.model import AwaitedLink
+from powerctl.sheets.reading import ReadSheet, Record
 
 
 class Awaited:
@@ -22,15 +22,19 @@ class Awaited:
         self._at = {(row["record_id"], row["link"]): number for number, row in self._merging.rows.items()}
         self._over: list[int] = []
 
-    def wait(self, row: Row, record: int, link: str, words: str) -> Outcome:
+    def wait(self, place: tuple[ReadSheet, Record], record: int, link: str, words: str) -> Outcome:
         """Keeps the words of a link that leads nowhere yet."""
-        place = row.sheet, row.record
         found = self._at.get((record, link))
         if found is not None:
             return self._merging.change(*place, found, {"words": words})
         values = {"noun": self._noun, "record_id": record, "link": link, "words": words}
         self._at[record, link] = self._merging.add(*place, values)
         return Outcome.CHANGED
+
+    @property
+    def waits(self) -> bool:
+        """Whether anything waits at all."""
+        return bool(self._at)
 
     def is_over(self, record: int, link: str) -> None:
         """The link is there: its words go."""

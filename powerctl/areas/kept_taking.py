@@ -68,7 +68,7 @@ class Taking:
             if values.get(name) is None:
                 values[name] = usual
         for name in kept.needed:
-            if values.get(name) is None and not row.rejected:
+            if values.get(name) is None:
                 row.problem(kept.field(name), kept.heading(name), f"缺少{kept.heading(name)}")
         row.days_in_order(values)
         if row.rejected:
@@ -105,7 +105,7 @@ class Taking:
         else:
             line.fold(self.merging.change(row.sheet, row.record, found, values))
         for link, words in awaited.items():
-            line.fold(self._awaited.wait(row, found, link, words))
+            line.fold(self._awaited.wait((row.sheet, row.record), found, link, words))
         for link in self.kept.links:
             if values.get(link) is not None:
                 self._awaited.is_over(found, link)

@@ -17,6 +17,7 @@ from powerctl.areas.receipt import Plan
 from powerctl.model import (
     Appointment,
     AwaitedLink,
+    Expenditure,
     FinanceReport,
     Inspection,
     Notice,
@@ -195,6 +196,36 @@ def test_an_export_carries_the_words_that_wait(bureau: Path, another: Path) -> N
         (row,) = session.exec(select(Publication)).all()
         assert (row.project_id, row.transaction_id) == (1, 1)
         assert set(waiting(session)) == set(BRINGS) - {"project_id", "transaction_id"}
+
+
+def test_payments_wait_for_their_meeting_and_for_what_they_take_back(bureau: Path) -> None:
+    """R-HY-03, R-HY-04"""
+    lines = [
+        "序号|单据编号|收款方|金额（元）|支付日期|决策议程|冲销的支出",
+        "1|BX-2026-05|甲公司|500|2026-03-20|会1/题1|",
+        "2|BX-2026-06|甲公司|-500|2026-04-20|会1/题1|BX-2026-01",
+    ]
+    take(bureau, {"支出": lines})
+    assert take(bureau, {"支出": lines}).writes_nothing
+    db = open_reading(bureau)
+    try:
+        text = as_read("spending", tables(db, next(one for one in workbooks() if one.name == "spending")))
+    finally:
+        db.close()
+    assert take_text(bureau, text, None).writes_nothing
+    with reading(bureau) as session:
+        assert [one.words for one in session.exec(select(AwaitedLink))] == [
+            "会1/题1",
+            "会1/题1",
+            "BX-2026-01",
+        ]
+    take(bureau, BRINGS["agenda_item_id"])
+    take(bureau, BRINGS["expenditure_id"])
+    with reading(bureau) as session:
+        found = [(one.agenda_item_id, one.reverses_id) for one in session.exec(select(Expenditure))]
+        assert found == [(1, None), (1, 3), (None, None)]
+        assert waiting(session) == {}
+    assert take(bureau, {"支出": lines}).writes_nothing
 
 
 @pytest.fixture

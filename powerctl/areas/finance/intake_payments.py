@@ -18,6 +18,7 @@ from powerctl.areas.finance.expenditures import KEPT
 from powerctl.areas.finance.identity import expenditure_identity, payee_key, voucher_serial
 from powerctl.areas.finance.sums import compare_totals, read_sums
 from powerctl.areas.identity import is_value
+from powerctl.areas.kept_awaited import Awaited
 from powerctl.areas.kept_names import KeptNames
 from powerctl.areas.placing import Place
 from powerctl.areas.receipt import ORIGIN, Action, Draft, Outcome, fields_of, table_of
@@ -74,6 +75,7 @@ def take_payments(
     `needs_names`: other sheets name payments, also new ones.
     """
     payments = _read(draft, places)
+    waiting = _words(payments)
     lost = _link(payments, names)
     _compare(draft, payments, {spot.unit_id for spot in places})
     _note_lost(draft, lost)
@@ -86,6 +88,7 @@ def take_payments(
                 key = f"{one.identity}#{one.ordinal}"
                 names.remember(KEPT.table.name, one.unit_id, one.number, key, *words)
     link_reversed(draft, payments, names)
+    _await(draft, payments, waiting)
     return payments, len(places) - len(payments)
 
 
@@ -255,6 +258,32 @@ def _link(payments: Sequence[Payment], names: KeptNames) -> dict[str, Counter[st
             if known[key] is None:
                 lost[link][words] += 1
     return lost
+
+
+def _words(payments: Sequence[Payment]) -> list[tuple[Payment, str, str]]:
+    """The words of links that the payment itself does not keep."""
+    links = [(link, AT[link]) for link in LINKS if not KEPT.keeps_words(link)]
+    return [
+        (payment, link, words)
+        for payment in payments
+        for link, at in links
+        if (words := payment.values[at]) is not None
+    ]
+
+
+def _await(draft: Draft, payments: Sequence[Payment], words: Iterable[tuple[Payment, str, str]]) -> None:
+    """Keeps the words of links that lead nowhere yet, and lets go of those whose link is there."""
+    awaited = Awaited(draft, KEPT.table)
+    for payment, link, text in words:
+        if payment.values[AT[link]] is None and payment.number is not None:
+            outcome = awaited.wait((payment.sheet, payment.record), payment.number, link, text)
+            payment.outcome = payment.outcome.and_also(outcome)
+    if awaited.waits:
+        for payment in payments:
+            for link in LINKS:
+                if payment.values[AT[link]] is not None and payment.number is not None:
+                    awaited.is_over(payment.number, link)
+    awaited.finish()
 
 
 def link_reversed(draft: Draft, payments: Sequence[Payment], names: KeptNames) -> None:
