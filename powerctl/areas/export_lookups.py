@@ -235,7 +235,8 @@ class Lookups:
         """Agenda item → who stepped aside, and why; people whose name stands once on the list."""
         found: dict[int, list[tuple[str, str | None]]] = {}
         keys = ("agenda_item_id", "attendance_id", "attendance", "reason")
-        for item, seat, name, reason in self._of("recusal", *keys):
+        order = ("agenda_item_id", "position")
+        for item, seat, name, reason in each(self.db, VIEWS["recusal"], columns=keys, order=order):
             # Of people with one name no cell can say which it was; the sheet of recusals does.
             if seat not in self.shared_places:
                 found.setdefault(item, []).append((name, reason))

@@ -107,7 +107,7 @@ PROCEEDINGS: dict[str, Source] = {
         "recusal",
         {"topic": "agenda_item", "person_written": "attendance"},
         {**UNIT, "seat": _shared_place},
-        (*_AT_ITEM, "attendance_id"),
+        (*_AT_ITEM, "attendance_id", "position"),
         spread=_on_agendas,
     ),
     "meeting_questions": Source("question", {"topic": "agenda_item"}, UNIT, _AT_ITEM, spread=_on_agendas),

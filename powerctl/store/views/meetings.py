@@ -206,6 +206,7 @@ RECUSAL = View(
         number("agenda_item_id", "会议议程编号", "x.agenda_item_id"),
         text("agenda_item", "会议议程", "a.position"),
         number("attendance_id", "人员编号", "x.attendance_id"),
+        number("position", "到会排序", "attendance.position"),
         text("attendance", "人员", "attendance.person_written", listed=True),
         text("reason", "回避原因", "x.reason", wide=True, listed=True),
         flag("has_left", "是否离场", "x.has_left"),
@@ -222,7 +223,7 @@ RECUSAL = View(
         "LEFT JOIN attendance attendance ON attendance.id = x.attendance_id",
         BATCH.format("x"),
     ),
-    order=("agenda_item_id", "id"),
+    order=("agenda_item_id", "position"),
 )
 
 STATEMENT = View(

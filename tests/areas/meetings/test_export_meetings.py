@@ -114,7 +114,7 @@ def test_a_reason_with_odd_brackets_hides_nobody_who_stepped_aside(county: Path)
     assert not take_in(county, book({"recusals": recused})).problems
     assert (
         cells(written(county), "议题", "回避人员")[0]
-        == "乙某（三、\n四）、甲某（一）二））、丙某、丁某（六）"
+        == "甲某（一）二））、乙某（三、\n四）、丙某、丁某（六）"
     )
     plan = take_in(county, written(county))
     assert not plan.problems and plan.receipt.read == plan.receipt.unchanged
