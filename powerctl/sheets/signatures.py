@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from powerctl.sheets.days import day
-from powerctl.sheets.wording import half_width
+from powerctl.sheets.wording import half_width, is_blank
 
 _DAY = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?")
 _RETURNED = re.compile(r"(?:予以)?退回|不同意|不予(?:支付|报销)")
@@ -49,6 +49,7 @@ def signature(text: str) -> Signature | None:
         words = words.replace(reason, " ", 1) if reason else words
     name = _AGREED.sub(" ", _RETURNED.sub(" ", words))
     name = re.sub(r"\s+", "", name.strip(_EDGES)).strip(_EDGES)
+    name = "" if is_blank(name) else name
     return Signature(name, signed, agreed, reason) if name or signed or agreed is not None else None
 
 

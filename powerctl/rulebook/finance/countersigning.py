@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, literal, null, or_, select
 
 from powerctl.areas.finance.queries import COUNTERSIGNATURE, EXPENDITURE, SHEET
-from powerctl.areas.organization.queries import flag, is_blank
+from powerctl.areas.organization.queries import is_blank
 from powerctl.rulebook.finance.frame import judged, of_numbered, of_payments
-from powerctl.rulebook.question import any_of
+from powerctl.rulebook.finance.joint import absent, facts, held_names, is_broken, is_complete, signatures
 from powerctl.rulebook.rule import FINDING, Citation, Rule, never
 from powerctl.terms import CountersignParty, FundSource, Severity
 
@@ -20,36 +20,14 @@ def _sheets() -> Select[Any]:
     named = and_(
         ~is_blank(one.c.signer_written), or_(~with_household, ~is_blank(one.c.household_signer_written))
     )
-    timely = one.c.signed_on <= sheet.c.paid_on
-    signed = (
-        select(
-            one.c.sheet_id,
-            func.count().label("rows"),
-            func.sum(flag(and_(named, timely, one.c.is_agreed.is_(True)))).label("complete"),
-            func.max(flag(one.c.is_agreed.is_(False))).label("refused"),
-            func.max(flag(one.c.signed_on > sheet.c.paid_on)).label("late"),
-            *(
-                func.max(flag(one.c.party == party)).label(f"has_{place}")
-                for place, party in enumerate(_PARTIES)
-            ),
-        )
-        .join_from(one, sheet, sheet.c.id == one.c.sheet_id)
-        .group_by(one.c.sheet_id)
-        .cte("countersigned")
-    )
-    count = func.coalesce(signed.c.rows, 0)
-    passed = signed.c.complete == len(_PARTIES)
-    finding = or_(count < len(_PARTIES), any_of(signed.c.refused == 1, signed.c.late == 1))
+    signed = signatures(one, "sheet_id", "party", _PARTIES, named=named, day=sheet.c.paid_on)
     return of_numbered(
         sheet,
-        judged(passed, finding),
-        count.label("rows"),
-        signed.c.refused,
-        signed.c.late,
-        *(func.coalesce(signed.c[f"has_{place}"], 0).label(f"has_{place}") for place in range(len(_PARTIES))),
+        judged(is_complete(signed, _PARTIES), is_broken(signed, _PARTIES)),
+        *facts(signed, _PARTIES),
         sheet.c.paid_on.label("sheet_paid_on"),
         *_none("amount", "unlinked"),
-        joins=((signed, signed.c.sheet_id == sheet.c.id),),
+        joins=((signed, signed.c.record_id == sheet.c.id),),
         subject=func.coalesce(sheet.c.fund_name, literal("会签单")),
     )
 
@@ -70,7 +48,7 @@ def _payments_without_sheet() -> Select[Any]:
     question = of_payments(
         judged(linked.c.sheets > 0, unlinked.c.unit_id.is_(None)),
         literal(0).label("rows"),
-        *_none("refused", "late", *(f"has_{place}" for place in range(len(_PARTIES))), "sheet_paid_on"),
+        *_none("refused", "late", *held_names(_PARTIES), "sheet_paid_on"),
         func.coalesce(unlinked.c.sheets, 0).label("unlinked"),
         joins=(
             (linked, linked.c.expenditure_id == EXPENDITURE.c.id),
@@ -80,7 +58,7 @@ def _payments_without_sheet() -> Select[Any]:
     rows = question.subquery("support_payments")
     return select(
         rows.c.item, rows.c.unit_id, rows.c.verdict, rows.c.subject, rows.c.origin, rows.c.rows,
-        rows.c.refused, rows.c.late, *(rows.c[f"has_{place}"] for place in range(len(_PARTIES))),
+        rows.c.refused, rows.c.late, *(rows.c[name] for name in held_names(_PARTIES)),
         rows.c.sheet_paid_on, rows.c.amount, rows.c.unlinked,
     )  # fmt: skip
 
@@ -100,10 +78,9 @@ def _say(row: Any) -> str:
         if row.verdict == FINDING:
             return f"{wanted}，本笔没有会签单（0 份）"
         return f"{wanted}；本笔没有对应的会签单，另有 {row.unlinked} 份会签单没有写明对应哪笔支出，无法判断"
-    absent = [party.value for place, party in enumerate(_PARTIES) if not getattr(row, f"has_{place}")]
     if row.verdict == FINDING:
-        if absent:
-            return f"{wanted}，登记 {row.rows} 方，缺：{'、'.join(absent)}"
+        if missing := absent(row, _PARTIES):
+            return f"{wanted}，登记 {row.rows} 方，缺：{'、'.join(missing)}"
         return (
             f"{wanted}，{'有一方不同意' if row.refused else '有的会签晚于发放日期 ' + str(row.sheet_paid_on)}"
         )

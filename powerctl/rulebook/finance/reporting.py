@@ -36,6 +36,8 @@ from powerctl.areas.finance.queries import (
 from powerctl.areas.meetings.queries_topics import working_days
 from powerctl.areas.organization.queries import UNIT, flag, is_blank, not_over, the_day, unit_key
 from powerctl.rulebook.finance.frame import judged, of_rows
+from powerctl.rulebook.inspections import often_enough
+from powerctl.rulebook.inspections import say as say_often
 from powerctl.rulebook.question import limit, of_units, source_of
 from powerctl.rulebook.rule import FINDING, Citation, Rule, never
 from powerctl.terms import FundSource, InspectionSubject, Severity
@@ -269,29 +271,11 @@ def _unchecked() -> Select[Any]:
         .group_by(one.unit_id)
         .cte("checks_of_units")
     )
-    least, least_on = limit(_CHECKS, units.c.unit_id)
-    return of_units(
-        units,
-        literal("预算执行检查"),
-        judged(
-            checks.c.checks >= least.c.numerator,
-            and_(checks.c.rows > 0, checks.c.checks + checks.c.vague < least.c.numerator),
-        ),
-        func.coalesce(checks.c.rows, 0).label("rows"),
-        func.coalesce(checks.c.checks, 0).label("checks"),
-        func.coalesce(checks.c.vague, 0).label("vague"),
-        least.c.words.label("least"),
-        least.c.cites.label("cites"),
-        joins=((checks, checks.c.unit_id == units.c.unit_id), (least, least_on)),
-    )
+    return often_enough(units, "预算执行检查", checks, _CHECKS)
 
 
 def _say_unchecked(row: Any) -> str:
-    wanted = f"每年最少检查预算执行 {row.least}（{source_of(row.cites)}），近 12 个月登记 {row.checks} 次"
-    if row.verdict == FINDING:
-        return wanted
-    reason = f"另有 {row.vague} 次检查没有写明内容或日期" if row.vague else "本单位没有登记任何检查"
-    return f"{wanted}；{reason}，无法判断"
+    return say_often(row, "每年最少检查预算执行", "没有写明内容或日期")
 
 
 FIN009 = Rule(

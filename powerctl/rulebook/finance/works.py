@@ -22,7 +22,8 @@ from powerctl.areas.matching.queries import decision_of, say_decision
 from powerctl.areas.organization.queries import flag, is_blank, the_day
 from powerctl.rulebook.finance.buying import TENDER, threshold_of_trade
 from powerctl.rulebook.finance.frame import judged, of_numbered, yuan
-from powerctl.rulebook.question import Condition, any_of
+from powerctl.rulebook.finance.joint import absent, facts, is_broken, is_complete, signatures
+from powerctl.rulebook.question import Condition
 from powerctl.rulebook.rule import FINDING, Citation, Rule, never
 from powerctl.terms import (
     FINANCE_UNDERTAKINGS,
@@ -187,43 +188,23 @@ def _say_undecided(row: Any) -> str:
 
 def _gates_passed() -> Select[Any]:
     one, gate = PROJECT.c, PROJECT_GATE
-    timely = gate.c.signed_on <= PROJECT.c.started_on
-    named = ~is_blank(gate.c.signer_written)
-    gates = (
-        select(
-            gate.c.project_id,
-            func.count().label("gates"),
-            func.sum(flag(and_(timely, named, gate.c.is_agreed.is_(True)))).label("complete"),
-            func.max(flag(gate.c.is_agreed.is_(False))).label("refused"),
-            func.max(flag(gate.c.signed_on > PROJECT.c.started_on)).label("late"),
-            *(
-                func.max(flag(gate.c.gate == one_gate)).label(f"has_{at}")
-                for at, one_gate in enumerate(_GATES)
-            ),
-        )
-        .join_from(gate, PROJECT, PROJECT.c.id == gate.c.project_id)
-        .group_by(gate.c.project_id)
-        .cte("gates_of_projects")
+    gates = signatures(
+        gate, "project_id", "gate", _GATES, named=~is_blank(gate.c.signer_written), day=one.started_on
     )
-    kept = func.coalesce(gates.c.gates, 0)
-    broken = or_(kept < len(_GATES), any_of(gates.c.refused == 1, gates.c.late == 1))
     return of_numbered(
         PROJECT,
-        judged(gates.c.complete == len(_GATES), and_(one.started_on <= the_day(), broken)),
-        kept.label("gates"),
-        gates.c.refused,
+        judged(is_complete(gates, _GATES), and_(one.started_on <= the_day(), is_broken(gates, _GATES))),
+        *facts(gates, _GATES),
         one.started_on.label("started_on"),
-        *(func.coalesce(gates.c[f"has_{at}"], 0).label(f"has_{at}") for at in range(len(_GATES))),
-        joins=((gates, gates.c.project_id == one.id),),
+        joins=((gates, gates.c.record_id == one.id),),
     ).where(or_(one.started_on.is_(None), one.started_on <= the_day()))
 
 
 def _say_gates(row: Any) -> str:
-    wanted = f"开工前应经 {len(_GATES)} 道把关：{'、'.join(_GATES)}，登记 {row.gates} 道"
-    absent = [gate.value for at, gate in enumerate(_GATES) if not getattr(row, f"has_{at}")]
+    wanted = f"开工前应经 {len(_GATES)} 道把关：{'、'.join(_GATES)}，登记 {row.rows} 道"
     if row.verdict == FINDING:
-        if absent:
-            return f"{wanted}，缺：{'、'.join(absent)}；开工日期 {row.started_on}"
+        if missing := absent(row, _GATES):
+            return f"{wanted}，缺：{'、'.join(missing)}；开工日期 {row.started_on}"
         return f"{wanted}，{'有一道不同意' if row.refused else '有的签字晚于开工'}；开工日期 {row.started_on}"
     if row.started_on is None:
         return f"{wanted}；没有登记开工日期，无法判断"

@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, FromClause, Select, String, and_, case, func, literal, or_, select
+from sqlalchemy import CTE, FromClause, Select, String, and_, case, func, or_, select
 
 from powerctl.areas.finance.queries import INSPECTION
 from powerctl.areas.organization.queries import POST, TENURE, flag, the_day
 from powerctl.areas.registry.exercises.queries import EXERCISE
 from powerctl.areas.registry.queries import POWER
 from powerctl.rulebook.finance.frame import judged
-from powerctl.rulebook.question import Condition, limit, of_units, source_of
+from powerctl.rulebook.inspections import often_enough
+from powerctl.rulebook.inspections import say as say_often
+from powerctl.rulebook.question import Condition
 from powerctl.rulebook.registry.exercises import of_exercises
 from powerctl.rulebook.rule import FINDING, Citation, Rule, never
 from powerctl.terms import InspectionSubject, PowerCategory, Severity
@@ -108,33 +110,13 @@ def _unchecked() -> Select[Any]:
         .group_by(one.unit_id)
         .cte("checks_of_heads")
     )
-    least, least_on = limit(_CHECKS, led.c.unit_id)
-    return of_units(
-        led,
-        literal("一把手检查"),
-        judged(
-            checks.c.checks >= least.c.numerator,
-            and_(checks.c.rows > 0, checks.c.checks + checks.c.vague < least.c.numerator),
-        ),
-        func.coalesce(checks.c.rows, 0).label("rows"),
-        func.coalesce(checks.c.checks, 0).label("checks"),
-        func.coalesce(checks.c.vague, 0).label("vague"),
-        least.c.words.label("least"),
-        least.c.cites.label("cites"),
-        joins=((checks, checks.c.unit_id == led.c.unit_id), (least, least_on)),
-    )
+    return often_enough(led, "一把手检查", checks, _CHECKS)
 
 
 def _say_unchecked(row: Any) -> str:
-    wanted = (
-        f"“一把手”每年最少检查工程建设及招标、行政审批 {row.least}（{source_of(row.cites)}），"
-        f"近 12 个月登记 {row.checks} 次"
+    return say_often(
+        row, "“一把手”每年最少检查工程建设及招标、行政审批", "的内容、日期、检查人或其任职没有写明"
     )
-    if row.verdict == FINDING:
-        return wanted
-    if row.vague:
-        return f"{wanted}；另有 {row.vague} 次检查的内容、日期、检查人或其任职没有写明，无法判断"
-    return f"{wanted}；本单位没有登记任何检查，无法判断"
 
 
 DUTY007 = Rule(
