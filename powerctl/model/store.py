@@ -60,5 +60,5 @@ class AwaitedLink(Origin, table=True):
     id: int | None = key()
     noun: str = required("表类")
     record_id: int = required("记录编号")
-    link: str = required("对应栏目")
+    link: str = required("对应字段")
     words: str = required("对应内容（原文）", personal=True)

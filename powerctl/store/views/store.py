@@ -93,8 +93,8 @@ AWAITED_LINK = View(
     sql_name="待对应一览",
     columns=(
         number("id", "编号", "x.id", listed=True),
-        text("noun", "表名", "x.noun"),
-        text("title", "表类", _said("x.noun", _TITLES), listed=True),
+        text("noun", "表类", "x.noun"),
+        text("title", "记录种类", _said("x.noun", _TITLES), listed=True),
         number("record_id", "记录编号", "x.record_id", listed=True),
         text("link", "对应字段", "x.link"),
         text("heading", "对应栏目", _said("x.link", _LINKS), listed=True),
