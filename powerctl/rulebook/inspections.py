@@ -31,7 +31,7 @@ def often_enough(units: FromClause, what: str, checks: CTE, limit_name: str) -> 
 
 def say(row: Any, wanted: str, vague: str) -> str:
     """The sentence: what is `wanted`, how much there is; `vague`: what the others leave open."""
-    told = f"{wanted} {row.least}（{source_of(row.cites)}），近 12 个月登记 {row.checks} 次"
+    told = f"{wanted} {row.least} 次（{source_of(row.cites)}），近 12 个月登记 {row.checks} 次"
     if row.verdict == FINDING:
         return told
     reason = f"另有 {row.vague} 次检查{vague}" if row.vague else "本单位没有登记任何检查"
