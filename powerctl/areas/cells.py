@@ -85,6 +85,16 @@ def term(text: str, terms: type[StrEnum]) -> StrEnum | None:
     return next((member for member in terms if normal(member.value) == written), None)
 
 
+def loose_term(column: "Column[Any]", text: str) -> dict[str, Any]:
+    """A term, and beside it (`…_written`) the words that stand for it where they are others."""
+    kind = column.type
+    if not isinstance(kind, TermType):
+        raise TypeError(column.name)
+    own = text.strip() or None
+    found = term(own, kind.terms) if own else None
+    return {column.name: found, f"{column.name}_written": None if found == own else own}
+
+
 def reader_of(column: "Column[Any]") -> tuple[Callable[[str], Any], str]:
     """How a column's text is read, and what a clerk may write in it (Chinese, for messages)."""
     kind = column.type

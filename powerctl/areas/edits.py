@@ -16,6 +16,8 @@ from powerctl.sheets import vocabulary
 from powerctl.terms.sums import plain, yuan
 
 _LONGEST_NUMBER = 18
+_CALLED = ("name", "title", "number")
+"""Columns by which a record is called, where its table has them."""
 Link = Callable[[str], int | None]
 
 
@@ -80,20 +82,31 @@ def edit(
     `links` turns the clerk's key of another record into its number (`parent` → `parent_id`).
     Raises Refused for unknown fields, unreadable texts and days in the wrong order.
     """
+    changes = set_values(session, record, texts, allowed, links)
+    refuse_wrong_order(record)
+    session.add(record)
+    session.flush()
+    return changes
+
+
+def set_values(
+    session: Session,
+    record: SQLModel,
+    texts: Mapping[str, str],
+    allowed: Collection[str],
+    links: Mapping[str, Link] | None = None,
+) -> list[Change]:
+    """Sets fields as `edit` does, for callers that look at the whole record before it is written."""
     links = links or {}
-    model = type(record)
-    unknown = [name for name in texts if name not in links]
-    values = read_values(model, {name: texts[name] for name in unknown}, allowed)
-    changes: list[Change] = []
-    for name, value in values.items():
-        changes += _set(record, name, value, _told(name, value))
+    plain = {name: text for name, text in texts.items() if name not in links}
+    values = read_values(type(record), plain, allowed)
+    changes = [
+        change for name, value in values.items() for change in _set(record, name, value, _told(name, value))
+    ]
     for name, text in texts.items():
         if name in links:
             number = links[name](text) if text.strip() else None
             changes += _set_link(session, record, f"{name}_id", number)
-    refuse_wrong_order(record)
-    session.add(record)
-    session.flush()
     return changes
 
 
@@ -128,7 +141,9 @@ def _called(session: Session, record: SQLModel, name: str, number: int | None) -
         return shown(None)
     (key,) = table_of(type(record)).columns[name].foreign_keys
     target = key.column.table
-    words = next(target.columns[column] for column in ("name", "title") if column in target.columns)
+    words = next((target.columns[name] for name in _CALLED if name in target.columns), None)
+    if words is None:
+        return f"编号 {number}"
     query = select(words).where(key.column == number)
     home = getattr(record, "unit_id", None)
     if home is not None and "unit_id" in target.columns:
@@ -140,7 +155,7 @@ def _called(session: Session, record: SQLModel, name: str, number: int | None) -
         found = session.connection().execute(elsewhere).scalar()
         if found:
             return str(found)
-    return str(session.connection().execute(query).scalar() or number)
+    return str(session.connection().execute(query).scalar() or f"编号 {number}")
 
 
 def set_term(record: SQLModel, name: str, text: str, allowed: Collection[str]) -> list[Change]:

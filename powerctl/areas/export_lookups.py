@@ -48,6 +48,12 @@ class Lookups:
         }
 
     @cached_property
+    def awaited(self) -> dict[tuple[str, int, str], str]:
+        """Noun, record and link → the words for what is not recorded yet."""
+        rows = self._of("awaited_link", "noun", "record_id", "link", "words")
+        return {(noun, number, link): words for noun, number, link, words in rows}
+
+    @cached_property
     def points(self) -> dict[int, tuple[str | None, str | None, str]]:
         """Risk point → business, description, key."""
         rows = self._of("risk_point", "id", "business", "description", "identity", "ordinal")

@@ -20,11 +20,12 @@ def _payment(link: str) -> Maker:
 
 
 _DECIDED: dict[str, Maker] = {**UNIT, "agenda_key": _agenda}
+_AWAITED = {"agenda_key": "agenda_item_id"}
 _BY_AGENDA = ("unit_code", "agenda_item_id")
 
 MONEY: dict[str, Source] = {
     "trading_venues": Source("trading_venue", order=("id",)),
-    "projects": Source("project", made=_DECIDED, reads=_BY_AGENDA),
+    "projects": Source("project", made=_DECIDED, awaits=_AWAITED, reads=_BY_AGENDA),
     "project_gates": Source(
         "project_gate",
         made={**UNIT, "project": lambda values, known: known.project_numbers[values["project_id"]]},
@@ -34,6 +35,7 @@ MONEY: dict[str, Source] = {
     "transactions": Source(
         "public_transaction",
         made={**_DECIDED, "method": _written("method")},
+        awaits=_AWAITED,
         reads=(*_BY_AGENDA, "method", "method_written"),
     ),
     "bidders": Source(
@@ -45,7 +47,7 @@ MONEY: dict[str, Source] = {
         reads=("unit_code", "transaction_id"),
         order=("unit_code", "transaction_id", "position"),
     ),
-    "undertakings": Source("undertaking", made=_DECIDED, reads=_BY_AGENDA),
+    "undertakings": Source("undertaking", made=_DECIDED, awaits=_AWAITED, reads=_BY_AGENDA),
     "approval_limits": Source("approval_limit", made=UNIT, reads=_AT_UNIT),
     "ladder_steps": Source(
         "ladder_step", made=UNIT, reads=_AT_UNIT, order=("unit_code", "position", "valid_from", "id")
@@ -53,6 +55,7 @@ MONEY: dict[str, Source] = {
     "expenditures": Source(
         "expenditure",
         made={**_DECIDED, "kind": _written("kind"), "reverses": _payment("reverses_id")},
+        awaits={**_AWAITED, "reverses": "reverses_id"},
         reads=(*_BY_AGENDA, "kind", "kind_written", "reverses_id"),
     ),
     "sign_offs": Source(
@@ -71,6 +74,6 @@ MONEY: dict[str, Source] = {
     ),
     "fund_accounts": Source("fund_account", made=UNIT, reads=_AT_UNIT),
     "account_figures": Source("account_figure", made=UNIT, reads=_AT_UNIT),
-    "finance_reports": Source("finance_report", made=_DECIDED, reads=_BY_AGENDA),
+    "finance_reports": Source("finance_report", made=_DECIDED, awaits=_AWAITED, reads=_BY_AGENDA),
 }
 """By the name of the sheet kind."""

@@ -13,10 +13,15 @@ def _agenda(values: Values, known: Lookups) -> str | None:
 
 
 _DECIDED: dict[str, Maker] = {**UNIT, "agenda_key": _agenda}
+_AWAITED = {"agenda_key": "agenda_item_id"}
 
 POSTS: dict[str, Source] = {
     "appointments": Source(
-        "appointment", made=_DECIDED, reads=("unit_code", "agenda_item_id"), order=_BY_NUMBER
+        "appointment",
+        made=_DECIDED,
+        awaits=_AWAITED,
+        reads=("unit_code", "agenda_item_id"),
+        order=_BY_NUMBER,
     ),
     "appointment_steps": Source("appointment_step", made=UNIT, reads=_AT_UNIT, order=_BY_CASE),
     "vettings": Source("vetting", made=UNIT, reads=_AT_UNIT, order=_BY_CASE),
@@ -26,7 +31,11 @@ POSTS: dict[str, Source] = {
     "probations": Source("probation", made=UNIT, reads=_AT_UNIT, order=_BY_CASE),
     "appointment_recusals": Source("appointment_recusal", made=UNIT, reads=_AT_UNIT, order=_BY_CASE),
     "personnel_actions": Source(
-        "personnel_action", made=_DECIDED, reads=("unit_code", "agenda_item_id"), order=_BY_NUMBER
+        "personnel_action",
+        made=_DECIDED,
+        awaits=_AWAITED,
+        reads=("unit_code", "agenda_item_id"),
+        order=_BY_NUMBER,
     ),
     "inspections": Source(
         "inspection",
@@ -35,10 +44,13 @@ POSTS: dict[str, Source] = {
             "project": lambda values, known: known.project_numbers.get(values["project_id"]),
             "expenditure": lambda values, known: known.payments.get(values["expenditure_id"]),
         },
+        awaits={"project": "project_id", "expenditure": "expenditure_id"},
         reads=("unit_code", "project_id", "expenditure_id"),
         order=_BY_NUMBER,
     ),
-    "audits": Source("audit", made=UNIT, reads=_AT_UNIT, order=_BY_NUMBER),
+    "audits": Source(
+        "audit", made=UNIT, awaits={"appointment": "appointment_id"}, reads=_AT_UNIT, order=_BY_NUMBER
+    ),
     "personal_reports": Source("personal_report", made=UNIT, reads=_AT_UNIT, order=_BY_NUMBER),
 }
 """By the name of the sheet kind."""

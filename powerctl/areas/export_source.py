@@ -30,6 +30,8 @@ class Source:
     """What else the sheet is written from, below the records of this view."""
     only: tuple[Condition, ...] = ()
     """Which records of the view the sheet is about."""
+    awaits: Mapping[str, str] = field(default_factory=dict)
+    """Field → the link whose words it has as long as what they name is not recorded."""
 
     @property
     def parts(self) -> tuple["Source", ...]:

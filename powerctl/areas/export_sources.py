@@ -47,10 +47,16 @@ def records(
     )
     if source.spread is not None:
         found = source.spread(found, known)
-    taken = [(source.made.get(name), source.renamed.get(name, name)) for name in fields]
+    taken = [
+        (source.made.get(name), source.renamed.get(name, name), source.awaits.get(name)) for name in fields
+    ]
     for values, number in zip(found, numbers, strict=False):
         values.setdefault("sequence", number)
-        yield [maker(values, known) if maker else values.get(key) for maker, key in taken]
+        cells = [maker(values, known) if maker else values.get(key) for maker, key, _ in taken]
+        for at, (_, _, link) in enumerate(taken):
+            if link and cells[at] is None:
+                cells[at] = known.awaited.get((source.view, values["id"], link))
+        yield cells
 
 
 def speaks_of(source: Source, name: str) -> bool:

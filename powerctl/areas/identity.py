@@ -1,11 +1,16 @@
 """The clerk's key of a record: what it is called, written one way, and its order among equals."""
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 SEPARATOR = "|"
 _LONGEST_PART = 200
+_SUM_LENGTH = 6
+_TELLING_LENGTH = 6
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 NOTHING = frozenset({"", "/", "\\", "-", "—", "——", "－", "／", "*"})
 """Written where a cell has no value."""
@@ -40,3 +45,14 @@ def _part(text: str) -> str:
 def is_value(text: str | None) -> bool:
     """Whether a cell says something: not empty, not `/`, not 无."""
     return text is not None and text.strip() not in NONE_WORDS
+
+
+@lru_cache(maxsize=65536)
+def check_sum(words: str | None) -> str:
+    """Words as a key may show them: keys are printed where a person's name may not be."""
+    return hashlib.sha256(normal(words).encode()).hexdigest()[:_SUM_LENGTH] if words else ""
+
+
+def is_telling(number: str) -> bool:
+    """Whether a number tells records apart over the years: a bare 1, 2, 3 begins anew with every table."""
+    return len(normal(number)) >= _TELLING_LENGTH or bool(_YEAR.search(number))

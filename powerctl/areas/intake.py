@@ -16,7 +16,6 @@ from powerctl.areas.disclosure import intake as disclosure
 from powerctl.areas.edition_links import follow_newest, follow_uses
 from powerctl.areas.finance import intake as finance
 from powerctl.areas.finance import intake_accounts
-from powerctl.areas.finance.links import relink as relink_money
 from powerctl.areas.kept_links import relink as relink_kept
 from powerctl.areas.matching import intake as matching
 from powerctl.areas.meetings import catalogue_intake, proceedings_intake, register_intake
@@ -185,9 +184,7 @@ def _relink(session: Session, plan: Plan, now: datetime) -> None:
     if plan.kind == "organization":
         relink_powers(session)
         relink_meetings(session)
-        relink_kept(session)
-    if plan.kind in ("organization", "trades", "spending"):
-        relink_money(session)
+    relink_kept(session, plan.kind)
     if plan.kind in ("organization", "powers"):
         relink_points(session, plan.touched_units, today)
     if plan.kind in ("organization", "powers", "delegations"):

@@ -28,6 +28,12 @@ class Outcome(Enum):
     UNCHANGED = "unchanged"
     REJECTED = "rejected"
 
+    def and_also(self, other: "Outcome") -> "Outcome":
+        """What becomes of a row of which one more record turned out so: an addition outweighs a change."""
+        if Outcome.ADDED in (self, other):
+            return Outcome.ADDED
+        return other if other is Outcome.CHANGED else self
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:

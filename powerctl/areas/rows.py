@@ -9,6 +9,7 @@ from sqlalchemy import Table
 from powerctl.areas.cells import order_problem, reader_of, text_or_none
 from powerctl.areas.receipt import Draft, fields_of
 from powerctl.sheets import vocabulary
+from powerctl.sheets.amounts import YUAN, amount, money_unit, why_no_amount
 from powerctl.sheets.kinds import KINDS
 from powerctl.sheets.reading import ReadSheet, Record
 
@@ -36,19 +37,34 @@ class Row:
         """Values of those fields that the sheet has a column for, as the table stores them."""
         return {name: self.value(table, name) for name in fields if name in self.fields}
 
-    def value(self, table: Table, field: str) -> Any:
-        """One field's value, None where the cell is empty; what cannot be read is a problem."""
+    def value(self, table: Table, field: str, column: str = "") -> Any:
+        """One field's value, None where the cell is empty; what cannot be read is a problem.
+
+        `column`: where the table calls it otherwise.
+        """
         text = self.text(field)
         if not text:
             return None
-        column = table.columns[field]
-        read, wanted = reader_of(column)
+        kept = table.columns[column or field]
+        read, wanted = reader_of(kept)
         value = read(text)
         open_end = field == "valid_to" and vocabulary.is_open_end(text)
         # A published list knows nothing of our choices: reading has noted the words, and they are not kept.
         if value is None and not open_end and self.sheet.kind in _OWN:
-            self.problem(field, wanted, f"“{column.comment}”不认识“{text}”")
+            heading = str(kept.comment).partition("（")[0] if column else kept.comment
+            self.problem(field, wanted, f"“{heading}”不认识“{text}”")
         return value
+
+    def sum(self, field: str) -> int | None:
+        """The sum in a cell in fen, in the unit of cell, heading or table; what is none is a problem."""
+        text = self.text(field)
+        if not text:
+            return None
+        unit = money_unit_of(self.sheet, field)
+        found = amount(text, unit)
+        if found is None:
+            self.problem(field, "金额，如 1250.00、12.5万元", why_no_amount(text, unit))
+        return found.fen if found else None
 
     def needed(self, field: str, heading: str) -> str:
         """The text of a field that a record cannot be without; its absence is a problem."""
@@ -71,6 +87,12 @@ class Row:
     def rejected(self) -> bool:
         """Whether this record has a problem."""
         return self.draft.is_rejected(self.sheet, self.record)
+
+
+def money_unit_of(sheet: ReadSheet, field: str) -> str:
+    """The unit of a column of sums: what its heading says, else what the table says, else 元."""
+    heading = next((one.heading for one in sheet.columns if one.field == field and not one.hidden), "")
+    return money_unit(heading) or sheet.money_unit or YUAN
 
 
 def rows_of(draft: Draft, kind: str) -> list[Row]:

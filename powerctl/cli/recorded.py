@@ -1,26 +1,38 @@
-"""add, edit and retire of the nouns of money: what was typed, against the shape of the record."""
+"""add, edit and retire of kept records: what was typed, against the declaration of the noun."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from powerctl.cli import session
-from powerctl.cli.setting import Noun, add_edit, add_retire, called, found, number_named, show_added
+from powerctl.cli.setting import (
+    Edit,
+    Noun,
+    add_edit,
+    add_retire,
+    called,
+    found,
+    number_named,
+    read_settings,
+    show_added,
+)
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
     from powerctl.areas.edits import Change
-    from powerctl.areas.finance.shapes import Shape
+    from powerctl.areas.kept import Kept
+
+Document = Annotated[str | None, typer.Option("--document", help="文号或材料", metavar="文号")]
 
 
-def shape_of(noun: Noun) -> "Shape":
-    """What the noun's record is made of."""
-    shape: Shape = importlib.import_module(f"powerctl.areas.{noun.module}").SHAPE
-    return shape
+def kept_of(noun: Noun) -> "Kept":
+    """What the noun's record is made of, imported only when a command writes."""
+    kept: Kept = importlib.import_module(f"powerctl.areas.{noun.module}").KEPT
+    return kept
 
 
 def in_yuan(amount: str | None) -> str | None:
@@ -30,62 +42,77 @@ def in_yuan(amount: str | None) -> str | None:
     return f"{amount.strip()}元"
 
 
-def add_new(noun: Noun, unit: str | None, texts: Mapping[str, str]) -> None:
-    """Adds a record and says so."""
-    from powerctl.areas.finance.recording import add_record, home_of
+def name_of(record: Any) -> str:
+    """What a clerk calls a record, be it only by its number, payee or role."""
+    named = called(record)
+    if named:
+        return named
+    fields = ("number", "payee_written", "fund_name", "post_written", "role", "line")
+    return str(next((value for field in fields if (value := getattr(record, field, None))), ""))
 
-    shape = shape_of(noun)
+
+def add_new(noun: Noun, unit: str | None, settings: list[str] | None, **named: str | None) -> None:
+    """Adds a record of a unit, or of the county, and says so."""
+    from powerctl.areas.keeping import add_kept, home_of
+
+    texts, kept = read_settings(noun, settings, **named), kept_of(noun)
     with session.writing(f"{noun.command} add") as db:
-        record: Any = add_record(db, shape, home_of(db, shape, unit), texts)
-        number, name = record.id, _called(record)
+        record = add_kept(db, kept, texts, home=home_of(db, kept, unit))
+        number, name = record.id, name_of(record)
     show_added(noun, number, name)
 
 
-def add_child(
-    noun: Noun, parent: Noun, key: str, unit: str | None, texts: Mapping[str, str], *, in_order: str = ""
-) -> str:
-    """Adds a record that hangs on another, perhaps after the last one there. Out: what that is called."""
-    from powerctl.areas.finance.recording import add_record, next_place
+def add_part(
+    verb: str,
+    noun: Noun,
+    owner: Noun,
+    key: str,
+    unit: str | None,
+    texts: Mapping[str, str],
+    *,
+    in_order: str = "",
+    say: Callable[[Any], str] = name_of,
+) -> tuple[int, str]:
+    """Adds a record that is part of another, where no place is typed after the last one there.
 
-    shape = shape_of(noun)
-    number = number_named(parent, key, unit)
-    with session.writing(f"{parent.command} {noun.command} {number}") as db:
-        owner = found(db, parent, number)
-        fixed = {shape.parent: number}
-        if in_order:
-            fixed[in_order] = next_place(db, shape, number, in_order)
-        add_record(db, shape, owner.unit_id, texts, **fixed)
-        return _called(owner)
+    Out: its number, and what the other is called.
+    """
+    from powerctl.areas.keeping import add_kept, next_place
+
+    kept, number = kept_of(noun), number_named(owner, key, unit)
+    with session.writing(f"{verb} {number}") as db:
+        whole = found(db, owner, number)
+        fixed: dict[str, Any] = {}
+        if in_order and not texts.get(in_order, "").strip():
+            fixed[in_order] = next_place(db, kept, number, in_order)
+        record = add_kept(db, kept, texts, home=whole.unit_id, owner=number, **fixed)
+        return record.id, say(whole)
 
 
-def add_changing(app: typer.Typer, noun: Noun, *, parent: Noun | None = None) -> None:
-    """Give a group its `edit`."""
+def edit_of(noun: Noun) -> Edit:
+    """How a record of the noun is changed."""
 
     def edit(db: "Session", record: Any, texts: Mapping[str, str]) -> "list[Change]":
-        from powerctl.areas.finance.recording import edit_record
+        from powerctl.areas.keeping import change_kept, home_of_record
 
-        shape = shape_of(noun)
-        owner = db.get(parent.table, getattr(record, shape.parent)) if parent else record
-        return edit_record(db, shape, record, texts, getattr(owner, "unit_id", None))
+        kept = kept_of(noun)
+        return change_kept(db, kept, record, texts, home=home_of_record(db, kept, record))
 
-    add_edit(app, noun, edit)
+    return edit
+
+
+def add_changing(app: typer.Typer, noun: Noun) -> None:
+    """Give a group its `edit`."""
+    add_edit(app, noun, edit_of(noun))
 
 
 def add_ending(app: typer.Typer, noun: Noun) -> None:
     """Give a group its `retire`: from a day on, for a reason."""
 
     def retire(db: "Session", record: Any, on: date, reason: str) -> str:
-        from powerctl.areas.finance.recording import end_record
+        from powerctl.areas.keeping import end_kept
 
-        end_record(db, record, on, reason)
-        return f"已停用{noun.what} {record.id} {_called(record)}，止日 {on}"
+        end_kept(db, record, on, reason)
+        return f"已停用{noun.what} {record.id} {name_of(record)}，止日 {on}"
 
     add_retire(app, noun, retire, f"停用一条{noun.what}（写最后适用的一天、为什么）；记录仍保留。")
-
-
-def _called(record: Any) -> str:
-    named = called(record)
-    if named:
-        return named
-    fields = ("number", "payee_written", "fund_name", "post_written", "role", "line")
-    return str(next((value for field in fields if (value := getattr(record, field, None))), ""))

@@ -81,7 +81,7 @@ if TYPE_CHECKING:
         RiskReview,
     )
     from powerctl.model.rulebook import CheckResult, CheckRun, Finding, Waiver
-    from powerctl.model.store import ColumnChoice, ImportBatch
+    from powerctl.model.store import AwaitedLink, ColumnChoice, ImportBatch
     from powerctl.model.supervision import (
         Audit,
         Inspection,
@@ -114,6 +114,7 @@ __all__ = [
     "ApprovalLimit",
     "Attendance",
     "Audit",
+    "AwaitedLink",
     "Bidder",
     "BudgetStep",
     "CatalogueItem",
@@ -254,6 +255,7 @@ _TABLES = {
         "Waiver",
     ),
     "store": (
+        "AwaitedLink",
         "ColumnChoice",
         "ImportBatch",
     ),

@@ -1,11 +1,11 @@
-"""Store: what was imported. (The ledger's own tables are made by the store, in SQL.)"""
+"""Store: what was imported, and what waits for it. (The ledger's own tables are made in SQL.)"""
 
 from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import SQLModel
 
-from powerctl.model.base import column, key, link, moment, required, required_moment, titled
+from powerctl.model.base import Origin, column, key, link, moment, required, required_moment, titled
 
 
 class ImportBatch(SQLModel, table=True):
@@ -45,3 +45,20 @@ class ColumnChoice(SQLModel, table=True):
     heading: str = required("表头文字")
     field: str | None = column("对应字段")
     decided_on: date = required("确定日期")
+
+
+class AwaitedLink(Origin, table=True):
+    """待对应: the words by which a record names another one that is not recorded yet.
+
+    When an import brings what they name, the link is made and the words go. The record is told by its table
+    and number, since any noun may wait.
+    """
+
+    __tablename__ = "awaited_link"
+    __table_args__ = titled("待对应", UniqueConstraint("noun", "record_id", "link"))
+
+    id: int | None = key()
+    noun: str = required("表类")
+    record_id: int = required("记录编号")
+    link: str = required("对应字段")
+    words: str = required("对应内容（原文）", personal=True)

@@ -18,6 +18,7 @@ KEPT: Kept = Kept(
     needed=("position",),
     links={"subject_id": "subject"},
     belongs_to="notice_id",
+    named_in=("notice",),
     check=lambda values: in_order(values, "received_on", "verified_on", "concluded_on", kept=KEPT.heading),
 )
-EDITABLE = KEPT.columns
+EDITABLE = KEPT.editable

@@ -14,7 +14,6 @@ from powerctl.areas.organization.directory import Units
 from powerctl.areas.receipt import Outcome, Plan, finish, start, table_of
 from powerctl.areas.rows import Row, rows_of
 from powerctl.model import OpenItem
-from powerctl.sheets.amounts import YUAN, amount, money_unit, why_no_amount
 from powerctl.sheets.reading import ReadWorkbook
 
 NOUNS = (notices.KEPT, subjects.KEPT, feedback.KEPT, publications.KEPT)
@@ -44,7 +43,9 @@ def plan_open_items(session: Session, workbook: ReadWorkbook, *, unit: str | Non
     for row in rows_of(draft, "open_items"):
         unit_id = unit_of(row, units, home)
         row.needed("name", "公开事项")
-        values = row.values(merging.table, _FIELDS) | _sum(row)
+        values = row.values(merging.table, _FIELDS)
+        if row.has("above"):
+            values["above_fen"] = row.sum("above")
         row.days_in_order(values)
         key = _key({"valid_from": None, **values, "unit_id": unit_id})
         if key in taken and not row.rejected:
@@ -64,15 +65,3 @@ def plan_open_items(session: Session, workbook: ReadWorkbook, *, unit: str | Non
 
 def _key(values: Any) -> tuple[Any, ...]:
     return values["unit_id"], normal(values["name"] or ""), values["valid_from"]
-
-
-def _sum(row: Row) -> dict[str, Any]:
-    text = row.text("above")
-    if not row.has("above"):
-        return {}
-    heading = next((one.heading for one in row.sheet.columns if one.field == "above"), "")
-    unit = money_unit(heading) or row.sheet.money_unit or YUAN
-    found = amount(text, unit) if text else None
-    if text and found is None:
-        row.problem("above", "金额，如 50000、5万元", why_no_amount(text, unit))
-    return {"above_fen": found.fen if found else None}

@@ -16,6 +16,5 @@ KEPT: Kept = Kept(
     links={"transaction_id": "transaction"},
     number_of=("title", "begun_on"),
     check=lambda values: in_order(values, "begun_on", "ended_on", "concluded_on", kept=KEPT.heading),
-    names_of=lambda _text, values: (values["number"], values["title"]),
 )
-EDITABLE = KEPT.columns
+EDITABLE = KEPT.editable

@@ -8,7 +8,7 @@ KEPT: Kept = Kept(
     kind="publications",
     columns=(
         *("number", "title", "subject", "stage", "channel", "place_written", "audience", "formed_on"),
-        *("published_on", "taken_down_on", "period_from", "period_to", "amount_fen", "matter_written"),
+        *("published_on", "taken_down_on", "period_from", "period_to", "matter_written"),
         *("secrecy", "proposed_on", "proposer_written", "examined_on", "examiner_written"),
         *("is_secrecy_checked", "approved_on", "approver_written", "publisher_written"),
         *("has_personal_data", "assessment_number", "evidence", "document", "note"),
@@ -25,10 +25,10 @@ KEPT: Kept = Kept(
         "finance_report_id": "finance_report",
     },
     number_of=("title", "published_on"),
-    renamed={"amount": "amount_fen"},
+    sums=("amount",),
     check=lambda values: (
         in_order(values, "period_from", "period_to", kept=KEPT.heading)
         or in_order(values, "published_on", "taken_down_on", kept=KEPT.heading)
     ),
 )
-EDITABLE = KEPT.columns
+EDITABLE = KEPT.editable

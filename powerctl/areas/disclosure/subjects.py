@@ -11,10 +11,6 @@ KEPT: Kept = Kept(
     needed=("position", "subject_written"),
     links={"appointment_id": "appointment"},
     belongs_to="notice_id",
-    names_of=lambda text, values: (
-        f"{text('notice')}/{values['position']}",
-        f"{text('notice')}/{values['subject_written']}",
-        values["subject_written"],
-    ),
+    named_in=("notice",),
 )
-EDITABLE = KEPT.columns
+EDITABLE = KEPT.editable

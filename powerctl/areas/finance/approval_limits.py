@@ -1,9 +1,9 @@
 """Approval limits (审批权限): who approves up to which sum, from–to (R-HY-04)."""
 
-from powerctl.areas.finance.shapes import Shape
+from powerctl.areas.kept import Kept
 from powerctl.model import ApprovalLimit
 
-SHAPE = Shape(
+KEPT = Kept(
     model=ApprovalLimit,
     kind="approval_limits",
     columns=(
@@ -14,4 +14,4 @@ SHAPE = Shape(
     links={"post_id": "post_written"},
     key=("role", "post_written", "scope", "valid_from"),
 )
-EDITABLE = SHAPE.editable
+EDITABLE = KEPT.editable

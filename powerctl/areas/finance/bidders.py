@@ -1,15 +1,16 @@
 """Bidders of a trade (投标人), with their offers."""
 
-from powerctl.areas.finance.shapes import Shape
+from powerctl.areas.kept import Kept
 from powerctl.model import Bidder
 
-SHAPE = Shape(
+KEPT = Kept(
     model=Bidder,
     kind="bidders",
     columns=("position", "name", "is_winner", "note"),
     sums=("offer",),
     key=("position",),
     needed=("name",),
-    parent="transaction_id",
+    belongs_to="transaction_id",
+    named_in=("transaction_written",),
 )
-EDITABLE = SHAPE.editable
+EDITABLE = KEPT.editable

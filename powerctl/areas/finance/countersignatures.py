@@ -1,14 +1,15 @@
 """The joint signatures of a countersign sheet (会签)."""
 
-from powerctl.areas.finance.shapes import Shape
+from powerctl.areas.kept import Kept
 from powerctl.model import Countersignature
 
-SHAPE = Shape(
+KEPT = Kept(
     model=Countersignature,
     kind="countersignatures",
     columns=("party", "signer_written", "household_signer_written", "signed_on", "is_agreed", "note"),
     key=("party",),
     needed=("party",),
-    parent="sheet_id",
+    belongs_to="sheet_id",
+    named_in=("sheet",),
 )
-EDITABLE = SHAPE.editable
+EDITABLE = KEPT.editable

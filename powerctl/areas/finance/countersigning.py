@@ -1,9 +1,9 @@
 """Countersign sheets (会签单) of support funds, with their three joint signatures (R-FS-06)."""
 
-from powerctl.areas.finance.shapes import Shape
+from powerctl.areas.kept import Kept
 from powerctl.model import CountersignSheet
 
-SHAPE = Shape(
+KEPT = Kept(
     model=CountersignSheet,
     kind="countersigns",
     columns=(
@@ -14,4 +14,4 @@ SHAPE = Shape(
     key=("number",),
     number_of=("fund_name", "paid_on", "amount_fen"),
 )
-EDITABLE = SHAPE.editable
+EDITABLE = KEPT.editable

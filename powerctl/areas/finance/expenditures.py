@@ -1,9 +1,9 @@
 """Payments (支出), known by their number, or by day, payee and sum (R-HY-04)."""
 
-from powerctl.areas.finance.shapes import Shape
+from powerctl.areas.kept import Kept
 from powerctl.model import Expenditure
 
-SHAPE = Shape(
+KEPT = Kept(
     model=Expenditure,
     kind="expenditures",
     columns=(
@@ -32,4 +32,4 @@ SHAPE = Shape(
         "reverses_id": "reverses",
     },
 )
-EDITABLE = SHAPE.editable
+EDITABLE = KEPT.editable

@@ -1,9 +1,9 @@
 """Funds of a unit in a year (资金账户), in its budget or outside it."""
 
-from powerctl.areas.finance.shapes import Shape
+from powerctl.areas.kept import Kept
 from powerctl.model import FundAccount
 
-SHAPE = Shape(
+KEPT = Kept(
     model=FundAccount,
     kind="fund_accounts",
     columns=("year", "name", "fund", "is_in_budget", "budget_line", "document", "note"),
@@ -11,4 +11,4 @@ SHAPE = Shape(
     key=("year", "name"),
     needed=("year", "name"),
 )
-EDITABLE = SHAPE.editable
+EDITABLE = KEPT.editable

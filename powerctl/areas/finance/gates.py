@@ -1,14 +1,15 @@
 """Gates before works start (开工前把关): design, budget, tender."""
 
-from powerctl.areas.finance.shapes import Shape
+from powerctl.areas.kept import Kept
 from powerctl.model import ProjectGate
 
-SHAPE = Shape(
+KEPT = Kept(
     model=ProjectGate,
     kind="project_gates",
     columns=("gate", "signed_on", "signer_written", "is_agreed", "document", "note"),
     key=("gate",),
     needed=("gate",),
-    parent="project_id",
+    belongs_to="project_id",
+    named_in=("project",),
 )
-EDITABLE = SHAPE.editable
+EDITABLE = KEPT.editable

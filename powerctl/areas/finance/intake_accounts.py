@@ -4,23 +4,20 @@ Sums are compared with what they add up; a difference is said, and nothing is pu
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session
 
-from powerctl.areas.cells import hundredths
-from powerctl.areas.finance.accounts import SHAPE
+from powerctl.areas.finance.accounts import KEPT
 from powerctl.areas.finance.identity import figure_identity
-from powerctl.areas.finance.names import Names
-from powerctl.areas.finance.taking import Line, Taking
 from powerctl.areas.identity import normal
-from powerctl.areas.organization.directory import Units
-from powerctl.areas.placing import place, write_new_units
-from powerctl.areas.receipt import Draft, Outcome, Plan, finish, start
-from powerctl.areas.rows import Row, rows_of
+from powerctl.areas.kept_intake import open_book
+from powerctl.areas.kept_taking import Line, Taking
+from powerctl.areas.receipt import Draft, Plan, start
+from powerctl.areas.rows import Row
 from powerctl.sheets import vocabulary
 from powerctl.sheets.reading import ReadWorkbook
 from powerctl.terms.sums import yuan
@@ -30,53 +27,31 @@ _MOST_TOLD = 10
 
 def plan(session: Session, workbook: ReadWorkbook, *, unit: str | None, today: date) -> Plan:
     """Works out the import of published accounts; `unit` is a code or a name."""
-    draft = start(session, workbook, today)
-    units = Units.of(session)
-    places = place(draft, units, workbook.records, unit)
-    write_new_units(draft, units)
-    homes = sorted({spot.unit_id for spot in places})
-    taking = Taking(draft, SHAPE, Names(session, homes, units), homes)
-    taking.stored = {
-        (row["unit_id"], row["identity"], row["ordinal"]): number
-        for number, row in taking.merging.rows.items()
-    }
-    lines = [Line(row, spot.unit_id) for row, spot in zip(rows_of(draft, SHAPE.kind), places, strict=True)]
+    book = open_book(start(session, workbook, today), (KEPT,), unit)
     ordinals: Counter[tuple[int | None, str]] = Counter()
     read: list[tuple[Line, dict[str, Any]]] = []
-    for line in lines:
-        values = _values(taking, line)
-        if line.row.rejected:
-            continue
-        values |= {"unit_id": line.home, "identity": figure_identity(values)}
-        ordinals[line.home, values["identity"]] += 1
-        given = line.row.text("ordinal")
-        count = ordinals[line.home, values["identity"]]
-        values["ordinal"] = int(given) if given.isdecimal() else count
-        _put(taking, line, values)
-        read.append((line, values))
-    taking.finish()
-    _compare_totals(draft, read)
-    return finish(
-        draft,
-        "accounts",
-        [line.final for line in lines],
-        unit_id=homes[0] if len(homes) == 1 else None,
-        touched_units=homes,
-    )
 
+    def begin(taking: Taking) -> Callable[[Line], int | None]:
+        def take(line: Line) -> int | None:
+            row = line.row
+            values = taking.values(replace(row, fields=row.fields - {"quantity"}))
+            if row.has("quantity"):
+                values["quantity"] = _count(row)
+            row.needed("line", "公开项目")
+            if row.rejected:
+                return None
+            values |= {"unit_id": line.home, "identity": figure_identity(values)}
+            ordinals[line.home, values["identity"]] += 1
+            given = row.text("ordinal")
+            values["ordinal"] = int(given) if given.isdecimal() else ordinals[line.home, values["identity"]]
+            read.append((line, values))
+            return taking.put(line, values)
 
-def _values(taking: Taking, line: Line) -> dict[str, Any]:
-    row = line.row
-    values = taking.values(replace(row, fields=row.fields - {"quantity"}), line.home)
-    row.needed("line", "公开项目")
-    if row.has("quantity"):
-        values["quantity"] = _count(row)
-    if row.has("rate"):
-        text = row.text("rate")
-        values["rate_hundredths"] = hundredths(text) if text else None
-        if text and values["rate_hundredths"] is None:
-            row.problem("rate", "数字，最多两位小数，如 12.34", f"“{text}”不是比率")
-    return values
+        return take
+
+    book.take(KEPT, begin)
+    _compare_totals(book.draft, read)
+    return book.plan("accounts")
 
 
 def _count(row: Row) -> int | None:
@@ -86,22 +61,6 @@ def _count(row: Row) -> int | None:
     if text and found is None:
         row.problem("quantity", "整数，减少的写负数", f"“{row.text('quantity')}”不是数量")
     return -found if found is not None and text.startswith("-") else found
-
-
-def _put(taking: Taking, line: Line, values: dict[str, Any]) -> None:
-    key = (values["unit_id"], values["identity"], values["ordinal"])
-    place = line.row.sheet, line.row.record
-    found = taking.stored.get(key)
-    if found is None:
-        number = taking.merging.add(*place, values)
-        taking.stored[key], taking.taken[number] = number, line.row
-        line.fold(Outcome.ADDED)
-    elif found in taking.taken:
-        first = taking.taken[found].record.row
-        line.row.problem("line", "每个数据一行", f"与第{first}行是同一个数据")
-    else:
-        taking.taken[found] = line.row
-        line.fold(taking.merging.change(*place, found, values))
 
 
 def _compare_totals(draft: Draft, read: Sequence[tuple[Line, dict[str, Any]]]) -> None:

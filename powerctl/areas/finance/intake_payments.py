@@ -14,11 +14,12 @@ from sqlalchemy import select
 
 from powerctl.areas.cells import reader_of
 from powerctl.areas.edits import noted
-from powerctl.areas.finance.expenditures import SHAPE
+from powerctl.areas.finance.expenditures import KEPT
 from powerctl.areas.finance.identity import expenditure_identity, payee_key, voucher_serial
-from powerctl.areas.finance.names import Names, remember_expenditure
 from powerctl.areas.finance.sums import compare_totals, read_sums
 from powerctl.areas.identity import is_value
+from powerctl.areas.kept_awaited import Awaited
+from powerctl.areas.kept_names import KeptNames
 from powerctl.areas.placing import Place
 from powerctl.areas.receipt import ORIGIN, Action, Draft, Outcome, fields_of, table_of
 from powerctl.model import Expenditure
@@ -26,8 +27,8 @@ from powerctl.model.base import TermType
 from powerctl.sheets import vocabulary
 from powerctl.sheets.reading import ReadSheet, Record
 
-WORDS = (*SHAPE.columns, "kind", "kind_written")
-LINKS = SHAPE.links
+WORDS = (*KEPT.columns, "kind", "kind_written")
+LINKS = KEPT.links
 VALUES = (*WORDS, "amount_fen", "payee_key", "voucher_serial", *LINKS)
 """Columns in the order of an incoming payment's values."""
 AT = {name: at for at, name in enumerate(VALUES)}
@@ -67,13 +68,14 @@ class Payment:
 
 
 def take_payments(
-    draft: Draft, places: Sequence[Place], names: Names, *, needs_names: bool
+    draft: Draft, places: Sequence[Place], names: KeptNames, *, needs_names: bool
 ) -> tuple[list[Payment], int]:
     """The payments of a workbook, compared with what is stored; and how many records were left out.
 
     `needs_names`: other sheets name payments, also new ones.
     """
     payments = _read(draft, places)
+    waiting = _words(payments)
     lost = _link(payments, names)
     _compare(draft, payments, {spot.unit_id for spot in places})
     _note_lost(draft, lost)
@@ -83,10 +85,10 @@ def take_payments(
         for one in payments:
             if one.is_new and one.number is not None:
                 words = one.values[AT["number"]], one.values[AT["voucher"]]
-                remember_expenditure(
-                    names.expenditures, one.number, one.unit_id, one.identity, one.ordinal, *words
-                )
+                key = f"{one.identity}#{one.ordinal}"
+                names.remember(KEPT.table.name, one.unit_id, one.number, key, *words)
     link_reversed(draft, payments, names)
+    _await(draft, payments, waiting)
     return payments, len(places) - len(payments)
 
 
@@ -126,7 +128,7 @@ def _read(draft: Draft, places: Sequence[Place]) -> list[Payment]:
     payments: list[Payment] = []
     spots = iter(places)
     for sheet in draft.workbook.sheets:
-        if sheet.kind != SHAPE.kind:
+        if sheet.kind != KEPT.kind:
             continue
         columns = _columns(draft, sheet)
         compare = _compared(sheet, columns)
@@ -160,7 +162,7 @@ def _columns(draft: Draft, sheet: ReadSheet) -> dict[str, list[Any]]:
         "amount_written": sums.written,
         "amount_unit": sums.units,
     }
-    for name in SHAPE.columns:
+    for name in KEPT.columns:
         if name not in columns or name in fields_of(sheet):
             columns[name] = _column(draft, sheet, name)
     columns["kind"], columns["kind_written"] = _kinds(sheet)
@@ -182,7 +184,7 @@ def _each(texts: Iterable[Any], make: Any) -> list[Any]:
 
 def _column(draft: Draft, sheet: ReadSheet, name: str) -> list[Any]:
     """One column as the table stores it; words that it does not know are problems, each at its cell."""
-    column = SHAPE.table.columns[name]
+    column = KEPT.table.columns[name]
     texts = sheet.column(name)
     read, wanted = reader_of(column)
     plain = wanted == "文字"
@@ -202,10 +204,10 @@ def _column(draft: Draft, sheet: ReadSheet, name: str) -> list[Any]:
 
 def _kinds(sheet: ReadSheet) -> tuple[list[Any], list[str | None]]:
     """The kind of each payment, and the words for it where they are others."""
-    kind: Any = SHAPE.table.columns["kind"].type
+    kind: Any = KEPT.table.columns["kind"].type
     if not isinstance(kind, TermType):
         raise TypeError("kind")
-    read, _ = reader_of(SHAPE.table.columns["kind"])
+    read, _ = reader_of(KEPT.table.columns["kind"])
     texts = [text if is_value(text) else None for text in sheet.column("kind")]
     kinds = _each(texts, read)
     return kinds, [
@@ -240,7 +242,7 @@ def _compared(sheet: ReadSheet, columns: dict[str, list[Any]]) -> tuple[int, ...
     return tuple(at for name, at in AT.items() if name in said)
 
 
-def _link(payments: Sequence[Payment], names: Names) -> dict[str, Counter[str]]:
+def _link(payments: Sequence[Payment], names: KeptNames) -> dict[str, Counter[str]]:
     """Turns the words of links into numbers where exactly one record fits; what is not found is counted."""
     lost: dict[str, Counter[str]] = {link: Counter() for link in LINKS}
     known: dict[tuple[str, int, str], int | None] = {}
@@ -251,19 +253,45 @@ def _link(payments: Sequence[Payment], names: Names) -> dict[str, Counter[str]]:
                 continue
             key = (link, payment.unit_id, words)
             if key not in known:
-                known[key] = names.find(link, payment.unit_id, words)
+                known[key] = names.find(KEPT.target(link), payment.unit_id, words)
             payment.values[AT[link]] = known[key]
             if known[key] is None:
                 lost[link][words] += 1
     return lost
 
 
-def link_reversed(draft: Draft, payments: Sequence[Payment], names: Names) -> None:
+def _words(payments: Sequence[Payment]) -> list[tuple[Payment, str, str]]:
+    """The words of links that the payment itself does not keep."""
+    links = [(link, AT[link]) for link in LINKS if not KEPT.keeps_words(link)]
+    return [
+        (payment, link, words)
+        for payment in payments
+        for link, at in links
+        if (words := payment.values[at]) is not None
+    ]
+
+
+def _await(draft: Draft, payments: Sequence[Payment], words: Iterable[tuple[Payment, str, str]]) -> None:
+    """Keeps the words of links that lead nowhere yet, and lets go of those whose link is there."""
+    awaited = Awaited(draft, KEPT.table)
+    for payment, link, text in words:
+        if payment.values[AT[link]] is None and payment.number is not None:
+            outcome = awaited.wait((payment.sheet, payment.record), payment.number, link, text)
+            payment.outcome = payment.outcome.and_also(outcome)
+    if awaited.waits:
+        for payment in payments:
+            for link in LINKS:
+                if payment.values[AT[link]] is not None and payment.number is not None:
+                    awaited.is_over(payment.number, link)
+    awaited.finish()
+
+
+def link_reversed(draft: Draft, payments: Sequence[Payment], names: KeptNames) -> None:
     """Which payment a refund takes back: one of the file, or of the same workbook."""
     lost = 0
     for payment in payments:
         words, before = payment.values[_REVERSES], payment.reversed_before
-        found = names.find("reverses_id", payment.unit_id, words) if words else None
+        found = names.find(KEPT.table.name, payment.unit_id, words) if words else None
         lost += bool(words) and found is None
         if not words and not payment.sheet.as_written:
             found = before
@@ -315,7 +343,7 @@ def _number(draft: Draft, payments: Sequence[Payment]) -> None:
 def _note_lost(draft: Draft, lost: dict[str, Counter[str]]) -> None:
     for link, words in lost.items():
         if words:
-            heading = SHAPE.table.columns[link].comment
+            heading = KEPT.table.columns[link].comment
             named = "、".join(f"“{text}”" for text, _ in words.most_common(_NAMED))
             draft.notes.append(
                 f"{words.total()} 笔支出的{heading}在台账中找不到（或不止一个），先按原文登记：{named}"

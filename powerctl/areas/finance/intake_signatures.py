@@ -4,17 +4,18 @@ A name under a heading of signatures is a signature: it agrees unless it says th
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
+from powerctl.areas.cells import text_or_none
 from powerctl.areas.finance import countersignatures
 from powerctl.areas.finance.intake_payments import Payment
-from powerctl.areas.finance.names import Names
-from powerctl.areas.finance.taking import Line, Taking
 from powerctl.areas.identity import normal
+from powerctl.areas.kept_names import KeptNames
+from powerctl.areas.kept_taking import Line, Taking
 from powerctl.areas.receipt import ORIGIN, Action, Draft, Outcome, table_of
 from powerctl.areas.rows import Row
 from powerctl.model import Expenditure, SignOff
@@ -48,7 +49,7 @@ class Signed:
         return role
 
 
-def write_signatures(draft: Draft, payments: Sequence[Payment], names: Names) -> list[tuple[Any, ...]]:
+def write_signatures(draft: Draft, payments: Sequence[Payment], names: KeptNames) -> list[tuple[Any, ...]]:
     """Adds the signatures that stand in columns of the register; those of stored payments are compared.
 
     Out: the rows that are added, in the order of `SIGNED`.
@@ -67,14 +68,13 @@ def write_signatures(draft: Draft, payments: Sequence[Payment], names: Names) ->
     return rows
 
 
-def know_signed(taking: Taking, rows: Iterable[tuple[Any, ...]]) -> None:
+def know_signed(taking: Taking, rows: Iterable[tuple[Any, ...]]) -> Taking:
     """Lets rows of 审签 speak of signatures that the same workbook has in columns: they go before these."""
     for row in rows:
-        values: dict[str, Any] = dict.fromkeys(taking.shape.table.columns.keys())
+        values: dict[str, Any] = dict.fromkeys(taking.kept.table.columns.keys())
         values |= dict(zip(SIGNED, row, strict=True))
-        number = int(values["id"])
-        taking.merging.rows[number] = values
-        taking.stored[taking.key_of(values)] = number
+        taking.know(int(values["id"]), values)
+    return taking
 
 
 def _signed_columns(sheet: ReadSheet) -> list[str]:
@@ -82,17 +82,17 @@ def _signed_columns(sheet: ReadSheet) -> list[str]:
     return [one.field for one in sheet.columns if one.field in SIGNATURES and not one.hidden]
 
 
-def _signed(payment: Payment, names: Names) -> Iterator[Signed]:
+def _signed(payment: Payment, names: KeptNames) -> Iterator[Signed]:
     for field in _signed_columns(payment.sheet):
         found = signature(payment.record.values.get(field, ""))
         if found is not None:
             decision = SignDecision.RETURNED if found.agreed is False else SignDecision.AGREED
-            person = names.person(payment.unit_id, found.name) if found.name else None
+            person = names.find("person", payment.unit_id, found.name)
             words = (found.name or None, decision, found.day, found.reason or None)
             yield Signed((SIGNATURES[field], person, *words))
 
 
-def _rows(draft: Draft, payment: Payment, names: Names) -> Iterator[tuple[Any, ...]]:
+def _rows(draft: Draft, payment: Payment, names: KeptNames) -> Iterator[tuple[Any, ...]]:
     table = table_of(SignOff)
     for position, signed in enumerate(_signed(payment, names), 1):
         place = draft.number(table), payment.number, _FIRST_ROUND, position
@@ -104,7 +104,7 @@ def _origin(draft: Draft, payment: Payment) -> tuple[int, str, str]:
 
 
 def _compared(
-    draft: Draft, payments: Sequence[Payment], names: Names
+    draft: Draft, payments: Sequence[Payment], names: KeptNames
 ) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     """What columns add to the first round of stored payments, and what they change in it."""
     if not payments:
@@ -150,77 +150,55 @@ def _stored(draft: Draft, unit_ids: Iterable[int]) -> Any:
     return draft.session.connection().execute(query, execution_options={"yield_per": 2000})
 
 
-def take_sign_offs(taking: Taking, lines: Sequence[Line]) -> None:
-    """Rows of 审签: each names its payment, perhaps its round and its place in it."""
+def placing_sign_offs(taking: Taking) -> Callable[[Line], int | None]:
+    """How rows of 审签 are taken: each names its payment, perhaps its round and its place in it."""
     places = Places(taking, ("expenditure_id", "round"), ("role", "person_written"))
-    for line in lines:
-        row = line.row
-        words = row.text("expenditure_key") or row.needed("expenditure", "支出")
-        payment = taking.names.expenditure(line.home or 0, words) if words else None
-        if words and payment is None:
-            row.problem("expenditure", "“支出”表的单据编号或凭证号", f"没有找到支出“{words}”，或者不止一笔")
+
+    def take(line: Line) -> int | None:
+        payment = taking.owner_of(line)
         if payment is None:
-            continue
-        fixed = {"round": row.value(taking.shape.table, "round") or _FIRST_ROUND}
-        owner = {"expenditure_id": payment, **fixed}
-        fixed["position"] = places.of(row, owner)
-        taking.take(line, payment, **fixed)
+            return None
+        turn = line.row.value(taking.kept.table, "round") or _FIRST_ROUND
+        position = places.of(line.row, {"expenditure_id": payment, "round": turn})
+        return taking.take(line, payment, position=position)
+
+    return take
 
 
-def take_bidders(taking: Taking, lines: Sequence[Line]) -> None:
-    """Bidders: each names its trade, perhaps its place."""
+def placing_bidders(taking: Taking) -> Callable[[Line], int | None]:
+    """How rows of bidders are taken: each names its trade, perhaps its place."""
     places = Places(taking, ("transaction_id",), ("name",))
-    for line in lines:
-        parent = _parent(taking, line, "transaction_written", "公共资源交易", taking.names.transaction)
-        if parent is not None:
-            taking.take(line, parent, position=places.of(line.row, {"transaction_id": parent}))
 
+    def take(line: Line) -> int | None:
+        trade = taking.owner_of(line)
+        if trade is None:
+            return None
+        return taking.take(line, trade, position=places.of(line.row, {"transaction_id": trade}))
 
-def take_gates(taking: Taking, lines: Sequence[Line]) -> None:
-    """Rows of 开工前把关: each names its project."""
-    for line in lines:
-        parent = _parent(taking, line, "project", "工程项目", taking.names.project)
-        if parent is not None:
-            taking.take(line, parent)
-
-
-def take_countersignatures(taking: Taking, lines: Sequence[Line]) -> None:
-    """Rows of 会签: each names its sheet."""
-    for line in lines:
-        parent = _parent(taking, line, "sheet", "会签单", taking.names.sheets.find)
-        if parent is not None:
-            taking.take(line, parent)
-
-
-def _parent(taking: Taking, line: Line, field: str, title: str, find: Any) -> int | None:
-    words = line.row.needed(field, title)
-    parent: int | None = find(line.home or 0, words) if words else None
-    if words and parent is None:
-        line.row.problem(field, f"“{title}”表的编号或名称", f"没有找到{title}“{words}”，或者不止一条")
-    return parent
+    return take
 
 
 def take_signed_columns(taking: Taking, line: Line, parent: int, fields: dict[str, Any]) -> None:
     """Gates of a project, or joint signatures of a sheet, that stand in columns of their own."""
-    key = taking.shape.key[0]
-    household = taking.shape is countersignatures.SHAPE
+    key = taking.kept.key[0]
+    household = taking.kept is countersignatures.KEPT
     for field, which in fields.items():
         found = signature(line.row.text(field))
         if found is None:
             continue
-        values = {taking.shape.parent: parent, key: which, **_said(found, household=household)}
+        values = {taking.kept.belongs_to: parent, key: which, **_said(found, household=household)}
         taking.put(line, values)
 
 
 def _said(found: Signature, *, household: bool) -> dict[str, Any]:
     said: dict[str, Any] = {"signed_on": found.day, "is_agreed": found.agreed is not False}
+    said["note"] = found.reason or None
     if not household:
-        return said | {"signer_written": found.name or None, "note": found.reason or None}
+        return said | {"signer_written": found.name or None}
     official, own = two_names(found.name)
     return said | {
-        "signer_written": official or None,
-        "household_signer_written": own or None,
-        "note": found.reason or None,
+        "signer_written": text_or_none(official),
+        "household_signer_written": text_or_none(own),
     }
 
 
@@ -236,7 +214,7 @@ class Places:
 
     def of(self, row: Row, owner: dict[str, Any]) -> int | None:
         """The place of a row."""
-        table = self._taking.shape.table
+        table = self._taking.kept.table
         written = row.value(table, "position")
         values = owner | {name: row.value(table, name) for name in self._same}
         if written is None:

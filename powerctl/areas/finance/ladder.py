@@ -1,9 +1,9 @@
 """The order of signatures on a voucher (审签程序), of the county or of one unit (R-CC-03)."""
 
-from powerctl.areas.finance.shapes import Shape
+from powerctl.areas.kept import Kept
 from powerctl.model import LadderStep
 
-SHAPE = Shape(
+KEPT = Kept(
     model=LadderStep,
     kind="ladder_steps",
     columns=("position", "role", "is_for_own", "valid_from", "valid_to", "document"),
@@ -12,4 +12,4 @@ SHAPE = Shape(
     needed=("position", "role"),
     of_county=True,
 )
-EDITABLE = SHAPE.editable
+EDITABLE = KEPT.editable

@@ -10,32 +10,30 @@ from sqlmodel import Session, SQLModel
 from powerctl.areas.edits import Change, needed, noted
 from powerctl.areas.finance import accounts, expenditures, sign_offs
 from powerctl.areas.finance.identity import expenditure_identity, figure_identity, payee_key, voucher_serial
-from powerctl.areas.finance.recording import add_record, edit_record
+from powerctl.areas.keeping import add_kept, change_kept
 from powerctl.areas.receipt import table_of
 from powerctl.errors import Refused
 from powerctl.model import Expenditure, SignOff
 from powerctl.terms import ExpenditureState, SignDecision
 
-SHAPE = expenditures.SHAPE
 
-
-def add_expenditure(session: Session, home: int | None, texts: Mapping[str, str]) -> SQLModel:
+def add_expenditure(session: Session, home: int | None, texts: Mapping[str, str]) -> Expenditure:
     """Records a payment of a unit. Raises Refused for one without payee, purpose, number and sum."""
     if not any(texts.get(name, "").strip() for name in ("payee_written", "purpose", "number", "amount_fen")):
         raise Refused(
             "没有写明是哪一笔支出，至少写收款方、用途、单据编号或金额", hint="powerctl spend add --help"
         )
     with session.no_autoflush:
-        record: Any = add_record(session, SHAPE, home, texts, identity="", ordinal=0)
+        record: Expenditure = add_kept(session, expenditures.KEPT, texts, home=home, identity="", ordinal=0)
     rekey(session, record)
-    return record  # type: ignore[no-any-return]
+    return record
 
 
 def edit_expenditure(
     session: Session, record: Any, changes: Mapping[str, str], home: int | None
 ) -> list[Change]:
     """Changes a payment; its key follows. Out: before → after."""
-    done = edit_record(session, SHAPE, record, changes, home)
+    done = change_kept(session, expenditures.KEPT, record, changes, home=home)
     rekey(session, record)
     return done
 
@@ -63,8 +61,8 @@ def rekey(session: Session, record: Any) -> None:
 
 def edit_figure(session: Session, record: Any, changes: Mapping[str, str], home: int | None) -> list[Change]:
     """Changes a figure of a published account; its key follows. Out: before → after."""
-    done = edit_record(session, accounts.SHAPE, record, changes, home)
-    values = {name: getattr(record, name) for name in accounts.SHAPE.columns}
+    done = change_kept(session, accounts.KEPT, record, changes, home=home)
+    values = {name: getattr(record, name) for name in accounts.KEPT.columns}
     _set_key(session, type(record), record, figure_identity(values))
     return done
 
@@ -82,7 +80,7 @@ def _set_key(session: Session, model: type[SQLModel], record: Any, key: str) -> 
     session.flush()
 
 
-def add_sign_off(session: Session, payment: Any, texts: Mapping[str, str]) -> SQLModel:
+def add_sign_off(session: Session, payment: Any, texts: Mapping[str, str]) -> SignOff:
     """Records a signature on a payment: in its last round unless a round is given, after the last one there.
 
     What follows a return begins a new round. Raises Refused.
@@ -98,5 +96,13 @@ def add_sign_off(session: Session, payment: Any, texts: Mapping[str, str]) -> SQ
     current = int(typed.pop("round", "") or 0) or ((last.round + returned) if last else 1)
     places = [row.position for row in rows if row.round == current]
     position = int(typed.pop("position", "") or 0) or max(places, default=0) + 1
-    fixed = {"round": current, "position": position, "expenditure_id": payment.id}
-    return add_record(session, sign_offs.SHAPE, payment.unit_id, typed, **fixed)
+    signed: SignOff = add_kept(
+        session,
+        sign_offs.KEPT,
+        typed,
+        home=payment.unit_id,
+        owner=payment.id,
+        round=current,
+        position=position,
+    )
+    return signed

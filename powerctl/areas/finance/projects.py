@@ -1,9 +1,9 @@
 """Projects (工程项目), with the gates before works start."""
 
-from powerctl.areas.finance.shapes import Shape
+from powerctl.areas.kept import Kept
 from powerctl.model import Project
 
-SHAPE = Shape(
+KEPT = Kept(
     model=Project,
     kind="projects",
     columns=(
@@ -16,4 +16,4 @@ SHAPE = Shape(
     needed=("name",),
     number_of=("name", "approved_on"),
 )
-EDITABLE = SHAPE.editable
+EDITABLE = KEPT.editable

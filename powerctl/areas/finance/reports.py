@@ -1,9 +1,9 @@
 """Finance reports (财务报告): the finances of a period, told to the team and shown to the staff (R-HY-06)."""
 
-from powerctl.areas.finance.shapes import Shape
+from powerctl.areas.kept import Kept
 from powerctl.model import FinanceReport
 
-SHAPE = Shape(
+KEPT = Kept(
     model=FinanceReport,
     kind="finance_reports",
     columns=(
@@ -13,4 +13,4 @@ SHAPE = Shape(
     links={"agenda_item_id": "agenda_item"},
     key=("title", "period_from", "period_to"),
 )
-EDITABLE = SHAPE.editable
+EDITABLE = KEPT.editable

@@ -1,9 +1,9 @@
 """Signatures on a voucher (审签), round by round (R-CC-03)."""
 
-from powerctl.areas.finance.shapes import Shape
+from powerctl.areas.kept import Kept
 from powerctl.model import SignOff
 
-SHAPE = Shape(
+KEPT = Kept(
     model=SignOff,
     kind="sign_offs",
     columns=(
@@ -12,6 +12,8 @@ SHAPE = Shape(
     sums=("returned",),
     links={"person_id": "person_written"},
     key=("round", "position"),
-    parent="expenditure_id",
+    usual={"round": 1},
+    belongs_to="expenditure_id",
+    named_in=("expenditure",),
 )
-EDITABLE = SHAPE.editable
+EDITABLE = KEPT.editable

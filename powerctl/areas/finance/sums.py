@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from powerctl.areas.finance.taking import unit_of
 from powerctl.areas.identity import is_value
 from powerctl.areas.receipt import Draft, fields_of
+from powerctl.areas.rows import money_unit_of
 from powerctl.sheets.amounts import Amount, amount, why_no_amount
 from powerctl.sheets.reading import ReadSheet, Total
 from powerctl.terms.sums import yuan
@@ -40,7 +40,7 @@ def read_sums(draft: Draft, sheet: ReadSheet) -> Sums:
 
 
 def _read(draft: Draft, sheet: ReadSheet, field: str) -> Sums:
-    unit = unit_of(sheet, field)
+    unit = money_unit_of(sheet, field)
     texts = sheet.column(field)
     known: dict[str, Amount | None] = {
         text: amount(text, unit) if is_value(text) else None for text in set(texts)
@@ -60,7 +60,7 @@ def _read(draft: Draft, sheet: ReadSheet, field: str) -> Sums:
 
 def compare_totals(draft: Draft, sheet: ReadSheet, fen: list[int | None]) -> None:
     """Lines that add up (小计, 本月合计, 合计, 累计) against what was counted; a difference is a note."""
-    unit = unit_of(sheet, "amount")
+    unit = money_unit_of(sheet, "amount")
     last: dict[str, int] = {}
     told = 0
     for total in sheet.totals:

@@ -1,9 +1,9 @@
 """Trades of public resources and purchases (公共资源交易), with budget, price and bidders (R-HY-05)."""
 
-from powerctl.areas.finance.shapes import Shape
+from powerctl.areas.kept import Kept
 from powerctl.model import PublicTransaction
 
-SHAPE = Shape(
+KEPT = Kept(
     model=PublicTransaction,
     kind="transactions",
     columns=(
@@ -48,4 +48,4 @@ SHAPE = Shape(
     needed=("name",),
     number_of=("name", "won_on", "contract_on"),
 )
-EDITABLE = SHAPE.editable
+EDITABLE = KEPT.editable

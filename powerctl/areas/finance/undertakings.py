@@ -1,9 +1,9 @@
 """Other large matters (其他重大事项): disposal, investment, guarantee, financing, incident."""
 
-from powerctl.areas.finance.shapes import Shape
+from powerctl.areas.kept import Kept
 from powerctl.model import Undertaking
 
-SHAPE = Shape(
+KEPT = Kept(
     model=Undertaking,
     kind="undertakings",
     columns=(
@@ -16,4 +16,4 @@ SHAPE = Shape(
     needed=("name",),
     number_of=("name", "done_on", "happened_on"),
 )
-EDITABLE = SHAPE.editable
+EDITABLE = KEPT.editable

@@ -1,9 +1,9 @@
 """Trading venues that the county counts as such (交易场所)."""
 
-from powerctl.areas.finance.shapes import Shape
+from powerctl.areas.kept import Kept
 from powerctl.model import TradingVenue
 
-SHAPE = Shape(
+KEPT = Kept(
     model=TradingVenue,
     kind="trading_venues",
     columns=("name", "kind", "level_written", "valid_from", "valid_to", "document", "note"),
@@ -11,4 +11,4 @@ SHAPE = Shape(
     needed=("name",),
     of_county=True,
 )
-EDITABLE = SHAPE.editable
+EDITABLE = KEPT.editable

@@ -45,11 +45,8 @@ class Entry:
     outcome: Outcome = Outcome.UNCHANGED
 
     def fold(self, outcome: Outcome) -> None:
-        """Takes in what became of one more of its records: an addition outweighs a change."""
-        if Outcome.ADDED in (self.outcome, outcome):
-            self.outcome = Outcome.ADDED
-        elif outcome is Outcome.CHANGED:
-            self.outcome = outcome
+        """Takes in what became of one more of its records."""
+        self.outcome = self.outcome.and_also(outcome)
 
     @property
     def final(self) -> Outcome:

@@ -15,4 +15,4 @@ KEPT: Kept = Kept(
     links={"agenda_item_id": "agenda_key"},
     number_of=("name", "done_on"),
 )
-EDITABLE = KEPT.columns
+EDITABLE = KEPT.editable

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from powerctl.areas.edits import Change, needed, number_of
 from powerctl.areas.keeping import add_kept, change_kept
 from powerctl.areas.kept import Kept, Wrong
+from powerctl.areas.kept_names import KeptNames
 from powerctl.areas.organization.units import find_unit
 from powerctl.areas.personnel.stages import UNDER_WAY
 from powerctl.model import Appointment
@@ -24,6 +25,11 @@ def _wrong(values: Mapping[str, Any]) -> Wrong | None:
     if day is not None and state in UNDER_WAY:
         return "state", f"任免进展是“{state}”，却有任职日期 {day}"
     return None
+
+
+def _tenure_begun(names: KeptNames, values: Mapping[str, Any]) -> int | None:
+    """The tenure that an appointment began."""
+    return names.tenure(values.get("person_id"), values.get("to_post_id"), values.get("appointed_on"))
 
 
 KEPT: Kept = Kept(
@@ -52,9 +58,10 @@ KEPT: Kept = Kept(
         "agenda_item_id": "agenda_key",
     },
     number_of=("person_written", "to_post_written", "decided_on", "appointed_on"),
+    derived={"tenure_id": _tenure_begun},
     check=_wrong,
 )
-EDITABLE = KEPT.columns
+EDITABLE = KEPT.editable
 
 
 def add_appointment(session: Session, unit: str, texts: Mapping[str, str]) -> Appointment:

@@ -34,13 +34,15 @@ KEPT: Kept = Kept(
     model=ExamAttempt,
     kind="exam_attempts",
     columns=(
-        *("attempt", "held_on", "score_hundredths", "pass_hundredths", "result", "examiner_written"),
+        *("attempt", "held_on", "result", "examiner_written"),
         *("document", "note"),
     ),
     key=("attempt",),
     needed=("attempt",),
     belongs_to="appointment_id",
-    renamed={"score": "score_hundredths", "pass": "pass_hundredths"},
+    named_in=("appointment", "person"),
+    sums=("score", "pass"),
+    usual={"attempt": 1},
     check=_wrong,
 )
-EDITABLE = KEPT.columns
+EDITABLE = KEPT.editable

@@ -12,9 +12,10 @@ KEPT: Kept = Kept(
     ),
     key=("begun_on",),
     belongs_to="appointment_id",
+    named_in=("appointment", "person"),
     check=lambda values: (
         in_order(values, "begun_on", "due_on", kept=KEPT.heading)
         or in_order(values, "begun_on", "assessed_on", kept=KEPT.heading)
     ),
 )
-EDITABLE = KEPT.columns
+EDITABLE = KEPT.editable

@@ -17,8 +17,9 @@ KEPT: Kept = Kept(
     needed=("person_written",),
     links={"person_id": "person_written"},
     belongs_to="appointment_id",
+    named_in=("appointment", "person"),
 )
-EDITABLE = KEPT.columns
+EDITABLE = KEPT.editable
 
 
 def add_recusal(session: Session, case: Appointment, texts: Mapping[str, str]) -> AppointmentRecusal:

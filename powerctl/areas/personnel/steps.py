@@ -21,9 +21,10 @@ KEPT: Kept = Kept(
     needed=("stage",),
     links={"signer_id": "signer_written"},
     belongs_to="appointment_id",
+    named_in=("appointment", "person"),
     check=lambda values: in_order(values, "begun_on", "done_on", kept=KEPT.heading),
 )
-EDITABLE = KEPT.columns
+EDITABLE = KEPT.editable
 
 
 def record_step(

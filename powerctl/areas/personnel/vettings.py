@@ -13,6 +13,7 @@ KEPT: Kept = Kept(
     ),
     key=("begun_on",),
     belongs_to="appointment_id",
+    named_in=("appointment", "person"),
     check=lambda values: in_order(values, "begun_on", "ended_on", kept=KEPT.heading),
 )
-EDITABLE = KEPT.columns
+EDITABLE = KEPT.editable

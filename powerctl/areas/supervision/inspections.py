@@ -14,4 +14,4 @@ KEPT: Kept = Kept(
     links={"inspector_id": "inspector_written", "project_id": "project", "expenditure_id": "expenditure"},
     number_of=("subject", "name", "inspected_on", "inspector_written"),
 )
-EDITABLE = KEPT.columns
+EDITABLE = KEPT.editable

@@ -14,4 +14,4 @@ KEPT: Kept = Kept(
     links={"person_id": "person_written"},
     number_of=("kind", "person_written", "year", "event_on", "reported_on"),
 )
-EDITABLE = KEPT.columns
+EDITABLE = KEPT.editable

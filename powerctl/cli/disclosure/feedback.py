@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from powerctl.cli.chinese import Command, area
-from powerctl.cli.disclosure_frame import add_of_notice, edit_of
+from powerctl.cli.disclosure.notice import NOTICE
 from powerctl.cli.listing import add_list, add_show
-from powerctl.cli.setting import Noun, Settings, Within, add_edit, day_or_today
+from powerctl.cli.recorded import add_changing, add_part, edit_of
+from powerctl.cli.setting import Noun, Settings, Within, day_or_today, read_settings, show_added
 
 app = area("公示反馈：收到、核查、结论、答复；反映人和内容不上报表")
 NOUN = Noun("feedback", "feedback", "公示反馈", "Feedback", "disclosure.feedback", ("subject",))
@@ -27,10 +28,11 @@ def _add(
     unit: Within = None,
     settings: Settings = None,
 ) -> None:
-    add_of_notice(
-        NOUN, key, unit, settings, key, subject=subject, received_on=day_or_today(on).isoformat(),
+    texts = read_settings(
+        NOUN, settings, subject=subject, received_on=day_or_today(on).isoformat(),
         channel_written=how, content=content, is_named=None if named is None else "是" if named else "否",
     )  # fmt: skip
+    show_added(NOUN, *add_part("feedback add", NOUN, NOTICE, key, unit, texts, in_order="position"))
 
 
 @app.command("verify", cls=Command, help="登记核查结论：属实、部分属实、不属实、无法查实。")
@@ -67,4 +69,4 @@ def _change(verb: str, number: int, texts: dict[str, str]) -> None:
 
 add_list(app, NOUN.view, NOUN.what)
 add_show(app, NOUN.view, NOUN.what)
-add_edit(app, NOUN, edit_of(NOUN))
+add_changing(app, NOUN)

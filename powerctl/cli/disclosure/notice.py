@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 
 from powerctl.cli.chinese import Command, area
-from powerctl.cli.disclosure_frame import NOTICE, add_of_notice, edit_of
 from powerctl.cli.listing import add_list, add_show
-from powerctl.cli.personnel_frame import Document, add_of_unit
-from powerctl.cli.setting import Noun, OfUnit, Settings, Within, add_edit
+from powerctl.cli.recorded import Document, add_changing, add_new, add_part, edit_of
+from powerctl.cli.setting import Noun, OfUnit, Settings, Within, read_settings, show_added
 
 app = area("公示：起止日期、公示对象、反映方式、受理单位、结论")
+NOTICE = Noun("notice", "notice", "公示", "Notice", "disclosure.notices", ("transaction",))
 SUBJECT = Noun(
     "notice", "notice_subject", "公示对象", "NoticeSubject", "disclosure.subjects", ("appointment",), "show"
 )
@@ -33,7 +33,7 @@ def _add(
     document: Document = None,
     settings: Settings = None,
 ) -> None:
-    add_of_unit(
+    add_new(
         NOTICE, unit, settings, title=title, kind=kind, begun_on=begun, ended_on=ended, channel=channel,
         office=office, office_phone=phone, number=number, document=document,
     )  # fmt: skip
@@ -50,7 +50,8 @@ def _subject(
     unit: Within = None,
     settings: Settings = None,
 ) -> None:
-    add_of_notice(SUBJECT, key, unit, settings, key, subject_written=name, appointment=appointment)
+    texts = read_settings(SUBJECT, settings, subject_written=name, appointment=appointment)
+    show_added(SUBJECT, *add_part("notice subject", SUBJECT, NOTICE, key, unit, texts, in_order="position"))
 
 
 @app.command("outcome", cls=Command, help="登记一个公示对象的结论：不影响、暂缓、取消。")
@@ -70,4 +71,4 @@ def _outcome(
 
 add_list(app, NOTICE.view, NOTICE.what)
 add_show(app, NOTICE.view, NOTICE.what)
-add_edit(app, NOTICE, edit_of(NOTICE))
+add_changing(app, NOTICE)

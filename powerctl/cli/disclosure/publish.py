@@ -5,10 +5,9 @@ from typing import Annotated
 import typer
 
 from powerctl.cli.chinese import Command, area
-from powerctl.cli.disclosure_frame import edit_of
 from powerctl.cli.listing import add_list, add_show
-from powerctl.cli.personnel_frame import Document, add_of_unit
-from powerctl.cli.setting import Noun, OfUnit, OnDay, Settings, add_edit, day_or_today
+from powerctl.cli.recorded import Document, add_changing, add_new
+from powerctl.cli.setting import Noun, OfUnit, OnDay, Settings, day_or_today
 
 app = area("公开记录：什么内容、在哪里、何时公开，对应哪笔支出、哪次会议")
 NOUN = Noun(
@@ -48,7 +47,7 @@ def _add(
     document: Document = None,
     settings: Settings = None,
 ) -> None:
-    add_of_unit(
+    add_new(
         NOUN, unit, settings, title=title, subject=subject, channel=channel,
         published_on=day_or_today(on).isoformat(), period_from=start, period_to=end, open_item=item,
         expenditure=spend, agenda_item=agenda, number=number, document=document,
@@ -57,4 +56,4 @@ def _add(
 
 add_list(app, NOUN.view, NOUN.what)
 add_show(app, NOUN.view, NOUN.what)
-add_edit(app, NOUN, edit_of(NOUN))
+add_changing(app, NOUN)

@@ -7,7 +7,7 @@ import typer
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
 from powerctl.cli.recorded import add_changing, add_ending, add_new, in_yuan
-from powerctl.cli.setting import Noun, OfUnit, Settings, read_settings
+from powerctl.cli.setting import Noun, OfUnit, Settings
 
 app = area("审批权限：谁、什么职务最多审批多少钱")
 NOUN = Noun("approval", "approval_limit", "审批权限", "ApprovalLimit", "finance.approval_limits", ("post",))
@@ -31,8 +31,9 @@ def _add(
     document: Annotated[str | None, typer.Option("--document", help="规定权限的文号", metavar="文号")] = None,
     settings: Settings = None,
 ) -> None:
-    texts = read_settings(
+    add_new(
         NOUN,
+        unit,
         settings,
         role=role,
         post_written=post,
@@ -41,7 +42,6 @@ def _add(
         valid_from=start,
         document=document,
     )
-    add_new(NOUN, unit, texts)
 
 
 add_list(app, NOUN.view, NOUN.what)

@@ -7,8 +7,8 @@ import typer
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
 from powerctl.cli.output import show
-from powerctl.cli.recorded import add_changing, add_child, add_new, in_yuan
-from powerctl.cli.setting import Key, Noun, OfUnit, Settings, Within, read_settings
+from powerctl.cli.recorded import add_changing, add_new, add_part, in_yuan
+from powerctl.cli.setting import Key, Noun, OfUnit, Settings, Within
 
 app = area("三方会签：农村扶持资金的会签单和会签")
 NOUN = Noun(
@@ -43,8 +43,9 @@ def _add(
     ] = None,
     settings: Settings = None,
 ) -> None:
-    texts = read_settings(
+    add_new(
         NOUN,
+        unit,
         settings,
         fund_name=fund,
         household_written=household,
@@ -54,7 +55,6 @@ def _add(
         expenditure_written=payment,
         number=number,
     )
-    add_new(NOUN, unit, texts)
 
 
 @app.command("sign", cls=Command, help="在会签单上登记一方会签。")
@@ -78,7 +78,8 @@ def _sign(
         "signed_on": on or "",
         "is_agreed": "" if agreed is None else "是" if agreed else "否",
     }
-    show(f"已登记会签单“{add_child(SIGNATURE, NOUN, key, unit, texts)}”的会签：{party}")
+    _, sheet = add_part("countersign sign", SIGNATURE, NOUN, key, unit, texts)
+    show(f"已登记会签单“{sheet}”的会签：{party}")
 
 
 add_list(app, NOUN.view, NOUN.what)

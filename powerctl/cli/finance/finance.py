@@ -7,7 +7,7 @@ import typer
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
 from powerctl.cli.recorded import add_changing, add_new
-from powerctl.cli.setting import Noun, OfUnit, Settings, read_settings
+from powerctl.cli.setting import Noun, OfUnit, Settings
 
 app = area("财务报告：向班子报告、向职工公示")
 NOUN = Noun("finance", "finance_report", "财务报告", "FinanceReport", "finance.reports", ("agenda_item",))
@@ -27,8 +27,9 @@ def _add(
     ] = None,
     settings: Settings = None,
 ) -> None:
-    texts = read_settings(
+    add_new(
         NOUN,
+        unit,
         settings,
         title=title,
         period_from=start,
@@ -37,7 +38,6 @@ def _add(
         meeting_written=meeting,
         published_on=published,
     )
-    add_new(NOUN, unit, texts)
 
 
 add_list(app, NOUN.view, NOUN.what)

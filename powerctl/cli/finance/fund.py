@@ -7,7 +7,7 @@ import typer
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
 from powerctl.cli.recorded import add_changing, add_new, in_yuan
-from powerctl.cli.setting import Noun, OfUnit, Settings, read_settings
+from powerctl.cli.setting import Noun, OfUnit, Settings
 
 app = area("资金账户：资金来源和是否纳入预算")
 NOUN = Noun("fund", "fund_account", "资金账户", "FundAccount", "finance.funds")
@@ -30,8 +30,9 @@ def _add(
     ] = None,
     settings: Settings = None,
 ) -> None:
-    texts = read_settings(
+    add_new(
         NOUN,
+        unit,
         settings,
         name=name,
         year=year,
@@ -39,7 +40,6 @@ def _add(
         amount_fen=in_yuan(amount),
         is_in_budget=inside,
     )
-    add_new(NOUN, unit, texts)
 
 
 add_list(app, NOUN.view, NOUN.what)

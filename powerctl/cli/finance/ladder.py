@@ -7,7 +7,7 @@ import typer
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
 from powerctl.cli.recorded import add_changing, add_ending, add_new, in_yuan
-from powerctl.cli.setting import Noun, Settings, read_settings
+from powerctl.cli.setting import Noun, Settings
 
 app = area("审签程序：票据由谁按什么顺序审签")
 NOUN = Noun("ladder", "ladder_step", "审签程序", "LadderStep", "finance.ladder")
@@ -30,8 +30,9 @@ def _add(
     document: Annotated[str | None, typer.Option("--document", help="规定程序的文号", metavar="文号")] = None,
     settings: Settings = None,
 ) -> None:
-    texts = read_settings(
+    add_new(
         NOUN,
+        unit,
         settings,
         role=role,
         position=position,
@@ -39,7 +40,6 @@ def _add(
         valid_from=start,
         document=document,
     )
-    add_new(NOUN, unit, texts)
 
 
 add_list(app, NOUN.view, NOUN.what)

@@ -7,8 +7,8 @@ import typer
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
 from powerctl.cli.output import show
-from powerctl.cli.recorded import add_changing, add_child, add_new, in_yuan
-from powerctl.cli.setting import Key, Noun, OfUnit, Settings, Within, read_settings
+from powerctl.cli.recorded import add_changing, add_new, add_part, in_yuan
+from powerctl.cli.setting import Key, Noun, OfUnit, Settings, Within
 
 app = area("工程项目：立项、投资、开工前把关")
 NOUN = Noun("project", "project", "工程项目", "Project", "finance.projects", ("agenda_item",))
@@ -33,8 +33,9 @@ def _add(
     decision: Annotated[str | None, typer.Option("--decision", help="决策依据，照写", metavar="文字")] = None,
     settings: Settings = None,
 ) -> None:
-    texts = read_settings(
+    add_new(
         NOUN,
+        unit,
         settings,
         name=name,
         number=number,
@@ -45,7 +46,6 @@ def _add(
         started_on=started,
         decision_written=decision,
     )
-    add_new(NOUN, unit, texts)
 
 
 @app.command(
@@ -68,7 +68,8 @@ def _gate(
         "is_agreed": "" if agreed is None else "是" if agreed else "否",
         "document": document or "",
     }
-    show(f"已登记“{add_child(GATE, NOUN, key, unit, texts)}”的{gate}把关")
+    _, project = add_part("project gate", GATE, NOUN, key, unit, texts)
+    show(f"已登记“{project}”的{gate}把关")
 
 
 add_list(app, NOUN.view, NOUN.what)

@@ -49,11 +49,11 @@ def _add(
     number = number_named(SPEND, payment, unit)
     with session.writing(f"sign add {number}") as db:
         signed = add_sign_off(db, found(db, SPEND, number), texts)
-        told = f"第 {signed.round} 轮第 {signed.position} 个"  # type: ignore[attr-defined]
+        told = f"第 {signed.round} 轮第 {signed.position} 个"
     show(f"已登记支出 {number} 的审签：{told}，{role}")
     show(f"查看：powerctl spend show {number}")
 
 
 add_list(app, NOUN.view, NOUN.what)
 add_show(app, NOUN.view, NOUN.what)
-add_changing(app, NOUN, parent=SPEND)
+add_changing(app, NOUN)

@@ -50,9 +50,9 @@ def _add(
     decision: Annotated[str | None, typer.Option("--decision", help="决策依据，照写", metavar="文字")] = None,
     settings: Settings = None,
 ) -> None:
-    from powerctl.areas.finance.expenditures import SHAPE
+    from powerctl.areas.finance.expenditures import KEPT
     from powerctl.areas.finance.paying import add_expenditure
-    from powerctl.areas.finance.recording import home_of
+    from powerctl.areas.keeping import home_of
 
     texts = read_settings(
         NOUN,
@@ -70,7 +70,7 @@ def _add(
         decision_written=decision,
     )
     with session.writing("spend add") as db:
-        added = add_expenditure(db, home_of(db, SHAPE, unit), texts).id  # type: ignore[attr-defined]
+        added = add_expenditure(db, home_of(db, KEPT, unit), texts).id
     show_added(NOUN, added, payee)
 
 

@@ -7,8 +7,8 @@ import typer
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
 from powerctl.cli.output import show
-from powerctl.cli.recorded import add_changing, add_child, add_new, in_yuan
-from powerctl.cli.setting import Key, Noun, OfUnit, Settings, Within, read_settings
+from powerctl.cli.recorded import add_changing, add_new, add_part, in_yuan
+from powerctl.cli.setting import Key, Noun, OfUnit, Settings, Within
 
 app = area("公共资源交易：招投标、采购、土地出让、产权交易，预算和成交")
 NOUN = Noun(
@@ -43,8 +43,9 @@ def _add(
     winner: Annotated[str | None, typer.Option("--winner", help="成交人", metavar="名称")] = None,
     settings: Settings = None,
 ) -> None:
-    texts = read_settings(
+    add_new(
         NOUN,
+        unit,
         settings,
         name=name,
         number=number,
@@ -56,7 +57,6 @@ def _add(
         won_on=won,
         winner_written=winner,
     )
-    add_new(NOUN, unit, texts)
 
 
 @app.command("bidder", cls=Command, help="登记一个投标（竞买）人和报价。")
@@ -75,7 +75,7 @@ def _bidder(
         "offer_fen": in_yuan(offer) or "",
         "is_winner": "" if winner is None else "是" if winner else "否",
     }
-    trade = add_child(BIDDER, NOUN, key, unit, texts, in_order="position")
+    _, trade = add_part("transaction bidder", BIDDER, NOUN, key, unit, texts, in_order="position")
     show(f"已登记“{trade}”的投标人：{name}")
 
 

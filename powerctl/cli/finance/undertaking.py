@@ -7,7 +7,7 @@ import typer
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
 from powerctl.cli.recorded import add_changing, add_new, in_yuan
-from powerctl.cli.setting import Noun, OfUnit, Settings, read_settings
+from powerctl.cli.setting import Noun, OfUnit, Settings
 
 app = area("其他重大事项：资产处置、对外投资、抵押担保、融资、突发事件处置")
 NOUN = Noun("undertaking", "undertaking", "重大事项", "Undertaking", "finance.undertakings", ("agenda_item",))
@@ -29,8 +29,9 @@ def _add(
     ] = None,
     settings: Settings = None,
 ) -> None:
-    texts = read_settings(
+    add_new(
         NOUN,
+        unit,
         settings,
         name=name,
         kind=kind,
@@ -39,7 +40,6 @@ def _add(
         decision_written=decision,
         number=number,
     )
-    add_new(NOUN, unit, texts)
 
 
 add_list(app, NOUN.view, NOUN.what)

@@ -7,7 +7,7 @@ import typer
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
 from powerctl.cli.recorded import add_changing, add_ending, add_new
-from powerctl.cli.setting import Noun, Settings, read_settings
+from powerctl.cli.setting import Noun, Settings
 
 app = area("交易场所：认可的公共资源交易场所")
 NOUN = Noun("venue", "trading_venue", "交易场所", "TradingVenue", "finance.venues")
@@ -23,14 +23,14 @@ def _add(
     start: Annotated[str | None, typer.Option("--from", help="从哪一天起", metavar="日期")] = None,
     settings: Settings = None,
 ) -> None:
-    texts = read_settings(
+    add_new(
         NOUN,
+        None,
         settings,
         name=name,
         kind=kind,
         valid_from=start,
     )
-    add_new(NOUN, None, texts)
 
 
 add_list(app, NOUN.view, NOUN.what, by_unit=None)

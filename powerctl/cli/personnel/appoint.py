@@ -9,21 +9,14 @@ from powerctl.cli import session
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
 from powerctl.cli.output import show
-from powerctl.cli.personnel_frame import (
-    APPOINTMENT,
-    CaseKey,
-    Document,
-    add_of_unit,
-    case_words,
-    edit_of,
-)
+from powerctl.cli.personnel.frame import APPOINTMENT, CaseKey, case_words
+from powerctl.cli.recorded import Document, add_changing, add_new
 from powerctl.cli.setting import (
     Noun,
     OfUnit,
     OnDay,
     Settings,
     Within,
-    add_edit,
     add_retire,
     day_or_today,
     found,
@@ -61,7 +54,7 @@ def _add(
     nominated: Annotated[str | None, typer.Option("--nominated", help="提名日期", metavar="日期")] = None,
     settings: Settings = None,
 ) -> None:
-    add_of_unit(
+    add_new(
         APPOINTMENT, unit, settings, person_written=person, to_post_written=post, kind=kind, number=number,
         nominated_on=nominated,
     )  # fmt: skip
@@ -154,5 +147,5 @@ def _retire(db: "Session", case: Any, on: date, reason: str) -> str:
 
 add_list(app, APPOINTMENT.view, APPOINTMENT.what)
 add_show(app, APPOINTMENT.view, APPOINTMENT.what)
-add_edit(app, APPOINTMENT, edit_of(APPOINTMENT))
+add_changing(app, APPOINTMENT)
 add_retire(app, APPOINTMENT, _retire, "终止一个没有任职的任免事项，写明理由；记录保留。")

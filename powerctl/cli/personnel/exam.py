@@ -6,8 +6,9 @@ import typer
 
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
-from powerctl.cli.personnel_frame import CaseKey, Document, add_of_case, edit_of
-from powerctl.cli.setting import Noun, OnDay, Settings, Within, add_edit, day_or_today
+from powerctl.cli.personnel.frame import CaseKey, add_of_case
+from powerctl.cli.recorded import Document, add_changing
+from powerctl.cli.setting import Noun, OnDay, Settings, Within, day_or_today
 
 app = area("廉政法规考试：首考、补考，成绩和结果")
 NOUN = Noun("exam", "exam_attempt", "廉政法规考试", "ExamAttempt", "personnel.exams")
@@ -36,4 +37,4 @@ def _add(
 
 add_list(app, NOUN.view, NOUN.what)
 add_show(app, NOUN.view, NOUN.what)
-add_edit(app, NOUN, edit_of(NOUN))
+add_changing(app, NOUN)

@@ -6,8 +6,8 @@ import typer
 
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
-from powerctl.cli.personnel_frame import Document, add_of_unit, edit_of
-from powerctl.cli.setting import Noun, OfUnit, OnDay, Settings, add_edit, day_or_today
+from powerctl.cli.recorded import Document, add_changing, add_new
+from powerctl.cli.setting import Noun, OfUnit, OnDay, Settings, day_or_today
 
 app = area("人事事项：录用、考核、培训、调整、奖惩、返聘、后备干部")
 NOUN = Noun(
@@ -34,7 +34,7 @@ def _add(
     document: Document = None,
     settings: Settings = None,
 ) -> None:
-    add_of_unit(
+    add_new(
         NOUN, unit, settings, name=name, kind=kind, done_on=day_or_today(on).isoformat() if on else None,
         agenda_item=agenda, number=number, document=document,
     )  # fmt: skip
@@ -42,4 +42,4 @@ def _add(
 
 add_list(app, NOUN.view, NOUN.what)
 add_show(app, NOUN.view, NOUN.what)
-add_edit(app, NOUN, edit_of(NOUN))
+add_changing(app, NOUN)

@@ -6,8 +6,9 @@ import typer
 
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
-from powerctl.cli.personnel_frame import CaseKey, add_of_case, edit_of
-from powerctl.cli.setting import Noun, Settings, Within, add_edit
+from powerctl.cli.personnel.frame import CaseKey, add_of_case
+from powerctl.cli.recorded import add_changing
+from powerctl.cli.setting import Noun, Settings, Within
 
 app = area("任前考察：六个方面、两方面意见、组织部门初审")
 NOUN = Noun("vetting", "vetting", "任前考察", "Vetting", "personnel.vettings")
@@ -43,4 +44,4 @@ def _add(
 
 add_list(app, NOUN.view, NOUN.what)
 add_show(app, NOUN.view, NOUN.what)
-add_edit(app, NOUN, edit_of(NOUN))
+add_changing(app, NOUN)

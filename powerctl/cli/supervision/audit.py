@@ -6,8 +6,8 @@ import typer
 
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
-from powerctl.cli.personnel_frame import Document, add_of_unit, edit_of
-from powerctl.cli.setting import Noun, OfUnit, Settings, add_edit
+from powerctl.cli.recorded import Document, add_changing, add_new
+from powerctl.cli.setting import Noun, OfUnit, Settings
 
 app = area("审计：任前、任中、离任")
 NOUN = Noun("audit", "audit", "审计", "Audit", "supervision.audits", ("person", "appointment"))
@@ -29,7 +29,7 @@ def _add(
     document: Document = None,
     settings: Settings = None,
 ) -> None:
-    add_of_unit(
+    add_new(
         NOUN, unit, settings, person_written=person, kind=kind, appointment=case, reported_on=reported,
         auditor_written=by, document=document,
     )  # fmt: skip
@@ -37,4 +37,4 @@ def _add(
 
 add_list(app, NOUN.view, NOUN.what)
 add_show(app, NOUN.view, NOUN.what)
-add_edit(app, NOUN, edit_of(NOUN))
+add_changing(app, NOUN)

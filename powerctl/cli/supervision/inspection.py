@@ -6,8 +6,8 @@ import typer
 
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
-from powerctl.cli.personnel_frame import Document, add_of_unit, edit_of
-from powerctl.cli.setting import Noun, OfUnit, OnDay, Settings, add_edit, day_or_today
+from powerctl.cli.recorded import Document, add_changing, add_new
+from powerctl.cli.setting import Noun, OfUnit, OnDay, Settings, day_or_today
 
 app = area("监督检查：预算执行、工程招标、行政审批、物资采购等")
 NOUN = Noun(
@@ -37,7 +37,7 @@ def _add(
     document: Document = None,
     settings: Settings = None,
 ) -> None:
-    add_of_unit(
+    add_new(
         NOUN, unit, settings, subject=subject, inspected_on=day_or_today(on).isoformat(),
         inspector_written=by, name=name, result=result, is_vetoed=vetoed, document=document,
     )  # fmt: skip
@@ -45,4 +45,4 @@ def _add(
 
 add_list(app, NOUN.view, NOUN.what)
 add_show(app, NOUN.view, NOUN.what)
-add_edit(app, NOUN, edit_of(NOUN))
+add_changing(app, NOUN)

@@ -6,8 +6,8 @@ import typer
 
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
-from powerctl.cli.personnel_frame import add_of_unit, edit_of
-from powerctl.cli.setting import Noun, OfUnit, Settings, add_edit
+from powerctl.cli.recorded import add_changing, add_new
+from powerctl.cli.setting import Noun, OfUnit, Settings
 
 app = area("个人报告：廉政报告、个人有关事项、重大事项，只记日期和核实结果")
 NOUN = Noun(
@@ -29,7 +29,7 @@ def _add(
     reported: Annotated[str | None, typer.Option("--reported", help="报告日期", metavar="日期")] = None,
     settings: Settings = None,
 ) -> None:
-    add_of_unit(
+    add_new(
         NOUN, unit, settings, person_written=person, kind=kind, year=year, event_on=event,
         reported_on=reported,
     )  # fmt: skip
@@ -37,4 +37,4 @@ def _add(
 
 add_list(app, NOUN.view, NOUN.what)
 add_show(app, NOUN.view, NOUN.what)
-add_edit(app, NOUN, edit_of(NOUN))
+add_changing(app, NOUN)

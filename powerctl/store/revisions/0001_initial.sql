@@ -275,6 +275,20 @@ CREATE INDEX ix_audit_person_id ON audit (person_id);
 
 CREATE INDEX ix_audit_unit_id ON audit (unit_id);
 
+CREATE TABLE awaited_link (
+    batch_id INTEGER,
+    source_sheet TEXT,
+    source_cell TEXT,
+    id INTEGER NOT NULL,
+    noun TEXT NOT NULL,
+    record_id INTEGER NOT NULL,
+    link TEXT NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (noun, record_id, link),
+    FOREIGN KEY(batch_id) REFERENCES import_batch (id)
+) STRICT;
+
 CREATE TABLE bidder (
     batch_id INTEGER,
     source_sheet TEXT,

@@ -38,7 +38,7 @@ NOUNS = {
     "supervision": ("inspection", "audit", "personal_report"),
     "disclosure": ("open_item", "publication", "notice", "notice_subject", "feedback", "matter_link"),
     "rulebook": ("waiver", "check_run", "check_result", "finding", "limit_override"),
-    "store": ("import_batch", "column_choice", "ledger", "ledger_change", "anchor"),
+    "store": ("import_batch", "awaited_link", "column_choice", "ledger", "ledger_change", "anchor"),
 }
 """Module of this package → the nouns whose views it declares, in the order in which they are shown."""
 

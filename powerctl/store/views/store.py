@@ -2,7 +2,18 @@
 
 from powerctl.store.ledger import CHANGES, KINDS
 from powerctl.store.views.every import NOUNS, declared
-from powerctl.store.views.view import Child, View, day, from_unit, joined, moment, number, text
+from powerctl.store.views.view import (
+    BATCH,
+    Child,
+    View,
+    day,
+    from_origin,
+    from_unit,
+    joined,
+    moment,
+    number,
+    text,
+)
 
 IMPORT_BATCH = View(
     name="import_batch",
@@ -59,11 +70,40 @@ COLUMN_CHOICE = View(
 )
 
 
+_LINKS = {
+    "agenda_item_id": "会议议程",
+    "appointment_id": "任免事项",
+    "expenditure_id": "支出",
+    "finance_report_id": "财务报告",
+    "open_item_id": "公开目录",
+    "project_id": "工程项目",
+    "subject_id": "公示对象",
+    "transaction_id": "公共资源交易",
+}
 _OTHERS = (view for module in NOUNS if module != "store" for view in declared(module))
 _TITLES = {view.name: view.title for view in (*_OTHERS, IMPORT_BATCH, COLUMN_CHOICE)} | {
+    "awaited_link": "待对应",
     "anchor": "锚点",
     "acknowledgement": "外部改动确认",
 }
+
+AWAITED_LINK = View(
+    name="awaited_link",
+    title="待对应",
+    sql_name="待对应一览",
+    columns=(
+        number("id", "编号", "x.id", listed=True),
+        text("noun", "表类", "x.noun"),
+        text("title", "记录种类", _said("x.noun", _TITLES), listed=True),
+        number("record_id", "记录编号", "x.record_id", listed=True),
+        text("link", "对应字段", "x.link"),
+        text("heading", "对应栏目", _said("x.link", _LINKS), listed=True),
+        text("words", "对应内容（原文）", "x.words", listed=True),
+        *from_origin("x"),
+    ),
+    source=joined("FROM awaited_link x", BATCH.format("x")),
+    order=("noun", "record_id", "id"),
+)
 
 # The ledger's clock is UTC; a clerk reads the wall clock of the place.
 LEDGER = View(
@@ -118,4 +158,4 @@ ANCHOR = View(
     source="FROM anchor x",
 )
 
-VIEWS = (IMPORT_BATCH, COLUMN_CHOICE, LEDGER, LEDGER_CHANGE, ANCHOR)
+VIEWS = (IMPORT_BATCH, AWAITED_LINK, COLUMN_CHOICE, LEDGER, LEDGER_CHANGE, ANCHOR)

@@ -77,7 +77,7 @@ def test_what_is_wrong_with_an_answer_is_told_with_its_cell(bureau: Path) -> Non
     }
     plan = take(bureau, book(**wrong))
     said = {(one.cell, one.message) for one in plan.problems}
-    assert ("B3", "本单位没有“示9”，或者不止一个") in said
+    assert ("B3", "本单位没有公示“示9”，或者不止一个") in said
     assert any(cell == "F4" and "早于" in message for cell, message in said)
     assert plan.receipt.rejected == 2
 
