@@ -96,14 +96,14 @@ def starts_of(path: Path) -> int:
     """How many payments begin a window that passes the limit, by our own question."""
     from sqlalchemy import func, select
 
-    from powerctl.areas.finance import splitting
+    from powerctl.areas.finance.split_payees import SPLIT_START
     from powerctl.areas.gathered import gather
     from powerctl.limits.in_force import put_in_force
     from powerctl.store.transaction import reading
 
     with reading(path) as session:
         put_in_force(session, date(2026, 3, 2))
-        starts = splitting.SPLIT_START
+        starts = SPLIT_START
         question = select(func.count()).select_from(starts)
         gather(session, select(starts), set())
         return int(session.execute(question).scalar_one())
