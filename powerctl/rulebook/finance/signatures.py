@@ -31,7 +31,7 @@ _NO_LADDER = (
 
 
 def _is_signed() -> Condition:
-    return exists().where(SIGN_OFF.c.expenditure_id == EXPENDITURE.c.id)
+    return EXPENDITURE.c.id.in_(select(SIGNED.c.expenditure_id))
 
 
 def _vouchers() -> Select[Any]:
