@@ -1,6 +1,7 @@
 """Who signed a voucher, in which order, against the ladder of its unit and day (R-CC-03).
 
 LADDER      by unit and span of days: the steps that may count; the unit's own, else the county's
+VOUCHER     payments with signatures
 SIGNED      by voucher: what its last round of signatures holds
 SIGN_ORDER  by voucher: whether the last round went up the ladder
 """
@@ -174,6 +175,14 @@ def required_mask() -> ColumnElement[int]:
         .scalar_subquery()
     )
     return mask
+
+
+def _vouchers() -> Select[Any]:
+    return select(SIGN_OFF.c.expenditure_id).distinct()
+
+
+VOUCHER = gathered("signed_voucher", _vouchers, "expenditure_id")
+"""Payments that somebody signed, or sent back."""
 
 
 def _rounds() -> CTE:

@@ -12,6 +12,7 @@ from powerctl.areas.finance.signing import (
     SIGN_ORDER,
     SIGNED,
     THREE,
+    VOUCHER,
     ladder_of_payment,
     required_mask,
     roles_in,
@@ -31,7 +32,7 @@ _NO_LADDER = (
 
 
 def _is_signed() -> Condition:
-    return EXPENDITURE.c.id.in_(select(SIGNED.c.expenditure_id))
+    return EXPENDITURE.c.id.in_(select(VOUCHER.c.expenditure_id))
 
 
 def _vouchers() -> Select[Any]:
