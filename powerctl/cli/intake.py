@@ -16,6 +16,7 @@ from powerctl.cli.intake_reading import progress, read_workbook
 from powerctl.cli.output import next_step, print_json, warn
 from powerctl.cli.output import tell as say_always
 from powerctl.cli.understood import as_json, tell, unreadable
+from powerctl.collecting import no_collecting
 from powerctl.errors import NotReadable, Refused
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def _import(
         raise typer.Exit(3)
 
 
+@no_collecting()
 def _take_in(path: Path, wish: Wish) -> bool:
     """One file; False when it was refused. Raises Refused for what stops the other files too."""
     try:

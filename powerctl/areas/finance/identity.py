@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from powerctl.areas.identity import identity, is_value, normal
+from powerctl.areas.identity import identity, is_value, joined, normal, part_of
 
 _TELLING_LENGTH = 6
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -26,8 +26,9 @@ def expenditure_identity(
     words = number if number and is_value(number) else ""
     if is_telling(words):
         return identity((words,))
-    paid = day.isoformat() if day else ""
-    return identity((paid, check_sum(payee), "" if fen is None else str(fen), words, voucher or ""))
+    # Day, check sum and sum are written one way already: a year's payments are mostly told apart by them.
+    told = [day.isoformat() if day else "", check_sum(payee), "" if fen is None else str(fen)]
+    return joined([*told, part_of(words), part_of(voucher or "")])
 
 
 def is_telling(number: str) -> bool:
