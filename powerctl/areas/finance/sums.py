@@ -73,7 +73,7 @@ def compare_totals(draft: Draft, sheet: ReadSheet, fen: list[int | None]) -> Non
         latest = max(latest, total.before)
         if found is None or not _adds_up(total.words):
             continue
-        counted = [down_to[total.before] - down_to[begin] for begin in (*start, 0)]
+        counted = [down_to[total.before] - down_to[min(begin, total.before)] for begin in (*start, 0)]
         if total.before == 0:
             # Budgets begin with their total.
             counted.append(down_to[-1])
