@@ -9,10 +9,10 @@ from powerctl.areas.finance.signing import (
     BITS,
     DECIDING,
     LADDER_SPAN,
+    ROUND,
     SIGN_ORDER,
     SIGNED,
     THREE,
-    VOUCHER,
     ladder_of_payment,
     required_mask,
     roles_in,
@@ -32,7 +32,7 @@ _NO_LADDER = (
 
 
 def _is_signed() -> Condition:
-    return EXPENDITURE.c.id.in_(select(VOUCHER.c.expenditure_id))
+    return EXPENDITURE.c.id.in_(select(ROUND.c.expenditure_id))
 
 
 def _vouchers() -> Select[Any]:
