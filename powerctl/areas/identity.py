@@ -28,13 +28,18 @@ def normal(text: str) -> str:
 
 def identity(parts: Iterable[str]) -> str:
     """The key made of a record's parts; empty parts at the end are left out, so `行政处罚|某处罚`."""
-    written = [_part(part) if part else "" for part in parts]
-    while written and not written[-1]:
-        written.pop()
-    return SEPARATOR.join(written)
+    return joined([part_of(part) if part else "" for part in parts])
 
 
-def _part(text: str) -> str:
+def joined(parts: list[str]) -> str:
+    """The key made of parts that are written as they stand in one (`part_of`)."""
+    while parts and not parts[-1]:
+        parts.pop()
+    return SEPARATOR.join(parts)
+
+
+@lru_cache(maxsize=4096)
+def part_of(text: str) -> str:
     """A part as it stands in a key. Whole pages are shortened to their beginning and a check sum."""
     part = normal(text).replace(SEPARATOR, "¦")
     if len(part) <= _LONGEST_PART:

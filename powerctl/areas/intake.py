@@ -42,9 +42,9 @@ from powerctl.areas.risk import intake_assessments, intake_control, intake_metho
 from powerctl.areas.risk.links import relink as relink_points
 from powerctl.areas.risk.steps import relink as relink_steps
 from powerctl.areas.supervision import intake as supervision_intake
+from powerctl.collecting import no_collecting
 from powerctl.errors import Refused
 from powerctl.model import ImportBatch
-from powerctl.sheets.collecting import no_collecting
 from powerctl.sheets.kinds import WORKBOOK_KINDS
 from powerctl.sheets.reading import ReadWorkbook
 from powerctl.store.bulk import insert_rows, note_sizes, update_rows

@@ -65,7 +65,7 @@ class Index:
                 self._by_name[at][unit, known].add(number)
 
     def find(self, unit: int | None, known: str, *, first: bool = False) -> int | None:
-        """The one record that normal words name, of the unit or the county; of several none or the `first`."""
+        """The one record of these words, of the unit or the county; of several none, or the `first`."""
         for numbers in self._by_name:
             found = numbers.get((unit, known)) or numbers.get((None, known))
             if found and (first or len(found) == 1):

@@ -44,7 +44,8 @@ limit_span = Table(
     Column("words", String),
     Column("cites", String),
     Column("beyond_floor", Boolean),
-    Index("limit_span_by_day", "name", "unit_id", "first_day"),
+    # With what rules ask for most, so that they need not look at the row itself.
+    Index("limit_span_by_day", "name", "unit_id", "first_day", "last_day", "numerator"),
     prefixes=["TEMPORARY"],
 )
 

@@ -35,12 +35,14 @@ class TermType(TypeDecorator[StrEnum]):
     def __init__(self, terms: type[StrEnum]) -> None:
         super().__init__()
         self.terms = terms
+        self._of_value: dict[str, StrEnum] = {one.value: one for one in terms}
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         return None if value is None else self.terms(value).value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        return None if value is None else self.terms(value)
+        # Looked up, where there is one: to call the enumeration costs several times as much.
+        return None if value is None else self._of_value.get(value) or self.terms(value)
 
 
 def key() -> Any:

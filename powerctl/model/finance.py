@@ -87,16 +87,17 @@ class Expenditure(Origin, table=True):
 
     `identity` and `ordinal` are the clerk's key. `payee_key` is the payee's name written one way and
     `voucher_serial` the number inside the voucher's, so that payments of one payee and vouchers in a row
-    are found by an index.
+    are found by an index. Two indexes end in the sum: what a payee or a line may come to is read off them.
     """
 
     __tablename__ = "expenditure"
     __table_args__ = titled(
         "支出",
         UniqueConstraint("unit_id", "identity", "ordinal"),
-        Index("expenditure_by_payee", "unit_id", "payee_key", "paid_on"),
+        Index("expenditure_by_payee", "unit_id", "payee_key", "paid_on", "amount_fen"),
         Index("expenditure_by_day", "unit_id", "paid_on"),
-        Index("expenditure_by_line", "unit_id", "budget_line", "paid_on"),
+        Index("expenditure_by_line", "unit_id", "budget_line", "paid_on", "amount_fen"),
+        Index("expenditure_by_sum", "unit_id", "amount_fen"),
         *(
             Index(f"expenditure_of_{noun}", f"{noun}_id", sqlite_where=column_of(f"{noun}_id").is_not(None))
             for noun in ("agenda_item", "project", "transaction")

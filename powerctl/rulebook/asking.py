@@ -1,6 +1,7 @@
 """Asking one rule: how many items it saw, and in words each that did not pass."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, MetaData, String, Subquery, Table, delete, func, insert, select
@@ -9,7 +10,7 @@ from sqlmodel import Session
 from powerctl.areas.gathered import gather
 from powerctl.limits.declared import declared
 from powerctl.limits.in_force import limit_on
-from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN, Outcome, Question, Rule
+from powerctl.rulebook.rule import FINDING, PASSED, SETTLED, UNKNOWN, Outcome, Question, Rule
 from powerctl.rulebook.scope import Scope, units_in_scope
 
 _TEMPORARY = MetaData()
@@ -62,13 +63,16 @@ class Asker:
         asked = self._asked(rule)
         verdict = func.coalesce(asked.c.verdict, UNKNOWN)
         worst: dict[str, tuple[int, Any]] = {}
-        rows = self._session.execute(self._within(select(asked).where(verdict != PASSED), asked))
+        query = select(asked).where(verdict != PASSED)
+        if SETTLED in asked.c:
+            query = query.where(asked.c[SETTLED] == 0)
+        rows = self._session.execute(self._within(query, asked))
         for row in rows:
-            if row.item is None:
+            item, found = row.item, UNKNOWN if row.verdict is None else row.verdict
+            if item is None:
                 raise ValueError(f"{rule.code} asks about an item without a key")
-            found = UNKNOWN if row.verdict is None else row.verdict
-            if row.item not in worst or worst[row.item][0] < found:
-                worst[row.item] = (found, row)
+            if item not in worst or worst[item][0] < found:
+                worst[item] = (found, row)
         advise = self._advice(rule, any(found == UNKNOWN for found, _ in worst.values()))
         return [_outcome(rule, worst[item][0], worst[item][1], advise) for item in sorted(worst)]
 
@@ -115,6 +119,8 @@ class Asker:
             for unit_id, name in self._session.execute(query.order_by(limit_on.c.name)):
                 unset.setdefault(unit_id, []).append(name)
 
+        # Of a million doubts each unit's are told in one and the same text.
+        @cache
         def advise(verdict: int, unit_id: int | None) -> str:
             names = unset.get(unit_id, []) if verdict == UNKNOWN else []
             if not names:
@@ -128,14 +134,16 @@ class Asker:
 def _outcome(rule: Rule, verdict: int, row: Any, advise: Callable[[int, int | None], str]) -> Outcome:
     if verdict not in (UNKNOWN, FINDING):
         raise ValueError(f"{rule.code} answers {verdict} for {row.item}")
+    item, unit_id = row.item, row.unit_id
+    severity = rule.severity_of(row) if rule.severity_of else rule.severity
     return Outcome(
-        rule=rule.code,
-        item=row.item,
-        unit_id=row.unit_id,
-        verdict=verdict,
-        severity=rule.severity_of(row) if rule.severity_of else rule.severity,
-        subject=row.subject or row.item,
-        message=rule.say(row),
-        advice=advise(verdict, row.unit_id),
-        origin=row.origin,
+        rule.code,
+        item,
+        unit_id,
+        verdict,
+        severity,
+        row.subject or item,
+        rule.say(row),
+        advise(verdict, unit_id),
+        row.origin,
     )

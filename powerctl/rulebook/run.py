@@ -6,11 +6,12 @@ The only writer among the rules, and of nothing but check runs, results and find
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, insert, select, update
 from sqlmodel import Session
 
+from powerctl.collecting import no_collecting
 from powerctl.limits.in_force import put_in_force
 from powerctl.model import CheckResult, CheckRun, Finding
 from powerctl.rulebook import waivers
@@ -53,8 +54,7 @@ class RuleResult:
     waived: int
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """An outcome, whether it is new, and the waiver that sets it aside."""
 
     outcome: Outcome
@@ -123,13 +123,15 @@ def run_check(
     asker = Asker(session, scope)
     waived = waivers.in_force(session, as_of)
     before = read_stored(session, {rule.code for rule in chosen})
-    results, judged = [], []
-    for done, rule in enumerate(chosen):
-        if progress is not None:
-            progress(rule, done, len(chosen))
-        found = [_judge(outcome, before, waived) for outcome in asker.outcomes(rule)]
-        results.append(_result(rule, asker.examined(rule), found))
-        judged.extend(found)
+    results: list[RuleResult] = []
+    judged: list[Judged] = []
+    with no_collecting():
+        for done, rule in enumerate(chosen):
+            if progress is not None:
+                progress(rule, done, len(chosen))
+            found = [_judge(outcome, before, waived) for outcome in asker.outcomes(rule)]
+            results.append(_result(rule, asker.examined(rule), found))
+            judged.extend(found)
     resolved = _resolved(asker, chosen, before, judged, scope)
     note = "" if store else "只显示，未保存"
     if store and as_of > ran_at.date() + _LONGEST_LOOK_AHEAD:

@@ -6,9 +6,9 @@ goes before that of the heading or of the table.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from powerctl.sheets.wording import normal
 from powerctl.terms import MoneyUnit
@@ -73,8 +73,7 @@ _RATE = re.compile(r"(上升|增长|增加|提高|下降|减少|降低|负|[-+])
 _DOWN = ("下降", "减少", "降低", "负", "-")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A sum in fen, and the unit in which it was written."""
 
     fen: int

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import IO, Any
 
 import powerctl
+from powerctl.collecting import no_collecting
 from powerctl.errors import NotReadable
 from powerctl.sheets import caps, clean, frames, source
 from powerctl.sheets.advice import ASK_AGAIN
 from powerctl.sheets.child import out_of_memory
-from powerctl.sheets.collecting import no_collecting
 from powerctl.sheets.forms import form_of
 from powerctl.sheets.grid import Grid, WorkbookText
 from powerctl.sheets.rough_grid import RoughGrid

@@ -6,10 +6,10 @@ Every visible sheet is looked at. The kind is told by headings; where two kinds 
 
 from difflib import get_close_matches
 
+from powerctl.collecting import no_collecting
 from powerctl.sheets.accounts import read_account, year_of_titles
 from powerctl.sheets.cards import CardSheet, read_cards, tell_of_cards
 from powerctl.sheets.choices import Choices, with_choices
-from powerctl.sheets.collecting import no_collecting
 from powerctl.sheets.cover import compare_figures, figures_in
 from powerctl.sheets.exported import read_exported
 from powerctl.sheets.grid import Grid, WorkbookText

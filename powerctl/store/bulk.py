@@ -104,7 +104,9 @@ def _by_column(
 
 def _bound(values: _Column, convert: _Convert | None) -> _Column:
     if convert is not None:
-        return [value if value is None else convert(value) for value in values]
+        # Days and terms come again and again: each is converted once.
+        known = {value: None if value is None else convert(value) for value in set(values)}
+        return [known[value] for value in values]
     return [_passing(value) if value.__class__ is str and len(value) > _LONG else value for value in values]
 
 

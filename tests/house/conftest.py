@@ -14,6 +14,7 @@ FLOORS = {
     "errors": 0,
     "terms": 0,
     "resources": 0,
+    "collecting": 0,
     "model": 1,
     "sheets": 2,
     "store": 2,

@@ -6,6 +6,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from powerctl.rulebook.catalogue import RULES
+from powerctl.rulebook.rule import PASSED, SETTLED
 from tests.rulebook.small_county import (
     SCALE,
     TABLES,
@@ -19,6 +21,7 @@ from tests.rulebook.small_county import (
 _QUICK = settings(deadline=None, max_examples=15)
 _SEED = st.integers(0, 10**9)
 _FULLNESS = st.sampled_from((0.0, 0.6, 0.95))
+SETTLING = tuple(rule for rule in RULES if SETTLED in rule.question().selected_columns)
 _SCALES = st.sampled_from(((), SCALE))
 
 
@@ -100,6 +103,18 @@ def test_withholding_a_table_never_makes_an_item_pass(seed: int, fullness: float
             with county.withheld(table):
                 turned = _turned_to_passed(before, county.answers(reading=(table,)))
             assert not turned, f"without {table}: {turned} of {rows}"
+
+
+def test_what_a_part_of_the_verdict_settles_passes_by_the_whole_of_it() -> None:
+    """A check leaves such rows out before it looks at the rest: a doubt among them would never be told."""
+    random, settled = Random(20260303), dict[str, int]()
+    for _ in range(60):
+        with on_file(_county(random, random.choice((0.0, 0.6, 0.95))), SCALE) as county:
+            for rule in SETTLING:
+                for line in county.lines(rule):
+                    settled[rule.code] = settled.get(rule.code, 0) + line.settled
+                    assert line.verdict == PASSED or not line.settled, f"{rule.code}: {line}"
+    assert all(settled[rule.code] for rule in SETTLING)
 
 
 def test_the_random_counties_show_all_three_answers() -> None:

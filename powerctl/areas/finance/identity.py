@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from powerctl.areas.identity import check_sum, identity, is_telling, is_value, normal
+from powerctl.areas.identity import check_sum, identity, is_telling, is_value, joined, normal, part_of
 
 _IN_FIGURES = ("sheet_title", "year", "parent_line", "line", "heading", "figure_year")
 _SERIAL = re.compile(r"\d{1,9}(?!.*\d)")
@@ -21,8 +21,9 @@ def expenditure_identity(
     words = number if number and is_value(number) else ""
     if is_telling(words):
         return identity((words,))
-    paid = day.isoformat() if day else ""
-    return identity((paid, check_sum(payee), "" if fen is None else str(fen), words, voucher or ""))
+    # Day, check sum and sum are written one way already: a year's payments are mostly told apart by them.
+    told = [day.isoformat() if day else "", check_sum(payee), "" if fen is None else str(fen)]
+    return joined([*told, part_of(words), part_of(voucher or "")])
 
 
 def payee_key(payee: str | None) -> str | None:

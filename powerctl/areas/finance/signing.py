@@ -1,6 +1,7 @@
 """Who signed a voucher, in which order, against the ladder of its unit and day (R-CC-03).
 
 LADDER      by unit and span of days: the steps that may count; the unit's own, else the county's
+ROUND       by voucher: its last round of signatures
 SIGNED      by voucher: what its last round of signatures holds
 SIGN_ORDER  by voucher: whether the last round went up the ladder
 """
@@ -176,22 +177,22 @@ def required_mask() -> ColumnElement[int]:
     return mask
 
 
-def _rounds() -> CTE:
+def _rounds() -> Select[Any]:
     """By voucher: its last round, and the last round in which it was sent back."""
     sent_back = case((SIGN_OFF.c.decision == SignDecision.RETURNED, SIGN_OFF.c.round), else_=null())
-    return (
-        select(
-            SIGN_OFF.c.expenditure_id,
-            func.max(SIGN_OFF.c.round).label("last_round"),
-            func.max(sent_back).label("returned_round"),
-        )
-        .group_by(SIGN_OFF.c.expenditure_id)
-        .cte("rounds_of_vouchers")
-    )
+    return select(
+        SIGN_OFF.c.expenditure_id,
+        func.max(SIGN_OFF.c.round, type_=Integer).label("last_round"),
+        func.max(sent_back, type_=Integer).label("returned_round"),
+    ).group_by(SIGN_OFF.c.expenditure_id)
+
+
+ROUND = gathered("signed_round", _rounds, "expenditure_id")
+"""By voucher: its last round of signatures, and the last in which it was sent back."""
 
 
 def _signed() -> Select[Any]:
-    sign, rounds = SIGN_OFF, _rounds()
+    sign, rounds = SIGN_OFF, ROUND
     bit, agreed = _bit(sign.c.role), sign.c.decision == SignDecision.AGREED
     by_person = case((and_(agreed, sign.c.person_id.is_not(None)), bit), else_=0)
     deciding = bit.op("&")(DECIDING) > 0
@@ -229,7 +230,7 @@ SIGNED = gathered("signed", _signed, "expenditure_id")
 
 
 def _orders() -> Select[Any]:
-    sign, rounds, rank, span = SIGN_OFF, _rounds(), _RANK, LADDER_SPAN
+    sign, rounds, rank, span = SIGN_OFF, ROUND, _RANK, LADDER_SPAN
     three = case(
         *((sign.c.role == role, place) for place, role in enumerate(THREE_SIGN_OFFS, 1)), else_=null()
     )

@@ -9,16 +9,9 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlmodel import Session
 
 from powerctl.areas.finance.queries import EXPENDITURE, expenditure_key
+from powerctl.areas.finance.split_payees import ASKED_FROM, LISTED_FROM, SPLIT_GROUP, SPLIT_MEMBER
 from powerctl.areas.finance.split_sums import ACCUMULATED, BUNCHED
-from powerctl.areas.finance.splitting import (
-    ASKED_FROM,
-    DEPUTY,
-    LISTED_FROM,
-    OPEN_TENDER,
-    SETTINGS,
-    SPLIT_GROUP,
-    SPLIT_MEMBER,
-)
+from powerctl.areas.finance.splitting import DEPUTY, OPEN_TENDER, SETTINGS
 from powerctl.areas.gathered import gather
 from powerctl.areas.organization.queries import UNIT
 from powerctl.limits.in_force import put_in_force

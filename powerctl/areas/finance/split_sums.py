@@ -11,13 +11,14 @@ from sqlalchemy import CTE, Date, Integer, Select, String, and_, case, cast, fun
 from powerctl.areas.finance.queries import EXPENDITURE, UNPAID, is_judged, then
 from powerctl.areas.finance.splitting import (
     OPEN_TENDER,
+    SETTING,
     counts_then,
     is_explained,
+    is_paid_by,
     limit_of_payments,
-    split_settings,
 )
 from powerctl.areas.gathered import gathered
-from powerctl.areas.organization.queries import flag
+from powerctl.areas.organization.queries import flag, the_day
 from powerctl.terms import ExpenditureKind, ExpenditureState
 
 BOUGHT = (
@@ -30,8 +31,21 @@ BOUGHT = (
 """Kinds of spending that a purchase by tender could be made of."""
 
 
-def _accumulated() -> Select[Any]:
+def _lines_that_reach() -> CTE:
+    """Budget lines whose payments of all years, without refunds, reach the threshold; read off an index."""
     payment = EXPENDITURE.c
+    return (
+        select(payment.unit_id, payment.budget_line)
+        .join_from(SETTING, EXPENDITURE, payment.unit_id == SETTING.c.unit_id)
+        .where(payment.budget_line.is_not(None), func.coalesce(payment.amount_fen, 0) > 0)
+        .group_by(payment.unit_id, payment.budget_line)
+        .having(func.sum(payment.amount_fen) >= func.min(SETTING.c.least_tender))
+        .cte("lines_that_reach")
+    )
+
+
+def _accumulated() -> Select[Any]:
+    payment, line = EXPENDITURE.c, _lines_that_reach()
     year = cast(func.substr(payment.paid_on, 1, 4), Integer)
     sums = (
         select(
@@ -44,18 +58,21 @@ def _accumulated() -> Select[Any]:
             func.max(payment.amount_fen).label("largest"),
             func.max(payment.paid_on, type_=Date).label("last_paid"),
         )
+        .join_from(
+            line,
+            EXPENDITURE,
+            and_(payment.unit_id == line.c.unit_id, payment.budget_line == line.c.budget_line),
+        )
         .where(
-            is_judged(),
+            is_paid_by(the_day()),
             payment.kind.in_(BOUGHT),
-            payment.paid_on.is_not(None),
-            payment.budget_line.is_not(None),
             payment.amount_fen.is_not(None),
             ~is_explained(),
         )
         .group_by(payment.unit_id, payment.budget_line, payment.kind, year)
         .subquery("sums_of_year")
     )
-    setting = split_settings()
+    setting = SETTING
     judged = (
         select(
             sums,
@@ -76,7 +93,11 @@ ACCUMULATED = gathered("split_year", _accumulated, "unit_id", "year", unique=Fal
 
 
 def _bunched() -> Select[Any]:
-    payment, setting, limit = EXPENDITURE.c, split_settings(), limit_of_payments()
+    payment, setting, limit = EXPENDITURE.c, SETTING, limit_of_payments()
+    # Whatever the limit was on a day, its bands lie between these sums, which an index finds.
+    least, most, percent = setting.c.least_limit, setting.c.most_limit, setting.c.split_near_percent
+    lowest = func.min(*(bound * (100 - 2 * percent) / 100 for bound in (least, most)))
+    highest = most * (100 + percent) / 100
     lines = (
         select(
             payment.unit_id,
@@ -84,7 +105,12 @@ def _bunched() -> Select[Any]:
             payment.amount_fen.label("amount"),
             limit.c.numerator.label("bound"),
         )
-        .join_from(EXPENDITURE, limit, counts_then(limit))
+        .select_from(
+            setting.join(
+                EXPENDITURE,
+                and_(payment.unit_id == setting.c.unit_id, payment.amount_fen.between(lowest, highest)),
+            ).join(limit, counts_then(limit))
+        )
         .where(is_judged(), payment.amount_fen > 0, ~is_explained())
         .subquery("sums_paid")
     )
@@ -128,8 +154,7 @@ BUNCHED = gathered("split_near", _bunched, "unit_id", "year", unique=False)
 """By unit and year: payments just under the limit, just above, in the band below; crowded, even or few."""
 
 
-def gaps_of_units() -> CTE:
-    """By unit that spends: payments, and how many lack payee, day or sum, so that no group can hold them."""
+def _gaps() -> Select[Any]:
     payment = EXPENDITURE.c
     unpaid = func.coalesce(payment.state.in_(UNPAID), False)
     return (
@@ -143,10 +168,14 @@ def gaps_of_units() -> CTE:
                         payment.amount_fen.is_(None),
                         and_(payment.paid_on.is_(None), ~unpaid),
                     )
-                )
+                ),
+                type_=Integer,
             ).label("incomplete"),
         )
         .where(or_(payment.state.is_(None), payment.state != ExpenditureState.VOID))
         .group_by(payment.unit_id)
-        .cte("gaps_of_payments")
     )
+
+
+GAPS = gathered("split_gap", _gaps, "unit_id")
+"""By unit that spends: payments, and how many lack payee, day or sum, so that no group can hold them."""

@@ -1,6 +1,7 @@
 """The sums of a table of payments: each cell in fen, and the lines that add them up compared with them."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from powerctl.areas.identity import is_value
@@ -61,19 +62,22 @@ def _read(draft: Draft, sheet: ReadSheet, field: str) -> Sums:
 def compare_totals(draft: Draft, sheet: ReadSheet, fen: list[int | None]) -> None:
     """Lines that add up (小计, 本月合计, 合计, 累计) against what was counted; a difference is a note."""
     unit = money_unit_of(sheet, "amount")
+    # The sum down to each row, once: a book has a line that adds up on each of its thousands of pages.
+    down_to = list(accumulate((one or 0 for one in fen), initial=0))
     last: dict[str, int] = {}
-    told = 0
+    latest = told = 0
     for total in sheet.totals:
         text = total.values.get("amount", "")
         found = amount(text, unit) if text else None
-        start = max(last.values(), default=0), last.get(total.words, 0)
+        start = latest, last.get(total.words, 0)
         last[total.words] = total.before
+        latest = max(latest, total.before)
         if found is None or not _adds_up(total.words):
             continue
-        counted = [sum(one or 0 for one in fen[begin : total.before]) for begin in (*start, 0)]
+        counted = [down_to[total.before] - down_to[min(begin, total.before)] for begin in (*start, 0)]
         if total.before == 0:
             # Budgets begin with their total.
-            counted.append(sum(one or 0 for one in fen))
+            counted.append(down_to[-1])
         if found.fen in counted:
             continue
         told += 1

@@ -99,6 +99,22 @@ FLOOR = gathered("catalogue_floor", _floors, "unit_id", "matter")
 """By unit and matter: from which sum on a line may cover. Most payments lie below it."""
 
 
+def _reached() -> Select[Any]:
+    """Two searches of an index by sums; an outer join, so that SQLite goes through the floors."""
+    payment = EXPENDITURE.c
+    found = [
+        select(payment.id.label("expenditure_id"))
+        .select_from(FLOOR.outerjoin(EXPENDITURE, and_(payment.unit_id == FLOOR.c.unit_id, sums)))
+        .where(FLOOR.c.matter == MajorMatter.LARGE_SUM.value, func.coalesce(payment.id, 0) > 0)
+        for sums in (payment.amount_fen >= FLOOR.c.least, payment.amount_fen.is_(None))
+    ]
+    return select(union_all(*found).subquery("payments_reached").c.expenditure_id)
+
+
+REACHED = gathered("payment_reached", _reached, "expenditure_id")
+"""Payments whose sum reaches the least threshold of their unit, or is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One kind of record, as one matter of the catalogue."""
@@ -126,8 +142,8 @@ def _paid() -> Condition:
     state, day = EXPENDITURE.c.state, EXPENDITURE.c.paid_on
     unpaid = (ExpenditureState.PENDING, ExpenditureState.RETURNED)
     return and_(
-        or_(state.is_(None), state != ExpenditureState.VOID),
-        or_(day <= the_day(), and_(day.is_(None), or_(state.is_(None), state.not_in(unpaid)))),
+        func.coalesce(state != ExpenditureState.VOID, True),
+        func.coalesce(day <= the_day(), state.not_in(unpaid), True),
     )
 
 
@@ -144,7 +160,13 @@ def asked() -> tuple[Asked, ...]:
     undertaking = by[MatterKind.UNDERTAKING]
     buying = (TransactionKind.PROCUREMENT, TransactionKind.OWN_PURCHASE)
     found = [
-        Asked(by[MatterKind.EXPENDITURE], MajorMatter.LARGE_SUM, true(), true(), _paid()),
+        Asked(
+            by[MatterKind.EXPENDITURE],
+            MajorMatter.LARGE_SUM,
+            true(),
+            EXPENDITURE.c.id.in_(select(REACHED.c.expenditure_id)),
+            _paid(),
+        ),
         Asked(trade, MajorMatter.PROJECT, *_kind_in(TRADE.c.kind, _WORKS), _done(trade)),
         Asked(trade, MajorMatter.LARGE_SUM, *_kind_in(TRADE.c.kind, buying), _done(trade)),
         Asked(by[MatterKind.PROJECT], MajorMatter.PROJECT, true(), true(), _done(by[MatterKind.PROJECT])),

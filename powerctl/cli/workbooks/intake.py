@@ -17,6 +17,7 @@ from powerctl.cli.output import tell as say_always
 from powerctl.cli.workbooks import marking
 from powerctl.cli.workbooks.intake_reading import progress, read_workbook
 from powerctl.cli.workbooks.understood import as_json, tell, unreadable
+from powerctl.collecting import no_collecting
 from powerctl.errors import NotReadable, Refused
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ def _import(
         raise typer.Exit(3)
 
 
+@no_collecting()
 def _take_in(path: Path, wish: Wish) -> bool:
     """One file; False when it was refused. Raises Refused for what stops the other files too."""
     try:

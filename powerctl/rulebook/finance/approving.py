@@ -126,9 +126,12 @@ def _beyond_authority() -> Select[Any]:
     team = then(_TEAM, payment.unit_id, payment.paid_on)
     over, most = _over()
     is_county = UNIT.c.kind == UnitKind.COUNTY
-    enough = or_(
+    alone = or_(
         _within(),
         payment.amount_fen <= 0,
+    )
+    enough = or_(
+        alone,
         and_(payment.approver_id.is_not(None), own_post_covers()),
         decision.by_superior,
         and_(decision.carried, or_(is_county, payment.amount_fen <= team)),
@@ -152,6 +155,7 @@ def _beyond_authority() -> Select[Any]:
             (NARROW_LIMIT, NARROW_LIMIT.c.expenditure_id == payment.id),
             *decision.joins,
         ),
+        settled=alone,
     )
 
 
@@ -193,7 +197,8 @@ def _doubt_of_authority(row: Any) -> str:
 def _non_productive() -> Select[Any]:
     payment, decision = EXPENDITURE.c, decision_of(EXPENDITURE)
     bound = then(_NON_PRODUCTIVE, payment.unit_id, payment.paid_on)
-    passed = or_(decision.carried, payment.amount_fen <= bound, payment.amount_fen <= 0)
+    small = or_(payment.amount_fen <= bound, payment.amount_fen <= 0)
+    passed = or_(decision.carried, small)
     finding = and_(payment.is_non_productive.is_(True), payment.amount_fen > bound, decision.missing)
     return of_payments(
         judged(passed, finding),
@@ -202,6 +207,7 @@ def _non_productive() -> Select[Any]:
         then(_NON_PRODUCTIVE, payment.unit_id, payment.paid_on, "cites").label("cites"),
         payment.is_non_productive.label("flagged"),
         joins=decision.joins,
+        settled=small,
     ).where(payment.is_non_productive.is_not(False))
 
 
@@ -236,10 +242,11 @@ def _large_sums() -> Select[Any]:
         decision.carried,
         or_(home.kind == UnitKind.COUNTY, and_(decision.by_superior, above.c.kind == UnitKind.COUNTY)),
     )
+    small = or_(payment.amount_fen < bound, payment.amount_fen <= 0)
     elsewhere = and_(decision.carried, ~decision.by_superior, home.kind != UnitKind.COUNTY)
     return of_payments(
         judged(
-            or_(by_county, payment.amount_fen < bound, payment.amount_fen <= 0),
+            or_(by_county, small),
             and_(payment.amount_fen >= bound, or_(decision.missing, elsewhere)),
         ),
         decision.state,
@@ -247,6 +254,7 @@ def _large_sums() -> Select[Any]:
         bound.label("bound"),
         then(_COUNTY, payment.unit_id, payment.paid_on, "cites").label("cites"),
         joins=(*decision.joins, (above, above.c.id == UNIT.c.parent_id)),
+        settled=small,
     )
 
 

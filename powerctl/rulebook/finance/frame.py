@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Select, String, case, func, literal, select
 
 from powerctl.areas.finance.queries import EXPENDITURE, expenditure_key, is_judged, numbered_key
-from powerctl.areas.organization.queries import BATCH, UNIT, origin
+from powerctl.areas.organization.queries import BATCH, UNIT, flag, origin
 from powerctl.rulebook.question import Condition, LeftJoin
-from powerctl.rulebook.rule import FINDING, PASSED, UNKNOWN
+from powerctl.rulebook.rule import FINDING, PASSED, SETTLED, UNKNOWN
 from powerctl.terms import sums
 
 
@@ -21,9 +21,15 @@ def judged(passed: Condition, finding: Condition) -> ColumnElement[int]:
 
 
 def of_payments(
-    answer: ColumnElement[int], *facts: ColumnElement[Any], joins: tuple[LeftJoin, ...] = ()
+    answer: ColumnElement[int],
+    *facts: ColumnElement[Any],
+    joins: tuple[LeftJoin, ...] = (),
+    settled: Condition | None = None,
 ) -> Select[Any]:
-    """A row per payment made by the day of the check. Its subject names purpose and voucher, no payee."""
+    """A row per payment made by the day of the check. Its subject names purpose and voucher, no payee.
+
+    `settled`: a part of what passes that is soon looked at (`rule`).
+    """
     payment = EXPENDITURE.c
     voucher = func.coalesce("（" + func.coalesce(payment.voucher, payment.number) + "）", "")
     subject = func.coalesce(payment.purpose, payment.budget_line, literal("支出"), type_=String)
@@ -35,6 +41,7 @@ def of_payments(
         payment.amount_fen.label("amount"),
         payment.paid_on.label("paid_on"),
         *facts,
+        *(() if settled is None else (flag(settled).label(SETTLED),)),
         joins=joins,
     ).where(is_judged())
 

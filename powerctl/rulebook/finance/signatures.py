@@ -9,6 +9,7 @@ from powerctl.areas.finance.signing import (
     BITS,
     DECIDING,
     LADDER_SPAN,
+    ROUND,
     SIGN_ORDER,
     SIGNED,
     THREE,
@@ -31,7 +32,7 @@ _NO_LADDER = (
 
 
 def _is_signed() -> Condition:
-    return exists().where(SIGN_OFF.c.expenditure_id == EXPENDITURE.c.id)
+    return EXPENDITURE.c.id.in_(select(ROUND.c.expenditure_id))
 
 
 def _vouchers() -> Select[Any]:

@@ -18,14 +18,9 @@ from sqlalchemy import (
 )
 
 from powerctl.areas.finance.queries import EXPENDITURE, expenditure_key
-from powerctl.areas.finance.split_sums import ACCUMULATED, BUNCHED, gaps_of_units
-from powerctl.areas.finance.splitting import (
-    ASKED_FROM,
-    DEPUTY,
-    OPEN_TENDER,
-    SETTINGS,
-    SPLIT_GROUP,
-)
+from powerctl.areas.finance.split_payees import ASKED_FROM, SPLIT_GROUP
+from powerctl.areas.finance.split_sums import ACCUMULATED, BUNCHED, GAPS
+from powerctl.areas.finance.splitting import DEPUTY, OPEN_TENDER, SETTINGS
 from powerctl.areas.organization.queries import BATCH, UNIT, origin, unit_key, unit_name
 from powerctl.rulebook.finance.frame import judged, yuan
 from powerctl.rulebook.question import limit, of_units
@@ -117,17 +112,16 @@ def _near() -> Select[Any]:
 
 def _units() -> Select[Any]:
     """Whether a unit's payments can be looked at at all: each with payee, day and sum, the limits set."""
-    gaps = gaps_of_units()
-    deputy, deputy_on = limit(DEPUTY, gaps.c.unit_id)
-    tender, tender_on = limit(OPEN_TENDER, gaps.c.unit_id)
+    deputy, deputy_on = limit(DEPUTY, GAPS.c.unit_id)
+    tender, tender_on = limit(OPEN_TENDER, GAPS.c.unit_id)
     unset = or_(deputy.c.numerator.is_(None), tender.c.numerator.is_(None))
-    whole = and_(gaps.c.incomplete == 0, deputy.c.numerator > 0, tender.c.numerator > 0)
+    whole = and_(GAPS.c.incomplete == 0, deputy.c.numerator > 0, tender.c.numerator > 0)
     question = of_units(
-        gaps,
+        GAPS,
         literal("拆分核查"),
         judged(whole, literal(0) == 1),
         *_row(
-            payments=gaps.c.payments, incomplete=gaps.c.incomplete, unset=func.iif(unset, 1, 0, type_=Integer)
+            payments=GAPS.c.payments, incomplete=GAPS.c.incomplete, unset=func.iif(unset, 1, 0, type_=Integer)
         ),
         joins=((deputy, deputy_on), (tender, tender_on)),
     )

@@ -144,6 +144,7 @@ def _executed(one: Decided) -> Condition:
 def _early_of(one: Decided, done: ColumnElement[Any], part: str = "") -> Select[Any]:
     decision, table = decision_of(one.table), one.table
     early = and_(done < decision.held_on, ~decision.undated)
+    linked = select(LINKED.c.record_id).where(LINKED.c.kind == one.kind.value)
     return of_rows(
         table,
         _item(one).concat(part) if part else _item(one),
@@ -155,7 +156,7 @@ def _early_of(one: Decided, done: ColumnElement[Any], part: str = "") -> Select[
         decision.state,
         joins=decision.joins,
     ).where(
-        or_(table.c.agenda_item_id.is_not(None), LINKED.c.record_id.is_not(None)),
+        or_(table.c.agenda_item_id.is_not(None), table.c.id.in_(linked)),
         decision.state != TURNED_DOWN,
     )
 

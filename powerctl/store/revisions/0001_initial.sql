@@ -742,9 +742,11 @@ CREATE TABLE expenditure (
 
 CREATE INDEX expenditure_by_day ON expenditure (unit_id, paid_on);
 
-CREATE INDEX expenditure_by_line ON expenditure (unit_id, budget_line, paid_on);
+CREATE INDEX expenditure_by_line ON expenditure (unit_id, budget_line, paid_on, amount_fen);
 
-CREATE INDEX expenditure_by_payee ON expenditure (unit_id, payee_key, paid_on);
+CREATE INDEX expenditure_by_payee ON expenditure (unit_id, payee_key, paid_on, amount_fen);
+
+CREATE INDEX expenditure_by_sum ON expenditure (unit_id, amount_fen);
 
 CREATE INDEX expenditure_of_agenda_item ON expenditure (agenda_item_id) WHERE agenda_item_id IS NOT NULL;
 

@@ -1,4 +1,4 @@
-"""Garbage collection off while a large workbook is worked on: many small objects, and no circles."""
+"""Garbage collection off while a large workbook or a long check is worked on: small objects, no circles."""
 
 import gc
 from collections.abc import Iterator
