@@ -24,6 +24,7 @@ def test_two_payments_of_one_matter_are_listed_with_the_question(on: Typed) -> N
     (group,) = on("spend", "split", "--unit", "县财政局", "--format", "json").json
     assert group["signal"] == "同一收款方" and group["payments"] == 2 and group["total"] == "12000.01"
     assert "凭证号相连 2 张" in group["signs"] and "为何分开支付" in group["question"]
+    assert group["about"] == "维修（记-1 等 2 笔）"
     assert "甲公司" not in str(group), "the payee is no part of the list"
 
 
@@ -33,6 +34,14 @@ def test_a_recorded_contract_explains_them(on: Typed) -> None:
     _pay(on, 2, "2026-03-03", "6000.01", "--set", "合同编号=HT-1")
     answer = on("spend", "split")
     assert answer.status == 0 and "没有发现疑似拆分的支出" in answer.out
+
+
+def test_only_the_limit_that_is_not_set_is_asked_for(on: Typed) -> None:
+    told = on("limit", "set", "finance.deputy_limit", "10000", "--from", "2026-01-01", "--cites", "县发1号")
+    assert told.status == 0, told.said
+    _pay(on, 1, "2026-03-02", "6000")
+    answer = on("check", "--select", "FIN020", "--fail-on", "never")
+    assert "限额未设定（powerctl limit set finance.purchase_open_tender）" in answer.out
 
 
 def test_a_group_that_grows_is_no_longer_the_one_that_was_approved(on: Typed) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, String, func, select
 from sqlmodel import Session
 
 from powerctl.areas.finance.queries import EXPENDITURE, expenditure_key
@@ -69,7 +69,8 @@ def _by_payee(
     group = SPLIT_GROUP.c
     least = LISTED_FROM if weak else ASKED_FROM
     question = (
-        select(SPLIT_GROUP, UNIT.c.name.label("unit"))
+        select(SPLIT_GROUP, UNIT.c.name.label("unit"), *_told())
+        .join(EXPENDITURE, EXPENDITURE.c.id == group.expenditure_id)
         .outerjoin(UNIT, UNIT.c.id == group.unit_id)
         .where(group.weight >= least, _within(group.unit_id, units))
     )
@@ -93,7 +94,7 @@ def _by_payee(
         yield SplitGroup(
             unit=row.unit or "",
             signal=PAYEE,
-            about=f"{its[0]} 等 {row.payments} 笔",
+            about=f"{row.matter}（{row.called} 等 {row.payments} 笔）" if row.called else row.matter,
             begins=str(row.first_day),
             ends=str(row.last_paid),
             payments=row.payments,
@@ -104,6 +105,14 @@ def _by_payee(
             question="是否同一事项，为何分开支付，由谁决定",
             members=tuple(its),
         )
+
+
+def _told() -> tuple[ColumnElement[Any], ...]:
+    """What a group's first payment is for, and its voucher: a payee, who may be a person, is not named."""
+    one = EXPENDITURE.c
+    matter: ColumnElement[Any] = func.coalesce(one.purpose, one.budget_line, "支出", type_=String)
+    called: ColumnElement[Any] = func.coalesce(one.voucher, one.number, type_=String)
+    return matter.label("matter"), called.label("called")
 
 
 def signs_of(row: Any) -> tuple[str, ...]:

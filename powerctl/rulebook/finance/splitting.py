@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Integer,
     Label,
     Select,
     String,
@@ -13,15 +12,15 @@ from sqlalchemy import (
     func,
     literal,
     null,
-    or_,
     select,
 )
 
 from powerctl.areas.finance.queries import EXPENDITURE, expenditure_key
+from powerctl.areas.finance.split_groups import signs_of
 from powerctl.areas.finance.split_payees import ASKED_FROM, SPLIT_GROUP
 from powerctl.areas.finance.split_sums import ACCUMULATED, BUNCHED, GAPS
 from powerctl.areas.finance.splitting import DEPUTY, OPEN_TENDER, SETTINGS
-from powerctl.areas.organization.queries import BATCH, UNIT, origin, unit_key, unit_name
+from powerctl.areas.organization.queries import BATCH, UNIT, flag, origin, unit_key, unit_name
 from powerctl.rulebook.finance.frame import judged, yuan
 from powerctl.rulebook.question import limit, of_units
 from powerctl.rulebook.rule import FINDING, Citation, Rule, never
@@ -29,10 +28,11 @@ from powerctl.terms import Severity
 
 _FACTS = (
     "payments", "total", "bound", "first_day", "last_paid", "same_purpose", "follows", "near", "same_day",
-    "above", "below", "width", "year", "incomplete", "unset",
+    "in_a_row", "at_once", "pressed", "only_then", "even",
+    "above", "below", "width", "year", "incomplete", "no_deputy", "no_tender",
 )  # fmt: skip
 
-_OF_GROUP = _FACTS[:9]
+_OF_GROUP = _FACTS[:14]
 _FEN = 100
 
 
@@ -114,14 +114,16 @@ def _units() -> Select[Any]:
     """Whether a unit's payments can be looked at at all: each with payee, day and sum, the limits set."""
     deputy, deputy_on = limit(DEPUTY, GAPS.c.unit_id)
     tender, tender_on = limit(OPEN_TENDER, GAPS.c.unit_id)
-    unset = or_(deputy.c.numerator.is_(None), tender.c.numerator.is_(None))
     whole = and_(GAPS.c.incomplete == 0, deputy.c.numerator > 0, tender.c.numerator > 0)
     question = of_units(
         GAPS,
         literal("拆分核查"),
         judged(whole, literal(0) == 1),
         *_row(
-            payments=GAPS.c.payments, incomplete=GAPS.c.incomplete, unset=func.iif(unset, 1, 0, type_=Integer)
+            payments=GAPS.c.payments,
+            incomplete=GAPS.c.incomplete,
+            no_deputy=flag(deputy.c.numerator.is_(None)),
+            no_tender=flag(tender.c.numerator.is_(None)),
         ),
         joins=((deputy, deputy_on), (tender, tender_on)),
     )
@@ -136,8 +138,11 @@ def _split() -> Select[Any]:
 def _say(row: Any) -> str:
     if row.incomplete is not None:
         reasons = []
-        if row.unset:
-            reasons.append(f"限额未设定（powerctl limit set {DEPUTY}、{OPEN_TENDER}）")
+        unset = [
+            name for name, is_unset in ((DEPUTY, row.no_deputy), (OPEN_TENDER, row.no_tender)) if is_unset
+        ]
+        if unset:
+            reasons.append(f"限额未设定（powerctl limit set {'、'.join(unset)}）")
         if row.incomplete:
             reasons.append(f"{row.incomplete} 笔没有登记收款方、支付日期或金额，不能合并计算")
         return f"{row.payments} 笔支出查有无拆分；{'；'.join(reasons)}，无法判断"
@@ -152,19 +157,9 @@ def _say(row: Any) -> str:
             f"{row.year} 年同一预算科目、同一类别 {row.payments} 笔，合计 {yuan(row.total)}，"
             f"达到公开招标起点 {yuan(row.bound)}，每一笔都未达到；请说明为何没有合并采购，有无批准文件"
         )
-    signs = [
-        words
-        for holds, words in (
-            (row.same_purpose, f"用途相同的 {row.same_purpose} 笔"),
-            (row.follows, f"凭证号相连 {(row.follows or 0) + 1} 张"),
-            (row.same_day, "有同一天支付的"),
-            (row.near and row.near * 2 >= row.payments, f"紧贴限额的 {row.near} 笔"),
-        )
-        if holds
-    ]
     return (
         f"{row.first_day} 至 {row.last_paid} 付给同一收款方 {row.payments} 笔，合计 {yuan(row.total)}，"
-        f"每笔都不超过限额 {yuan(row.bound)}；{'、'.join(signs)}；请说明是否同一事项，为何分开支付"
+        f"每笔都不超过限额 {yuan(row.bound)}；{'、'.join(signs_of(row))}；请说明是否同一事项，为何分开支付"
     )
 
 
