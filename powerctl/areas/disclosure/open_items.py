@@ -1,11 +1,10 @@
 """What must be open (公开目录): to whom, how often, by when; of the county or one unit (R-HY-13)."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from sqlmodel import Session, col, select
 
-from powerctl.areas.edits import Change, edit, needed, noted, number_of, read_values, refuse_wrong_order
+from powerctl.areas.edits import Change, edit, needed, number_of, read_values, refuse_wrong_order
 from powerctl.areas.organization.units import find_unit
 from powerctl.errors import Refused
 from powerctl.model import OpenItem
@@ -34,14 +33,6 @@ def edit_open_item(session: Session, item: OpenItem, changes: Mapping[str, str])
     done = edit(session, item, changes, EDITABLE)
     _refuse_unsound(session, item)
     return done
-
-
-def retire_open_item(session: Session, item: OpenItem, *, on: date, reason: str) -> None:
-    """Ends a line on a day, for a reason."""
-    item.valid_to, item.note = on, noted(item.note, f"{on}：{needed(reason, '原因')}")
-    refuse_wrong_order(item)
-    session.add(item)
-    session.flush()
 
 
 def _refuse_unsound(session: Session, item: OpenItem) -> None:

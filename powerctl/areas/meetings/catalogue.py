@@ -1,7 +1,6 @@
 """The decision catalogue: what a body must decide, from which sum on, whether by ballot (R-XZ-05)."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from sqlmodel import Session, col, or_, select
 
@@ -9,7 +8,6 @@ from powerctl.areas.edits import (
     Change,
     edit,
     needed,
-    noted,
     number_of,
     read_values,
     refuse_wrong_order,
@@ -75,14 +73,6 @@ def edit_catalogue_item(session: Session, item: CatalogueItem, changes: Mapping[
     done += edit(session, item, texts, EDITABLE)
     _refuse_unsound(session, item)
     return done
-
-
-def retire_catalogue_item(session: Session, item: CatalogueItem, *, on: date, reason: str) -> None:
-    """Ends a matter of the catalogue on a day, for a reason."""
-    item.valid_to, item.note = on, noted(item.note, f"{on}：{needed(reason, '原因')}")
-    refuse_wrong_order(item)
-    session.add(item)
-    session.flush()
 
 
 def _refuse_unsound(session: Session, item: CatalogueItem) -> None:

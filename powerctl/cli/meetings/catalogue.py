@@ -1,7 +1,6 @@
 """catalogue: what a body must decide, from which sum on, whether by ballot."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,13 +8,12 @@ import typer
 from powerctl.cli import session
 from powerctl.cli.chinese import Command, area
 from powerctl.cli.listing import add_list, add_show
-from powerctl.cli.recorded import in_yuan
+from powerctl.cli.recorded import add_ending, in_yuan
 from powerctl.cli.setting import (
     Noun,
     OfUnit,
     Settings,
     add_edit,
-    add_retire,
     read_settings,
     show_added,
 )
@@ -76,14 +74,7 @@ def _edit(db: "Session", item: Any, texts: Mapping[str, str]) -> "list[Change]":
     return edit_catalogue_item(db, item, texts)
 
 
-def _retire(db: "Session", item: Any, on: date, reason: str) -> str:
-    from powerctl.areas.meetings.catalogue import retire_catalogue_item
-
-    retire_catalogue_item(db, item, on=on, reason=reason)
-    return f"已停用决策事项 {item.id} {item.name}，止日 {on}"
-
-
 add_list(app, NOUN.view, "决策事项目录")
 add_show(app, NOUN.view, NOUN.what)
 add_edit(app, NOUN, _edit)
-add_retire(app, NOUN, _retire, "停用目录中的一项（写最后适用的一天、为什么）；记录仍保留。")
+add_ending(app, NOUN)
