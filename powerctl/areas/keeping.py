@@ -22,11 +22,10 @@ from powerctl.areas.edits import (
 from powerctl.areas.kept import Kept
 from powerctl.areas.kept_awaited import forget
 from powerctl.areas.kept_names import KeptNames
-from powerctl.areas.organization.people import find_person
-from powerctl.areas.organization.posts import find_post
+from powerctl.areas.organization.people import person_named
+from powerctl.areas.organization.posts import post_named
 from powerctl.areas.organization.units import find_unit
 from powerctl.errors import Refused
-from powerctl.model import Unit
 
 _NOT_FOUND = {
     "agenda_item": ("会议议程（写 会议编号/议题编号）", "powerctl meeting list"),
@@ -171,8 +170,6 @@ def _settle(session: Session, kept: Kept, record: Any, links: Mapping[str, str])
 
 def _resolvers(session: Session, kept: Kept, home: int | None) -> dict[str, Link]:
     """How links that a clerk types are read: 姓名 or 单位/姓名 of a person, number or name of a record."""
-    unit = session.get(Unit, home) if home is not None else None
-    code = unit.code if unit else ""
     names = KeptNames(session)
 
     def of(link: str) -> Link:
@@ -180,12 +177,10 @@ def _resolvers(session: Session, kept: Kept, home: int | None) -> dict[str, Link
 
         def find(text: str) -> int:
             found = names.find(target, home, text)
-            other, slash, name = text.replace("／", "/").rpartition("/")
             if found is None and target == "person":
-                name, _, number = name.partition("#")
-                return number_of(find_person(session, other if slash else code, name, number))
+                return person_named(session, text, home)
             if found is None and target == "post":
-                return number_of(find_post(session, other if slash else code, name))
+                return post_named(session, text, home)
             if found is None and (typed := typed_number(text.strip())) is not None:
                 (key,) = kept.table.columns[link].foreign_keys
                 found = session.connection().execute(select(key.column).where(key.column == typed)).scalar()

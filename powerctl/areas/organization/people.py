@@ -7,11 +7,18 @@ from sqlmodel import Session
 
 from powerctl.areas.edits import Change, edit, needed, noted, number_of, read_values, refuse_wrong_order
 from powerctl.areas.organization.directory import People
-from powerctl.areas.organization.units import find_unit
+from powerctl.areas.organization.units import find_unit, split_place
 from powerctl.errors import Refused
 from powerctl.model import Person
 
 EDITABLE = ("name", "number", "valid_from", "valid_to", "note")
+
+
+def person_named(session: Session, text: str, home: int | None) -> int:
+    """The person of 姓名 or 姓名#编号 in the unit `home`, or 单位/… of another. Raises Refused."""
+    unit, called = split_place(session, text, home)
+    name, _, number = called.partition("#")
+    return number_of(find_person(session, unit, name, number))
 
 
 def find_person(session: Session, unit: str, name: str, number: str = "") -> Person:

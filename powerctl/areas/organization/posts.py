@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from powerctl.areas.edits import Change, edit, needed, noted, number_of, read_values, refuse_wrong_order
 from powerctl.areas.organization.directory import Posts
-from powerctl.areas.organization.units import find_unit
+from powerctl.areas.organization.units import find_unit, split_place
 from powerctl.errors import Refused
 from powerctl.model import Post
 
@@ -15,6 +15,11 @@ EDITABLE = (
     *("title", "holder_level", "is_head", "is_leadership", "is_discipline_head", "is_key"),
     *("valid_from", "valid_to", "note"),
 )
+
+
+def post_named(session: Session, text: str, home: int | None) -> int:
+    """The post of a title in the unit `home`, or 单位/title of another. Raises Refused."""
+    return number_of(find_post(session, *split_place(session, text, home)))
 
 
 def find_post(session: Session, unit: str, title: str) -> Post:

@@ -26,6 +26,15 @@ def find_unit(session: Session, text: str) -> Unit:
     return unit
 
 
+def split_place(session: Session, text: str, home: int | None) -> tuple[str, str]:
+    """单位/名称 → unit and name; a name alone is of the unit `home` (its code; "" where there is none)."""
+    other, slash, name = text.replace("／", "/").rpartition("/")
+    if slash:
+        return other, name
+    unit = session.get(Unit, home) if home is not None else None
+    return unit.code if unit else "", name
+
+
 def unit_names(session: Session) -> dict[int, str]:
     """What every unit is called, by its number."""
     return {number_of(unit): unit.name for unit in session.exec(select(Unit))}

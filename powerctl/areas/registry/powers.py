@@ -21,7 +21,7 @@ from powerctl.areas.edits import (
     typed_number,
 )
 from powerctl.areas.identity import identity, is_value, normal
-from powerctl.areas.organization.posts import find_post
+from powerctl.areas.organization.posts import post_named
 from powerctl.areas.organization.units import find_unit
 from powerctl.areas.receipt import table_of
 from powerctl.areas.registry.columns import POSTS, TEXTS, TYPED
@@ -147,12 +147,9 @@ def link_power(session: Session, power: Power, links: Mapping[str, str]) -> list
     post stays beside the link that is made here. An empty text takes a link away, and with it the
     words: they would make it again.
     """
-    home = session.get(Unit, power.unit_id)
-    code = home.code if home else ""
 
     def post(text: str) -> int:
-        unit, slash, title = text.rpartition("/")
-        return number_of(find_post(session, unit if slash else code, title))
+        return post_named(session, text, power.unit_id)
 
     unknown = [field for field in links if field not in LINKS]
     if unknown:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from powerctl.areas.edits import Change, edit, needed, number_of, read_value, read_values, typed_number
 from powerctl.areas.identity import normal
-from powerctl.areas.organization.people import find_person
+from powerctl.areas.organization.people import person_named
 from powerctl.errors import Refused
 from powerctl.model import Institution, Measure, RiskPoint, Unit
 from powerctl.terms import MeasureStatus
@@ -68,8 +68,7 @@ def edit_measure(session: Session, measure: Measure, changes: Mapping[str, str])
     home = session.get(Unit, point.unit_id) if point else None
 
     def owner(text: str) -> int:
-        name, _, number = text.partition("#")
-        return number_of(find_person(session, home.code if home else "", name, number))
+        return person_named(session, text, point.unit_id if point else None)
 
     links = {"owner": owner, "institution": lambda text: _institution(session, home, text)}
     return edit(session, measure, changes, EDITABLE, links)

@@ -18,7 +18,7 @@ from powerctl.areas.edits import (
     typed_number,
 )
 from powerctl.areas.identity import normal
-from powerctl.areas.organization.people import find_person
+from powerctl.areas.organization.people import person_named
 from powerctl.areas.organization.posts import find_post
 from powerctl.areas.organization.units import find_unit
 from powerctl.areas.risk.methods import find_method
@@ -140,10 +140,6 @@ def link_point(session: Session, point: RiskPoint, links: Mapping[str, str]) -> 
     home = session.get(Unit, point.unit_id)
     code = home.code if home else ""
 
-    def owner(text: str) -> int:
-        name, _, number = text.partition("#")
-        return number_of(find_person(session, code, name, number))
-
     unknown = [field for field in links if field not in LINKS]
     if unknown:
         raise Refused(
@@ -159,7 +155,7 @@ def link_point(session: Session, point: RiskPoint, links: Mapping[str, str]) -> 
         {
             "power": lambda text: _power(session, point.unit_id, text),
             "post": lambda text: number_of(find_post(session, code, text)),
-            "owner": owner,
+            "owner": lambda text: person_named(session, text, point.unit_id),
             "method": lambda text: number_of(find_method(session, text)),
         },
     )

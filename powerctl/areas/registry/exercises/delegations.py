@@ -21,15 +21,15 @@ from powerctl.areas.identity import normal
 from powerctl.areas.keyed import Keyed
 from powerctl.areas.merging import Merging
 from powerctl.areas.organization.directory import People, Posts, Units
-from powerctl.areas.organization.people import find_person
-from powerctl.areas.organization.posts import find_post
+from powerctl.areas.organization.people import person_named
+from powerctl.areas.organization.posts import post_named
 from powerctl.areas.organization.units import find_unit
 from powerctl.areas.placing import place
 from powerctl.areas.receipt import Draft, Outcome, Plan, finish, start, table_of
 from powerctl.areas.registry.exercises.links import ListedPowers
 from powerctl.areas.rows import Row, rows_of
 from powerctl.errors import Refused
-from powerctl.model import Delegation, Power, Unit
+from powerctl.model import Delegation, Power
 from powerctl.sheets.reading import ReadWorkbook
 
 EDITABLE = ("delegate_written", "valid_from", "valid_to", "document", "note")
@@ -192,22 +192,10 @@ def _take(
 
 
 def _resolvers(session: Session, home: int) -> dict[str, Any]:
-    unit = session.get(Unit, home)
-    code = unit.code if unit else ""
-
-    def place_of(text: str) -> tuple[str, str]:
-        where, slash, who = text.rpartition("/")
-        return (where if slash else code), who
-
-    def person(text: str) -> int:
-        where, who = place_of(text)
-        name, _, number = who.partition("#")
-        return number_of(find_person(session, where, name, number))
-
     return {
         "unit": lambda text: number_of(find_unit(session, text)),
-        "post": lambda text: number_of(find_post(session, *place_of(text))),
-        "person": person,
+        "post": lambda text: post_named(session, text, home),
+        "person": lambda text: person_named(session, text, home),
     }
 
 

@@ -8,8 +8,8 @@ from sqlmodel import Session, col, select
 
 from powerctl.areas.edits import Change, edit, number_of, read_values
 from powerctl.areas.organization.directory import People, Posts
-from powerctl.areas.organization.people import find_person
-from powerctl.areas.organization.posts import find_post
+from powerctl.areas.organization.people import person_named
+from powerctl.areas.organization.posts import post_named
 from powerctl.areas.organization.units import find_unit
 from powerctl.areas.registry.exercises.identity import exercise_identity
 from powerctl.areas.registry.exercises.intake import DAYS, TEXTS
@@ -81,20 +81,15 @@ def _resolvers(session: Session, exercise: Exercise) -> dict[str, Callable[[str]
     home = session.get(Unit, exercise.unit_id)
     code = home.code if home else ""
 
-    def actor(text: str) -> int:
-        unit, slash, name = text.rpartition("/")
-        name, _, number = name.partition("#")
-        return number_of(find_person(session, unit if slash else code, name, number))
-
-    def post(text: str) -> int:
-        unit, slash, title = text.rpartition("/")
-        return number_of(find_post(session, unit if slash else code, title))
-
     def power(text: str) -> int:
         listed = ListedPowers(session, [exercise.unit_id]).find(exercise.unit_id, text, exercise.exercised_on)
         return listed if listed is not None else number_of(find_power(session, text, unit=code))
 
-    return {"power": power, "actor": actor, "actor_post": post}
+    return {
+        "power": power,
+        "actor": lambda text: person_named(session, text, exercise.unit_id),
+        "actor_post": lambda text: post_named(session, text, exercise.unit_id),
+    }
 
 
 def _link(session: Session, exercise: Exercise, links: tuple[str, ...]) -> None:
