@@ -73,7 +73,7 @@ book.save(sys.argv[2])
 
 def cells_of(path: Path) -> list[list[str]]:
     """The rows of an exported list as texts."""
-    from powerctl.sheets.reader import read_text
+    from powerctl.sheets.files.reader import read_text
 
     grid = read_text(path).grids[0]
     width = max(map(len, grid.rows))

@@ -14,7 +14,7 @@ from sqlalchemy import Boolean, Column, Date, Integer
 
 from powerctl.areas.identity import NOTHING, normal
 from powerctl.model.base import TermType
-from powerctl.sheets import amounts, finance_words, institution_words, meeting_words, vocabulary
+from powerctl.sheets.words import amounts, finance_words, institution_words, meeting_words, vocabulary
 from powerctl.terms import (
     AttendanceState,
     BasisKind,

@@ -15,9 +15,9 @@ from powerctl.areas.placing import names_above
 from powerctl.areas.receipt import table_of
 from powerctl.errors import Refused
 from powerctl.model import ColumnChoice
-from powerctl.sheets.choices import Choices, field_called, heading_called, same
 from powerctl.sheets.kinds import KINDS
 from powerctl.sheets.reading import ReadWorkbook
+from powerctl.sheets.tables.choices import Choices, field_called, heading_called, same
 
 
 def sender_of(session: Session | None, workbook: ReadWorkbook, unit: str | None) -> str | None:

@@ -12,7 +12,7 @@ from powerctl.areas.cells import order_problem, reader_of
 from powerctl.areas.receipt import table_of
 from powerctl.errors import Refused
 from powerctl.model import Unit
-from powerctl.sheets import vocabulary
+from powerctl.sheets.words import vocabulary
 from powerctl.terms.sums import plain, yuan
 
 _LONGEST_NUMBER = 18

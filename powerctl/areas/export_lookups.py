@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from powerctl.areas.identity import normal
-from powerctl.sheets.parts import bases_in
+from powerctl.sheets.tables.parts import bases_in
 from powerctl.store.views import VIEWS, each
 
 Values = dict[str, Any]

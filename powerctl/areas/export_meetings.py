@@ -8,7 +8,7 @@ from typing import Any
 
 from powerctl.areas.export_lookups import Lookups, Values
 from powerctl.areas.identity import normal
-from powerctl.sheets import meeting_lines
+from powerctl.sheets.words import meeting_lines
 
 
 def topics_at_meetings(found: Iterable[Values], known: Lookups) -> Iterator[Values]:

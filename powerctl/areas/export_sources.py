@@ -16,9 +16,9 @@ from powerctl.areas.export_proceedings import PROCEEDINGS, earlier_item
 from powerctl.areas.export_source import UNIT, Maker, Source
 from powerctl.limits.declared import declared
 from powerctl.limits.quantity import parse_stored
-from powerctl.sheets.line_lists import numbered_lines
-from powerctl.sheets.meeting_words import UNNAMED_BALLOT
-from powerctl.sheets.vocabulary import duty_parts
+from powerctl.sheets.words.line_lists import numbered_lines
+from powerctl.sheets.words.meeting_words import UNNAMED_BALLOT
+from powerctl.sheets.words.vocabulary import duty_parts
 from powerctl.store.views import VIEWS, Condition, each
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from powerctl.areas.export_sources import SOURCES, records, speaks_of
 from powerctl.errors import Refused
-from powerctl.sheets.export import Exported, Table, day_of, write_workbook
 from powerctl.sheets.kinds import KINDS, WORKBOOK_KINDS, Column, SheetKind, ValueKind
+from powerctl.sheets.writing.export import Exported, Table, day_of, write_workbook
 from powerctl.store.views import VIEWS, Condition, View, count, each, read_condition
 from powerctl.store.views import Kind as ColumnKind
 

@@ -15,7 +15,7 @@ from powerctl.areas.kept_names import KeptNames
 from powerctl.areas.merging import Merging
 from powerctl.areas.receipt import Draft, Outcome
 from powerctl.areas.rows import Row
-from powerctl.sheets.choices import heading_called
+from powerctl.sheets.tables.choices import heading_called
 
 _NAMED = 5
 

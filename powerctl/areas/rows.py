@@ -8,10 +8,10 @@ from sqlalchemy import Table
 
 from powerctl.areas.cells import order_problem, reader_of, text_or_none
 from powerctl.areas.receipt import Draft, fields_of
-from powerctl.sheets import vocabulary
-from powerctl.sheets.amounts import YUAN, amount, money_unit, why_no_amount
 from powerctl.sheets.kinds import KINDS
 from powerctl.sheets.reading import ReadSheet, Record
+from powerctl.sheets.words import vocabulary
+from powerctl.sheets.words.amounts import YUAN, amount, money_unit, why_no_amount
 
 _OWN = frozenset(kind.name for kind in KINDS if kind.row_by_row)
 

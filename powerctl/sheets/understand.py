@@ -7,20 +7,20 @@ Every visible sheet is looked at. The kind is told by headings; where two kinds 
 from difflib import get_close_matches
 
 from powerctl.collecting import no_collecting
-from powerctl.sheets.accounts import read_account, year_of_titles
-from powerctl.sheets.cards import CardSheet, read_cards, tell_of_cards
-from powerctl.sheets.choices import Choices, with_choices
-from powerctl.sheets.cover import compare_figures, figures_in
-from powerctl.sheets.exported import read_exported
+from powerctl.sheets.accounts.accounts import read_account, year_of_titles
 from powerctl.sheets.grid import Grid, WorkbookText
-from powerctl.sheets.header import Header, find_headers
-from powerctl.sheets.headings import squeeze
 from powerctl.sheets.kinds import KINDS, WORKBOOK_KINDS, SheetKind
-from powerctl.sheets.layout import Layout, lay_out
-from powerctl.sheets.lines import is_unit_name
 from powerctl.sheets.reading import Problem, ReadSheet, ReadWorkbook
-from powerctl.sheets.sheet_reading import read_sheet
-from powerctl.sheets.split_days import gather_days
+from powerctl.sheets.tables.cards import CardSheet, read_cards, tell_of_cards
+from powerctl.sheets.tables.choices import Choices, with_choices
+from powerctl.sheets.tables.cover import compare_figures, figures_in
+from powerctl.sheets.tables.exported import read_exported
+from powerctl.sheets.tables.header import Header, find_headers
+from powerctl.sheets.tables.headings import squeeze
+from powerctl.sheets.tables.layout import Layout, lay_out
+from powerctl.sheets.tables.lines import is_unit_name
+from powerctl.sheets.tables.sheet_reading import read_sheet
+from powerctl.sheets.tables.split_days import gather_days
 
 # The second-best kind of a sheet counts as fitting about equally from this share of headings on.
 _ABOUT_EQUAL = 0.75

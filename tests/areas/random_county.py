@@ -5,12 +5,12 @@ from random import Random
 from typing import Any
 
 from powerctl.areas.identity import is_value
-from powerctl.sheets.clean import clean
-from powerctl.sheets.export import Table
-from powerctl.sheets.exported import GUIDE_SHEET, READ_BACK
+from powerctl.sheets.files.clean import clean
 from powerctl.sheets.grid import Grid, WorkbookText
 from powerctl.sheets.kinds import KINDS, WORKBOOK_KINDS, Column, SheetKind, ValueKind
-from powerctl.sheets.meeting_words import UNNAMED_BALLOT
+from powerctl.sheets.tables.exported import GUIDE_SHEET, READ_BACK
+from powerctl.sheets.words.meeting_words import UNNAMED_BALLOT
+from powerctl.sheets.writing.export import Table
 from powerctl.terms import Choice, NamedMethod
 
 STRANGE = (

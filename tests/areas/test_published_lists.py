@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, select
 
 from powerctl.model import Power, RiskPoint
-from powerctl.sheets.reader import read_text
+from powerctl.sheets.files.reader import read_text
 from powerctl.sheets.reading import ReadWorkbook
 from powerctl.sheets.understand import understand
 from tests.areas.workbooks import counts, planned, take_in, told

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from powerctl.areas.intake import Plan, apply_import, plan_import
 from powerctl.sheets.grid import cell_name, column_letters
 from powerctl.sheets.reading import ReadColumn, ReadSheet, ReadWorkbook, Record
-from powerctl.sheets.splitting import bases, measures, risk_points
+from powerctl.sheets.words.splitting import bases, measures, risk_points
 from powerctl.store.transaction import transaction
 
 TODAY = date(2026, 3, 2)

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from powerctl.sheets.kinds import KINDS
-from powerctl.sheets.template import EXAMPLE_ROW, template_columns
+from powerctl.sheets.writing.template import EXAMPLE_ROW, template_columns
 from tests.cli.conftest import Typed
 from tests.cli.workbooks import workbook
 

@@ -6,7 +6,7 @@ import pytest
 
 from powerctl.sheets.kinds import KINDS, SheetKind
 from powerctl.sheets.reading import Record
-from powerctl.sheets.tally import record_name
+from powerctl.sheets.tables.tally import record_name
 from tests.cli.conftest import Typed
 from tests.cli.workbooks import HEADINGS, ROWS, workbook
 

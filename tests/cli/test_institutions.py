@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from powerctl.sheets.template import EXAMPLE_ROW
+from powerctl.sheets.writing.template import EXAMPLE_ROW
 from tests.cli.conftest import Typed
 
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from openpyxl import load_workbook
 
 from powerctl.sheets.kinds import KINDS
-from powerctl.sheets.template import EXAMPLE_ROW, template_columns, write_template
+from powerctl.sheets.writing.template import EXAMPLE_ROW, template_columns, write_template
 from tests.county.drawing import save
 
 UNIT = "云泽县财政局"

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from openpyxl import load_workbook
 
 from powerctl.sheets.kinds import KINDS, SheetKind
-from powerctl.sheets.template import EXAMPLE_ROW, template_columns, write_template
+from powerctl.sheets.writing.template import EXAMPLE_ROW, template_columns, write_template
 from tests.county.drawing import save
 from tests.county.meeting_topics import settled
 from tests.county.people import (

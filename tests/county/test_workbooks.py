@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from powerctl.sheets.reader import read_text
+from powerctl.sheets.files.reader import read_text
 from tests.county.make_county import FOLDER, workbooks_in, write_workbooks
 from tests.county.people import SEATS, UNITS
 from tests.county.power_rows import powers_of

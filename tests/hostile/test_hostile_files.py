@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from powerctl.errors import NotReadable
-from powerctl.sheets import caps, source
-from powerctl.sheets.reader import read_text
+from powerctl.sheets.files import caps, source
+from powerctl.sheets.files.reader import read_text
 from tests.hostile.corpus import CASES, GOOD, Case
 from tests.hostile.new_forms import NEW_FORMS
 from tests.hostile.other_files import OTHERS

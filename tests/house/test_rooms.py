@@ -38,7 +38,7 @@ def test_names_say_what_is_inside(module: Module) -> None:
 
 
 def test_nothing_below_the_command_line_knows_time_place_or_screen(module: Module) -> None:
-    if module.floor >= 7 or module.name in {"powerctl.sheets.child", "powerctl"}:
+    if module.floor >= 7 or module.name in {"powerctl.sheets.files.child", "powerctl"}:
         return
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -47,7 +47,7 @@ def test_nothing_below_the_command_line_knows_time_place_or_screen(module: Modul
             pair = (node.value.id, node.attr)
             assert pair not in CLOCKS, f"{module}:{node.lineno} reads the clock"
             # the child process that reads workbooks is handed the environment as it is
-            if module.name != "powerctl.sheets.reader" or pair != ("os", "environ"):
+            if module.name != "powerctl.sheets.files.reader" or pair != ("os", "environ"):
                 assert pair not in PLACES, f"{module}:{node.lineno} looks up a place"
 
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from powerctl.sheets.amounts import amount
 from powerctl.sheets.grid import Grid, Merge, WorkbookText, cell_name
 from powerctl.sheets.understand import understand
+from powerctl.sheets.words.amounts import amount
 from powerctl.terms.sums import plain
 
 PER = {"元": 100, "千元": 100_000, "万元": 1_000_000, "亿元": 10_000_000_000}

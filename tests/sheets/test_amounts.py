@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from powerctl.sheets.amounts import Amount, amount, money_unit, quantity, rate, why_no_amount
-from powerctl.sheets.cell_text import text_of
+from powerctl.sheets.files.cell_text import text_of
+from powerctl.sheets.words.amounts import Amount, amount, money_unit, quantity, rate, why_no_amount
 from powerctl.terms import sums
 
 FEN = st.integers(-(10**13), 10**13)

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from powerctl.sheets import bases
+from powerctl.sheets.words import bases
 
 _PIECES = (
     "【法律】", "【", "】", "[", "］", "〔2021〕", "[规章]", "《某法》", "〈", "1.", "2、", "（1）", "十二、", "①",

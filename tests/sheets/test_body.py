@@ -2,7 +2,7 @@
 
 import pytest
 
-from powerctl.sheets import tally
+from powerctl.sheets.tables import tally
 from tests.sheets.drawn import POWER_HEADINGS, names, power, read, records, sheet
 
 A, B, C = "对违法采伐林木的处罚", "对违法运输木材的处罚", "对森林防火的检查"

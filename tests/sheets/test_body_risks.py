@@ -2,7 +2,7 @@
 
 import pytest
 
-from powerctl.sheets import tally
+from powerctl.sheets.tables import tally
 from tests.sheets.drawn import RISK_HEADINGS, names, read, records, risk, sheet
 
 

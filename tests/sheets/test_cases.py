@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from powerctl.sheets import tally
-from powerctl.sheets.reader import read_text
+from powerctl.sheets.files.reader import read_text
 from powerctl.sheets.reading import ReadWorkbook
+from powerctl.sheets.tables import tally
 from powerctl.sheets.understand import understand
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases"

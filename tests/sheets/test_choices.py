@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from powerctl.errors import Refused
-from powerctl.sheets.choices import Choices, merged, read_choices, sentences, unknown_columns, used
 from powerctl.sheets.grid import Grid, Merge, WorkbookText
 from powerctl.sheets.kinds.powers import POWERS
+from powerctl.sheets.tables.choices import Choices, merged, read_choices, sentences, unknown_columns, used
 from powerctl.sheets.understand import understand
 
 HEADS = ["序号", "权力类别", "事项名称", "实施依据", "行使主体", "责任事项"]

@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from powerctl.errors import Refused
-from powerctl.sheets import export
-from powerctl.sheets.clean import clean
-from powerctl.sheets.export import LONGEST_TEXT, Table, day_of, write_workbook
-from powerctl.sheets.exported import GUIDE_SHEET, HEADING_ROW, READ_BACK, READ_ONLY
+from powerctl.sheets.files.clean import clean
+from powerctl.sheets.files.reader import read_text
 from powerctl.sheets.kinds import KINDS, Column, ValueKind
 from powerctl.sheets.kinds.organization import UNITS
 from powerctl.sheets.kinds.risks import RISKS
-from powerctl.sheets.line_lists import lines_numbered, numbered_lines
-from powerctl.sheets.reader import read_text
+from powerctl.sheets.tables.exported import GUIDE_SHEET, HEADING_ROW, READ_BACK, READ_ONLY
 from powerctl.sheets.understand import understand
+from powerctl.sheets.words.line_lists import lines_numbered, numbered_lines
+from powerctl.sheets.writing import export
+from powerctl.sheets.writing.export import LONGEST_TEXT, Table, day_of, write_workbook
 
 TEXTS = (
     "=1+1",

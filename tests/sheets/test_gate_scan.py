@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from powerctl.errors import NotReadable
-from powerctl.sheets import caps, side_scan, slow_scan
-from powerctl.sheets.container import Container
+from powerctl.sheets.files import caps, side_scan, slow_scan
+from powerctl.sheets.files.container import Container
+from powerctl.sheets.files.reader import read_text
+from powerctl.sheets.files.sheet_facts import SheetFacts, column_number
 from powerctl.sheets.grid import cell_name
-from powerctl.sheets.reader import read_text
-from powerctl.sheets.sheet_facts import SheetFacts, column_number
 from tests.hostile.raw_book import rows, sheet, write_book
 
 CONTENTS = st.sampled_from(

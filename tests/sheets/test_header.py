@@ -2,7 +2,7 @@
 
 import pytest
 
-from powerctl.sheets import tally
+from powerctl.sheets.tables import tally
 from tests.sheets.drawn import POWER_HEADINGS, headings_of, names, power, read, records, sheet
 
 ONE_POWER = power("1", "对违法采伐林木的处罚")

@@ -14,9 +14,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Border, Font, PatternFill, Side
 
 from powerctl.errors import NotReadable
-from powerctl.sheets.mark_styles import COLOUR
-from powerctl.sheets.marking import marked_bytes, marked_copy
-from powerctl.sheets.reader import read_text
+from powerctl.sheets.files.reader import read_text
+from powerctl.sheets.marking.marking import marked_bytes, marked_copy
+from powerctl.sheets.marking.styles import COLOUR
 from powerctl.sheets.reading import Problem
 from tests.hostile.raw_book import DECLARATION, MAIN, STRICT, rows, sheet, write_book
 from tests.sheets import raw_ods

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from powerctl.sheets.files.reader import read_text
 from powerctl.sheets.grid import Grid, Merge
-from powerctl.sheets.reader import read_text
 from tests.sheets.raw_ods import cell, row, rows, sheet, write_ods
 
 

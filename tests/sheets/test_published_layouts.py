@@ -2,7 +2,7 @@
 
 import pytest
 
-from powerctl.sheets import tally
+from powerctl.sheets.tables import tally
 from tests.sheets.drawn import headings_of, names, read, records, sheet
 
 FULL = [

@@ -2,8 +2,8 @@
 
 import pytest
 
-from powerctl.sheets import tally
 from powerctl.sheets.reading import ReadWorkbook
+from powerctl.sheets.tables import tally
 from tests.sheets.drawn import headings_of, names, read, records, sheet
 
 

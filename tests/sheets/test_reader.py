@@ -13,8 +13,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Border, Side
 
 from powerctl.errors import NotReadable
+from powerctl.sheets.files.reader import read_text
 from powerctl.sheets.grid import Grid, Merge
-from powerctl.sheets.reader import read_text
 from tests.hostile.raw_book import rows, sheet, styles, write_book
 
 

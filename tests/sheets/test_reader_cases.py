@@ -5,9 +5,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from powerctl.sheets import clean
+from powerctl.sheets.files import clean
+from powerctl.sheets.files.reader import read_text
 from powerctl.sheets.grid import Merge
-from powerctl.sheets.reader import read_text
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases"
 WORKBOOKS = sorted(CASES.glob("*.xlsx")) if CASES.is_dir() else []

@@ -6,9 +6,9 @@ import unicodedata
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from powerctl.sheets import frames
-from powerctl.sheets.cell_text import number
-from powerctl.sheets.clean import _SUSPECT, _UNUSUAL, clean, has_private_use, is_clean, one_line
+from powerctl.sheets.files import frames
+from powerctl.sheets.files.cell_text import number
+from powerctl.sheets.files.clean import _SUSPECT, _UNUSUAL, clean, has_private_use, is_clean, one_line
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=40)
 

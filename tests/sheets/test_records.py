@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from powerctl.sheets.parts import PowerParts
 from powerctl.sheets.reading import Cells
-from powerctl.sheets.splitting import bases
+from powerctl.sheets.tables.parts import PowerParts
+from powerctl.sheets.words.splitting import bases
 from tests.sheets.drawn import POWER_HEADINGS, power, read, records, sheet
 
 FIELDS = ("name", "code", "note", "unit")

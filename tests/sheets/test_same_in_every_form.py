@@ -11,7 +11,7 @@ import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from powerctl.sheets.reader import read_text
+from powerctl.sheets.files.reader import read_text
 from powerctl.sheets.understand import understand
 from tests.sheets import raw_ods
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from powerctl.sheets.numbered import split_numbered
-from powerctl.sheets.splitting import bases, measures, measures_by_point, risk_points
-from powerctl.sheets.vocabulary import category, day, duty_parts, level, tally
+from powerctl.sheets.words.numbered import split_numbered
+from powerctl.sheets.words.splitting import bases, measures, measures_by_point, risk_points
+from powerctl.sheets.words.vocabulary import category, day, duty_parts, level, tally
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from openpyxl.styles import Font
 
 from powerctl.errors import Refused
+from powerctl.sheets.files.reader import read_text
 from powerctl.sheets.kinds import EXAMPLE_MARK, KINDS, WORKBOOK_KINDS, SheetKind, ValueKind
-from powerctl.sheets.reader import read_text
-from powerctl.sheets.template import (
+from powerctl.sheets.understand import understand
+from powerctl.sheets.words.vocabulary import basis_kind, category, day, duty_areas, level, whole, yes_no
+from powerctl.sheets.writing.template import (
     EXAMPLE_ROW,
     GUIDE_SHEET,
     HEADING_ROW,
@@ -20,8 +22,6 @@ from powerctl.sheets.template import (
     template_columns,
     write_template,
 )
-from powerctl.sheets.understand import understand
-from powerctl.sheets.vocabulary import basis_kind, category, day, duty_areas, level, whole, yes_no
 
 
 @pytest.fixture(scope="module")

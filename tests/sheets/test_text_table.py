@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from powerctl.errors import NotReadable
-from powerctl.sheets.reader import read_text
-from powerctl.sheets.text_table import TextTable, decode
+from powerctl.sheets.files.reader import read_text
+from powerctl.sheets.files.text_table import TextTable, decode
 
 TABLE = "序号,事项名称\r\n1,行政许可\r\n"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from powerctl.sheets import tally
 from powerctl.sheets.kinds import WORKBOOK_KINDS
+from powerctl.sheets.tables import tally
 from tests.sheets.drawn import POWER_HEADINGS, RISK_HEADINGS, names, power, read, records, risk, sheet
 
 CATEGORIES = ["行政许可", "行政处罚", "行政强制", "行政检查", "行政确认"]

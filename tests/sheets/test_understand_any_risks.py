@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from powerctl.sheets import tally
+from powerctl.sheets.tables import tally
 from tests.sheets.drawn import read, records, sheet
 
 FIELDS = {

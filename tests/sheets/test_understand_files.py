@@ -6,12 +6,12 @@ import openpyxl
 import pytest
 import xlwt
 
-from powerctl.sheets import tally
+from powerctl.sheets.files.reader import read_text
 from powerctl.sheets.kinds import WORKBOOK_KINDS
-from powerctl.sheets.reader import read_text
 from powerctl.sheets.reading import ReadWorkbook
-from powerctl.sheets.template import write_template
+from powerctl.sheets.tables import tally
 from powerctl.sheets.understand import understand
+from powerctl.sheets.writing.template import write_template
 from tests.sheets.drawn import POWER_HEADINGS, power
 
 TITLE = "云岭县林业局2025年权责清单"

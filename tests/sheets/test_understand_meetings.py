@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from powerctl.sheets import meeting_lines as lines
-from powerctl.sheets import meeting_words as words
+from powerctl.sheets.words import meeting_lines as lines
+from powerctl.sheets.words import meeting_words as words
 from powerctl.terms import BodyKind, Choice, MajorMatter, NamedMethod, Outcome, Position, TopicClass
 from tests.sheets.drawn import headings_of, read, sheet
 

@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from powerctl.sheets import tally
 from powerctl.sheets.grid import Grid, Merge, WorkbookText
 from powerctl.sheets.kinds import KINDS, WORKBOOK_KINDS
+from powerctl.sheets.tables import tally
 from powerctl.sheets.understand import understand
 
 HEADINGS = sorted({heading for kind in KINDS for column in kind.columns for heading in column.headings})

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from powerctl.sheets import vocabulary as v
+from powerctl.sheets.words import vocabulary as v
 from powerctl.terms import (
     BasisKind,
     DutyArea,

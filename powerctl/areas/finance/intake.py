@@ -40,8 +40,8 @@ from powerctl.areas.kept_intake import Book, open_book
 from powerctl.areas.kept_taking import Line, Taking
 from powerctl.areas.receipt import Outcome, Plan, start
 from powerctl.areas.rows import Row
-from powerctl.sheets.periods import period
 from powerctl.sheets.reading import ReadWorkbook
+from powerctl.sheets.words.periods import period
 from powerctl.terms import TransactionKind
 
 _BETWEEN = re.compile("[、，,；;/／\n]")

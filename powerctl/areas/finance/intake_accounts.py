@@ -18,8 +18,8 @@ from powerctl.areas.kept_intake import open_book
 from powerctl.areas.kept_taking import Line, Taking
 from powerctl.areas.receipt import Draft, Plan, start
 from powerctl.areas.rows import Row
-from powerctl.sheets import vocabulary
 from powerctl.sheets.reading import ReadWorkbook
+from powerctl.sheets.words import vocabulary
 from powerctl.terms.sums import yuan
 
 _MOST_TOLD = 10

@@ -24,8 +24,8 @@ from powerctl.areas.placing import Place
 from powerctl.areas.receipt import ORIGIN, Action, Draft, Outcome, fields_of, table_of
 from powerctl.model import Expenditure
 from powerctl.model.base import TermType
-from powerctl.sheets import vocabulary
 from powerctl.sheets.reading import ReadSheet, Record
+from powerctl.sheets.words import vocabulary
 
 WORDS = (*KEPT.columns, "kind", "kind_written")
 LINKS = KEPT.links

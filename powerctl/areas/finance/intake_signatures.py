@@ -21,7 +21,7 @@ from powerctl.areas.rows import Row
 from powerctl.model import Expenditure, SignOff
 from powerctl.sheets.kinds.expenditures import SIGNATURES
 from powerctl.sheets.reading import ReadSheet
-from powerctl.sheets.signatures import Signature, signature, two_names
+from powerctl.sheets.words.signatures import Signature, signature, two_names
 from powerctl.terms import CountersignParty, Gate, SignDecision, SignerRole
 
 _COLUMNS = ("role", "person_id", "person_written", "decision", "signed_on", "reason")

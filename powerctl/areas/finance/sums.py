@@ -7,8 +7,8 @@ from typing import Any
 from powerctl.areas.identity import is_value
 from powerctl.areas.receipt import Draft, fields_of
 from powerctl.areas.rows import money_unit_of
-from powerctl.sheets.amounts import Amount, amount, why_no_amount
 from powerctl.sheets.reading import ReadSheet, Total
+from powerctl.sheets.words.amounts import Amount, amount, why_no_amount
 from powerctl.terms.sums import yuan
 
 _WANTED = "金额，如 1250.00、12.5万元、-300（退款）"

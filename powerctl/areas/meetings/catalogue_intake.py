@@ -21,8 +21,8 @@ from powerctl.areas.receipt import Draft, Outcome, Plan, finish, start, table_of
 from powerctl.areas.rows import Row
 from powerctl.areas.rows import rows_of as all_rows
 from powerctl.model import CatalogueItem
-from powerctl.sheets import meeting_lines, meeting_words
 from powerctl.sheets.reading import ReadWorkbook
+from powerctl.sheets.words import meeting_lines, meeting_words
 
 _FIELDS = (
     *("code", "body", "side", "matter", "topic_class", "needs_ballot", "procedure", "basis_text"),

@@ -30,7 +30,7 @@ from powerctl.model import (
     Statement,
     Topic,
 )
-from powerctl.sheets import meeting_lines
+from powerctl.sheets.words import meeting_lines
 
 _OUT_OF_THE_WAY = 1_000_000
 

@@ -7,7 +7,7 @@ from typing import Any
 from powerctl.areas.identity import normal
 from powerctl.areas.meetings.intake_book import Book, Entry, keep_link, read_times
 from powerctl.areas.rows import Row
-from powerctl.sheets import meeting_lines
+from powerctl.sheets.words import meeting_lines
 from powerctl.terms import TopicState
 
 _TOPIC_FIELDS = (

@@ -15,7 +15,7 @@ from powerctl.areas.meetings.intake_topics import find_item, find_seat
 from powerctl.areas.meetings.tallies import UNLIKE
 from powerctl.areas.merging import Merging
 from powerctl.areas.rows import Row
-from powerctl.sheets import meeting_words
+from powerctl.sheets.words import meeting_words
 
 _FELL = ("votes_for", "against", "abstain", "invalid")
 _COUNTS = ("issued", "returned", *_FELL)

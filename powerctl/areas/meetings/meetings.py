@@ -16,7 +16,7 @@ from powerctl.areas.meetings.times import with_times
 from powerctl.areas.organization.units import find_unit
 from powerctl.errors import Refused
 from powerctl.model import Meeting
-from powerctl.sheets import vocabulary
+from powerctl.sheets.words import vocabulary
 
 EDITABLE = (
     *("number", "name", "body", "held_on", "begun_at", "ended_at", "place", "chair_written"),

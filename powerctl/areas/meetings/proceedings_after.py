@@ -11,7 +11,7 @@ from typing import Any
 from powerctl.areas.meetings.proceedings_book import Found, Line, Proceedings, take_keyed, take_listed
 from powerctl.areas.receipt import Outcome
 from powerctl.areas.rows import Row
-from powerctl.sheets import meeting_lines, vocabulary
+from powerctl.sheets.words import meeting_lines, vocabulary
 
 _RECORD_FIELDS = (
     *("recorder_written", "recorded_on", "present", "topics", "head_spoke_last", "differences", "text"),

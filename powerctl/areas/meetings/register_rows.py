@@ -6,9 +6,9 @@ from typing import Any
 
 from powerctl.areas.meetings.intake_topics import heading_of
 from powerctl.areas.rows import Row
-from powerctl.sheets import meeting_lines, meeting_words, vocabulary
-from powerctl.sheets.headings import normalise
 from powerctl.sheets.kinds.meeting_registers import MOST_TOPICS
+from powerctl.sheets.tables.headings import normalise
+from powerctl.sheets.words import meeting_lines, meeting_words, vocabulary
 from powerctl.terms import AttendanceState
 
 _MEMBERS = re.compile("^(?:出席|到会成员|成员)")

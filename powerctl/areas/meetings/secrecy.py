@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from powerctl.areas.cells import text_or_none
 from powerctl.areas.identity import normal
 from powerctl.errors import Refused
-from powerctl.sheets import meeting_lines, meeting_words
 from powerctl.sheets.reading import ReadSheet, ReadWorkbook, Record
+from powerctl.sheets.words import meeting_lines, meeting_words
 
 _COUNTED = ("issued", "returned", "invalid", "votes_for", "against", "abstain", "teller_one", "teller_two")
 _NAMES = ("present_names", "leave_names", "observer_names", "chair_written", "recorder_written")

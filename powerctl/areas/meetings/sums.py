@@ -4,7 +4,7 @@ from sqlmodel import Session, SQLModel
 
 from powerctl.areas.edits import Change, heading_of, shown
 from powerctl.errors import Refused
-from powerctl.sheets.meeting_lines import money
+from powerctl.sheets.words.meeting_lines import money
 from powerctl.terms.sums import yuan
 
 

@@ -10,7 +10,7 @@ from powerctl.areas.organization.intake_units import Outcomes, unit_of
 from powerctl.areas.receipt import Draft, Outcome, table_of
 from powerctl.areas.rows import Row
 from powerctl.model import Duty, Person, Post, Tenure
-from powerctl.sheets import vocabulary
+from powerctl.sheets.words import vocabulary
 from powerctl.terms import DutyArea
 
 _POST_FIELDS = ("holder_level", "is_head", "is_leadership", "is_discipline_head", "is_key")

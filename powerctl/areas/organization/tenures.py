@@ -14,7 +14,7 @@ from powerctl.areas.organization.people import find_person
 from powerctl.areas.organization.posts import find_post
 from powerctl.errors import Refused
 from powerctl.model import Person, Post, Tenure
-from powerctl.sheets import vocabulary
+from powerctl.sheets.words import vocabulary
 
 EDITABLE = ("valid_from", "valid_to", "document")
 

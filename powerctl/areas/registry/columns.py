@@ -12,9 +12,9 @@ from sqlalchemy import Table
 from powerctl.areas.cells import reader_of
 from powerctl.areas.identity import NONE_WORDS, NOTHING, identity, is_value
 from powerctl.areas.receipt import fields_of
-from powerctl.sheets import vocabulary
 from powerctl.sheets.kinds.powers import POWERS
 from powerctl.sheets.reading import ReadSheet, Record
+from powerctl.sheets.words import vocabulary
 from powerctl.terms import BasisKind, PowerCategory
 
 TEXTS = (

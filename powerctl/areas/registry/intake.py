@@ -42,8 +42,8 @@ from powerctl.areas.registry.columns import (
 )
 from powerctl.areas.registry.intake_editions import Editions
 from powerctl.model import LegalBasis, Power
-from powerctl.sheets import vocabulary
 from powerctl.sheets.reading import ReadSheet, ReadWorkbook, Record
+from powerctl.sheets.words import vocabulary
 
 _NAME = VALUES.index("name")
 _EXERCISING = VALUES.index("exercising_body")

@@ -10,7 +10,7 @@ from powerctl.areas.identity import is_value, normal
 from powerctl.areas.placing import Place, edition_name
 from powerctl.areas.receipt import Action, Draft, table_of
 from powerctl.model import Edition, ImportBatch, Power
-from powerctl.sheets import vocabulary
+from powerctl.sheets.words import vocabulary
 
 
 class Editions:

@@ -28,7 +28,7 @@ from powerctl.areas.registry.columns import POSTS, TEXTS, TYPED
 from powerctl.areas.registry.editions import find_edition
 from powerctl.errors import Refused
 from powerctl.model import LegalBasis, Power, Unit
-from powerctl.sheets.splitting import bases
+from powerctl.sheets.words.splitting import bases
 from powerctl.terms import BasisKind
 
 EDITABLE = (*TEXTS, "category", *TYPED)

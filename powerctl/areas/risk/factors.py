@@ -12,7 +12,7 @@ from powerctl.areas.receipt import ORIGIN, Action, Draft, table_of
 from powerctl.areas.risk.own_method import COLUMN_OF, LARGEST_SCORE
 from powerctl.errors import Refused
 from powerctl.model import RiskFactor, RiskPoint
-from powerctl.sheets import vocabulary
+from powerctl.sheets.words import vocabulary
 
 
 def set_factor(session: Session, point: RiskPoint, factor: str, text: str) -> list[Change]:

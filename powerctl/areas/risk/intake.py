@@ -36,8 +36,8 @@ from powerctl.areas.risk.own_method import OWN_METHODS
 from powerctl.areas.risk.points_read import MeasureText, Point, points_of
 from powerctl.areas.rows import Row
 from powerctl.model import Measure, RiskPoint
-from powerctl.sheets import vocabulary
 from powerctl.sheets.reading import ReadWorkbook
+from powerctl.sheets.words import vocabulary
 from powerctl.terms import RiskStatus
 
 _LINKS = {"power_id": "business", "post_id": "post_written", "owner_id": "owner_written"}

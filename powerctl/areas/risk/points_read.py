@@ -16,7 +16,7 @@ from powerctl.areas.receipt import table_of
 from powerctl.areas.risk.own_method import COLUMN_OF
 from powerctl.areas.rows import Row
 from powerctl.model import RiskPoint
-from powerctl.sheets import vocabulary
+from powerctl.sheets.words import vocabulary
 from powerctl.terms import RiskLevel, RiskSource, RiskStatus
 
 TEXTS = {

@@ -113,7 +113,7 @@ def _known_unit(text: str) -> str:
 
 def day_of(text: str) -> str:
     """A day as it is stored; one without a year is the last such day up to today. Raises Refused."""
-    from powerctl.sheets import vocabulary
+    from powerctl.sheets.words import vocabulary
 
     today = session.today()
     day = vocabulary.day(text)

@@ -141,7 +141,7 @@ def _add_assess(app: typer.Typer, noun: Noun) -> None:
     ) -> None:
         from powerctl.areas.organization.units import find_unit
         from powerctl.areas.risk.assessments import freeze_assessments
-        from powerctl.sheets.vocabulary import scoring_method
+        from powerctl.sheets.words.vocabulary import scoring_method
 
         if key is None and unit is None:
             raise Refused(

@@ -14,9 +14,9 @@ from powerctl.cli.output import warn
 from powerctl.errors import Refused
 
 if TYPE_CHECKING:
-    from powerctl.sheets.choices import Choices
     from powerctl.sheets.grid import WorkbookText
     from powerctl.sheets.reading import ReadWorkbook
+    from powerctl.sheets.tables.choices import Choices
 
 _SHOWN_HEADINGS = 8
 
@@ -47,9 +47,9 @@ def read_workbook(
 
     Raises NotReadable, and Refused for an unknown kind or column, or a heading that the file lacks.
     """
-    from powerctl.sheets.choices import merged, read_choices, sentences, unknown_columns, used
+    from powerctl.sheets.files.reader import read_text
     from powerctl.sheets.kinds import WORKBOOK_KINDS
-    from powerctl.sheets.reader import read_text
+    from powerctl.sheets.tables.choices import merged, read_choices, sentences, unknown_columns, used
     from powerctl.sheets.understand import understand
 
     if kind is not None and kind not in WORKBOOK_KINDS:
@@ -136,7 +136,7 @@ def _remembered(workbook: "ReadWorkbook", unit: str | None) -> "tuple[Choices, s
 
 def _asked(path: Path, headings: Sequence[str], kind: str) -> "Choices":
     """What the clerk says of headings that nobody knows; nothing for an empty answer."""
-    from powerctl.sheets.choices import read_choices
+    from powerctl.sheets.tables.choices import read_choices
 
     listed = "、".join(f"“{''.join(heading.split())}”" for heading in headings[:_SHOWN_HEADINGS])
     more = f"等 {len(headings)} 列" if len(headings) > _SHOWN_HEADINGS else ""
@@ -153,7 +153,7 @@ def _asked(path: Path, headings: Sequence[str], kind: str) -> "Choices":
 
 def _refuse_missing(path: Path, workbook: "ReadWorkbook", typed: Sequence[str]) -> None:
     """A heading that the clerk named and the file does not have is a slip."""
-    from powerctl.sheets.choices import read_choices, same
+    from powerctl.sheets.tables.choices import read_choices, same
 
     seen = [column.heading for sheet in workbook.sheets for column in sheet.columns if column.heading]
     for pair in typed:

@@ -44,7 +44,7 @@ def write(
     if not problems:
         say(f"{path.name} 没有要标注的问题，没有生成标注副本")
         return
-    from powerctl.sheets.marking import marked_copy
+    from powerctl.sheets.marking.marking import marked_copy
 
     with progress(path, "标注"):
         data = marked_copy(path, text, problems)

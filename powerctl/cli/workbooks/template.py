@@ -22,7 +22,7 @@ def _template(
     kind: Annotated[str, typer.Argument(help="表类，见上", metavar="表类")],
     out: Annotated[Path | None, typer.Option("--output", "-o", help="存为哪个文件", metavar="文件")] = None,
 ) -> None:
-    from powerctl.sheets.template import write_template
+    from powerctl.sheets.writing.template import write_template
 
     if kind not in WORKBOOK_KINDS:
         known = "、".join(f"{name}（{title}）" for name, title in WORKBOOK_KINDS.items())

@@ -21,7 +21,7 @@ def as_json(
     path: Path, workbook: "ReadWorkbook", plan: "Plan | None", batch: int | None, *, unit_needed: bool
 ) -> dict[str, Any]:
     """The object of one file, complete also when the file was refused."""
-    from powerctl.sheets import tally
+    from powerctl.sheets.tables import tally
 
     receipt = plan.receipt if plan else None
     problems = [_problem(problem) for problem in (plan.problems if plan else workbook.problems)]
@@ -174,7 +174,7 @@ def _tell_sheet(sheet: "ReadSheet") -> None:
     ]
     if unread:
         show(f"    未采用的栏目：{'；'.join(unread)}（要采用的，加 --column 表头=栏目）")
-    from powerctl.sheets.tally import record_name
+    from powerctl.sheets.tables.tally import record_name
 
     names = [_flat(record_name(sheet.kind, record))[:30] for record in sheet.records[:_SAMPLE]]
     if names:

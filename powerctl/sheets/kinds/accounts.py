@@ -1,6 +1,6 @@
 """财务公开数据 and 财务报告: published accounts, a figure a row; what was told to whom (R-HY-06).
 
-Published accounts stand in tables of lines by columns; `sheets/accounts.py` makes rows of this kind.
+Published accounts stand in tables of lines by columns; `sheets/accounts/` makes rows of this kind.
 """
 
 from powerctl.sheets.kinds.kind import Column, SheetKind, ValueKind

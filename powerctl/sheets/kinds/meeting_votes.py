@@ -2,7 +2,7 @@
 
 from powerctl.sheets.kinds.kind import Column, Reading, SheetKind, ValueKind, either
 from powerctl.sheets.kinds.meeting_columns import flag, meeting, sequence, text, topic, unit, whole
-from powerctl.sheets.meeting_words import UNNAMED_BALLOT
+from powerctl.sheets.words.meeting_words import UNNAMED_BALLOT
 from powerctl.terms import Choice, NamedMethod
 
 _COUNT = "只在无记名票决时填写；每个表决对象一行，绝不写谁投了什么。"

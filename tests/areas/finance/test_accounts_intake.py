@@ -7,7 +7,7 @@ import pytest
 
 from powerctl.model import AccountFigure, Unit
 from powerctl.sheets.grid import Grid, Merge, WorkbookText
-from powerctl.sheets.periods import period
+from powerctl.sheets.words.periods import period
 from tests.areas.finance.test_spending_intake import column, take
 from tests.areas.workbooks import counts
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from powerctl.model import AccountFigure
+from powerctl.sheets.files.reader import read_text
 from powerctl.sheets.grid import Grid, WorkbookText
-from powerctl.sheets.reader import read_text
 from powerctl.sheets.understand import understand
 from powerctl.terms.sums import plain
 from tests.areas.finance.published import Published

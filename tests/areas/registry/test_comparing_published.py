@@ -13,7 +13,7 @@ from powerctl.areas.registry.clean_up.clean_up import confirm, record, set_fate
 from powerctl.areas.registry.clean_up.comparing import Comparison
 from powerctl.areas.registry.clean_up.editions import compare_pair, find_pair
 from powerctl.model import Power
-from powerctl.sheets.reader import read_text
+from powerctl.sheets.files.reader import read_text
 from powerctl.sheets.understand import understand
 from powerctl.terms import Fate
 from tests.areas.workbooks import counts, take_in

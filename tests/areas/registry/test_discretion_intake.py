@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from sqlmodel import Session, col, select
 
 from powerctl.model import DiscretionBenchmark
-from powerctl.sheets.reader import read_text
+from powerctl.sheets.files.reader import read_text
 from powerctl.sheets.understand import understand
 from tests.areas.workbooks import a_sheet, a_workbook, counts, planned, powers, take_in
 

@@ -248,10 +248,10 @@ def test_the_template_filled_in_comes_back(session: Session, tmp_path: Path) -> 
     """R-ZJ-01: our own workbook, written by openpyxl and read by the reader."""
     from openpyxl import load_workbook
 
+    from powerctl.sheets.files.reader import read_text
     from powerctl.sheets.kinds import KINDS
-    from powerctl.sheets.reader import read_text
-    from powerctl.sheets.template import EXAMPLE_ROW, template_columns, write_template
     from powerctl.sheets.understand import understand
+    from powerctl.sheets.writing.template import EXAMPLE_ROW, template_columns, write_template
 
     path = tmp_path / "制度.xlsx"
     write_template("institutions", path)

@@ -7,8 +7,8 @@ import pytest
 from sqlmodel import Session, select
 
 from powerctl.model import Power
+from powerctl.sheets.files.reader import read_text
 from powerctl.sheets.kinds.powers import POWERS
-from powerctl.sheets.reader import read_text
 from powerctl.sheets.understand import understand
 from tests.areas.workbooks import counts, take_in
 

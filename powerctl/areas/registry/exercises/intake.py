@@ -32,8 +32,8 @@ from powerctl.areas.receipt import (
 from powerctl.areas.registry.exercises.identity import exercise_identity
 from powerctl.areas.registry.exercises.links import ListedPowers, person_of
 from powerctl.model import Exercise
-from powerctl.sheets import vocabulary
 from powerctl.sheets.reading import ReadSheet, ReadWorkbook, Record
+from powerctl.sheets.words import vocabulary
 
 TEXTS = (
     *("number", "power_written", "actor_written", "actor_post_written", "subject_written", "situation"),

@@ -9,7 +9,7 @@ from powerctl.areas.merging import Merging
 from powerctl.areas.receipt import Draft, Outcome, table_of
 from powerctl.areas.registry.institutions.rows import Known, Placed
 from powerctl.model import Compendium, CompendiumEntry, InstitutionReview, LeadingBody
-from powerctl.sheets import vocabulary
+from powerctl.sheets.words import vocabulary
 
 _REVIEW_FIELDS = ("kind", "reviewed_on", "reviewer_written", "result", "document")
 _BODY_FIELDS = ("role", "document", "valid_from", "valid_to", "note")

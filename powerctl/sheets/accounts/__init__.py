@@ -1,0 +1,1 @@
+"""Published accounts: tables of lines by columns."""

@@ -1,0 +1,287 @@
+"""Where published accounts stand on a sheet: headings of one to four rows, lines down or across, several
+tables below each other."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from powerctl.sheets.tables.headings import as_written, squeeze
+from powerctl.sheets.tables.layout import Layout
+from powerctl.sheets.tables.lines import is_footer, unit_in_label
+from powerctl.sheets.words.amounts import is_written_as_sum, money_unit, quantity, rate
+from powerctl.sheets.words.finance_words import measure
+
+_ROWS_LOOKED_AT = 15
+_MOST_HEADING_ROWS = 4
+_LINE_HEADINGS = re.compile(
+    r"^(?:项目|(?:支出|收入|收支|经费|费用|资金|预算|决算|公开|指标|开支|收支公开)项目|项目名称|项目\(按\S+分类\)|科目|科目名称|(?:预算|会计|支出|收入)科目(?:名称)?"
+    r"|(?:支出)?(?:功能|经济)分类(?:科目)?(?:名称)?|指标|指标名称|统计指标|支出内容|经费名称|费用名称|收入|支出|内容|统计项目|“?三公”?经费"
+    r"|月份|季度|费用类别|经费类别|支出类别|收支类别|项目内容|公开内容|名称)$"
+)
+_NO_FIGURE = re.compile(r"^(?:序号|行次|备注|说明|栏次|\S*编码|\S*代码|增减原因|原因|变动原因|项目编码)")
+_CODES = re.compile(r"(?:编码|代码)$|^[类款项]$|^科目编号$")
+_PLACE = re.compile(r"^(?:序号|行次|栏次)$")
+_OTHER_UNITS = re.compile(r"^(?:(?:计量|金额|货币)?单位)$")
+_OF_TIME = re.compile(r"^(?:年度|年份)$")
+_FIGURES_HEADED = re.compile(
+    r"(?:19|20)\d\d年|年|数$|金额|合计|总计|小计|增减|比|拨款|资金|其中|元|收入|支出|结余|月|季|累计|价值|余额"
+)
+_COLUMN_NUMBER = re.compile(r"^[(]?(?:\d{1,2}|[A-Z])(?:=[\dA-Z+\-()]+)?[)]?$")
+_NUMBERED_BESIDE = re.compile(r"^(?:栏次|行次|类|款|项|[*＊]+|[甲乙丙丁]|序号)$")
+_MEASURED_IN = re.compile(
+    r"^[(]?(?:(?:十|百|千|万|百万|亿)?元|[个批人辆台次户家项件团组头套亩%]|批次|人次|平方米)[)]?$"
+)
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+"""What spreads a heading over its cell: 收     入."""
+_LEAST_COLUMNS_OF_LINES = 2
+UNIT_HEADINGS = re.compile(
+    r"^(?:单位|单位名称|部门|部门名称|预算单位|预算部门|部门\(单位\)|单位\(部门\)|乡镇|填报单位)$"
+)
+"""What stands over the names of units."""
+THREE_PUBLICS = re.compile("因公出国|公务接待|公务用车|公车")
+"""Lines of 三公经费."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Lines that belong together: the columns of their names and codes, and of the unit of each line."""
+
+    labels: tuple[int, ...] = ()
+    codes: tuple[int, ...] = ()
+    units: int | None = None
+
+
+@dataclass(slots=True)
+class Heading:
+    """One column of figures: its number, its words from top to bottom, and the lines that it is of."""
+
+    number: int
+    parts: tuple[str, ...]
+    group: Group
+
+    @property
+    def words(self) -> str:
+        """As a clerk reads it."""
+        return "/".join(self.parts)
+
+
+@dataclass(slots=True)
+class Account:
+    """A table of figures: where its headings end, what its columns say, whether its lines stand across."""
+
+    top: int
+    bottom: int
+    headings: list[Heading]
+    across: bool = False
+    owners: int | None = None
+    """Column of the units whose the rows are."""
+    unnamed: list[int] = field(default_factory=list)
+    """Columns of figures without a heading."""
+
+
+def find_accounts(layout: Layout) -> Iterator[Account]:
+    """The tables of figures on a sheet from top to bottom; the first begins near the top."""
+    first = True
+    bottom = 0
+    for at, row in enumerate(layout.visible_rows()):
+        if row <= bottom or (first and at >= _ROWS_LOOKED_AT):
+            if first:
+                return
+            continue
+        account = _at(layout, row, bottom)
+        if account is not None:
+            first, bottom = False, account.bottom
+            yield account
+
+
+def _at(layout: Layout, row: int, last: int) -> Account | None:
+    """The table whose line of headings is this row; `last`: the row of another's headings."""
+    cells = layout.row_cells(row)
+    if len(cells) < _LEAST_COLUMNS_OF_LINES or any(is_figure(text) for _, text in cells):
+        return None
+    publics = {number for number, text in cells if THREE_PUBLICS.search(squeeze(text))}
+    lines = [number for number, text in cells if _LINE_HEADINGS.match(bare(text))]
+    if len(publics) < _LEAST_COLUMNS_OF_LINES and (not lines or len(cells) <= len(lines)):
+        return None
+    top = _top(layout, row, last)
+    bottom = _bottom(layout, row)
+    if len(publics) >= _LEAST_COLUMNS_OF_LINES:
+        return _across(layout, row, top, bottom)
+    return _down(layout, row, top, bottom)
+
+
+def bare(text: str) -> str:
+    """A heading without its unit in brackets and without quotation marks."""
+    return re.sub(r"\((?:单位:?)?[^()]*元\)|[\"“”]", "", squeeze(text)).rstrip(":")
+
+
+def _top(layout: Layout, row: int, last: int) -> int:
+    """The first row of the headings that `row` belongs to: rows of merged groups stand above it."""
+    for above in reversed([one for one in layout.visible_rows(last + 1) if one < row][-_MOST_HEADING_ROWS:]):
+        cells = layout.row_cells(above)
+        merged = any(right > left for left, right, _ in layout.spans.get(above, ()))
+        words = [squeeze(text) for _, text in cells]
+        groups = len(cells) > 1 and all(_LINE_HEADINGS.match(bare(text)) or measure(text) for text in words)
+        if len(cells) < _LEAST_COLUMNS_OF_LINES or not (merged or groups):
+            break
+        if any(unit_in_label(text) is not None or money_unit(text) == text for text in words):
+            break
+        if any(is_figure(text) or is_footer(text) or "单位:" in text for text in words):
+            break
+        row = above
+    return row
+
+
+def _bottom(layout: Layout, row: int) -> int:
+    """The last row of the headings: as far as merged cells reach, rows of words, the numbers of columns."""
+    bottom = max([row, *(last for left, _, last in layout.spans.get(row, ()) if layout.text(row, left))])
+    lines = {number for number, text in layout.row_cells(row) if _LINE_HEADINGS.match(bare(text))}
+    for below in layout.visible_rows(row + 1)[:_MOST_HEADING_ROWS]:
+        cells = layout.row_cells(below)
+        if is_numbering(layout, below):
+            return max(bottom, below)
+        if below <= bottom:
+            continue
+        if not cells or any(is_figure(text) or squeeze(text) == "无" for _, text in cells):
+            break
+        names = [text for number, text in cells if number in lines]
+        if any(not _is_heading_of_lines(text) for text in names) or not _stands_under(layout, row, cells):
+            break
+        bottom = max(
+            [below, *(last for left, _, last in layout.spans.get(below, ()) if layout.text(below, left))]
+        )
+    return bottom
+
+
+def _is_heading_of_lines(text: str) -> bool:
+    words = bare(text)
+    return bool(_LINE_HEADINGS.match(words) or _CODES.search(words) or _PLACE.match(words))
+
+
+def _stands_under(layout: Layout, row: int, cells: list[tuple[int, str]]) -> bool:
+    """Whether words are lower headings: each under a merged one, an empty cell, or a code's."""
+    wide = [(left, right) for left, right, _ in layout.spans.get(row, ()) if right > left]
+    for number, text in cells:
+        if _is_heading_of_lines(text):
+            continue
+        if not any(left <= number <= right for left, right in wide) and layout.text(row, number):
+            return False
+    return True
+
+
+def is_numbering(layout: Layout, row: int) -> bool:
+    """Whether a row only numbers the columns: 栏次 | 1 | 2 | 3, 1 | 2 | 3=1+2, ** | ** | 1."""
+    cells = [squeeze(text) for _, text in layout.row_cells(row)]
+    numbers = [text for text in cells if _COLUMN_NUMBER.match(text)]
+    named = any(text in ("栏次", "行次") for text in cells)
+    if not numbers or not all(_COLUMN_NUMBER.match(text) or _NUMBERED_BESIDE.match(text) for text in cells):
+        return False
+    counted = [
+        int(re.sub(r"\D.*", "", text.strip("()")) or 0) for text in numbers if text.strip("()")[0].isdigit()
+    ]
+    in_order = all(after == before + 1 for before, after in pairwise(counted))
+    return named or (len(numbers) > 1 and in_order and (not counted or counted[0] == 1))
+
+
+def is_figure(text: str) -> bool:
+    """A sum, a count or a rate."""
+    return is_written_as_sum(text) or quantity(text) is not None or rate(text) is not None
+
+
+def _parts(layout: Layout, top: int, bottom: int, column: int) -> tuple[str, ...]:
+    """The words over a column, those of merged cells that reach over it included."""
+    parts: list[str] = []
+    for row in layout.visible_rows(top):
+        if row > bottom:
+            break
+        if is_numbering(layout, row):
+            continue
+        text = layout.text(row, column)
+        if not text:
+            over = [span for span in layout.spans.get(row, ()) if span[0] <= column <= span[1]]
+            text = layout.text(row, over[0][0]) if over else ""
+        words = _SPACED.sub("", as_written(text))
+        if words and words not in parts:
+            parts.append(words)
+    return tuple(parts)
+
+
+def _down(layout: Layout, row: int, top: int, bottom: int) -> Account | None:
+    """A table with its lines in rows."""
+    account = Account(top, bottom, [])
+    group = Group()
+    for column in range(1, layout.width + 1):
+        if column in layout.grid.hidden_columns:
+            continue
+        parts = _parts(layout, top, bottom, column)
+        last = squeeze(parts[-1]) if parts else ""
+        words = _words_in(layout, bottom, column)
+        if _is_of_lines(parts, words, group, account):
+            if account.headings and account.headings[-1].group is group:
+                group = Group(codes=())
+            group.labels = (*group.labels, column)
+        elif _CODES.search(last):
+            if account.headings and account.headings[-1].group is group:
+                group = Group()
+            group.codes = (*group.codes, column)
+        elif _OTHER_UNITS.match(last) and sum(bool(_MEASURED_IN.match(word)) for word in words) * 2 > len(
+            words
+        ):
+            group.units = column
+        elif UNIT_HEADINGS.match(last) and not account.headings and not any(map(is_figure, words)):
+            account.owners = column
+        elif parts and not _NO_FIGURE.match(last):
+            account.headings.append(Heading(column, parts, group))
+        elif not parts and any(is_figure(word) for word in words):
+            account.unnamed.append(column)
+    account.headings = [one for one in account.headings if one.group.labels]
+    known = [
+        one for one in account.headings if _FIGURES_HEADED.search(squeeze(one.words)) or measure(one.words)
+    ]
+    has_figures = any(any(map(is_figure, _words_in(layout, bottom, one.number))) for one in account.headings)
+    return account if known and has_figures else None
+
+
+def _is_of_lines(parts: tuple[str, ...], words: list[str], group: Group, account: Account) -> bool:
+    """Whether a column holds the names of lines: it is headed so, or goes on with such a column's words."""
+    if not words:
+        return bool(parts) and bare(parts[-1]) in ("项目", "科目名称") and not group.labels
+    if sum(map(is_figure, words)) * 2 > len(words):
+        return False
+    if parts and _LINE_HEADINGS.match(bare(parts[-1])) and not money_unit(parts[-1]):
+        return True
+    open_group = bool(group.labels) and not (account.headings and account.headings[-1].group is group)
+    named = [part for part in parts if not _LINE_HEADINGS.match(bare(part))]
+    return open_group and not named and not any(map(is_figure, words))
+
+
+def _words_in(layout: Layout, bottom: int, column: int) -> list[str]:
+    """What stands below a heading, column numbers and the words for nothing left out."""
+    texts = layout.columns[column - 1][bottom:]
+    return [
+        word for text in texts if text and (word := squeeze(text)) not in ("/", "—", "-", "无", "--", "——")
+    ]
+
+
+def _across(layout: Layout, row: int, top: int, bottom: int) -> Account | None:
+    """A table with its lines in columns: 单位 | 合计 | 因公出国（境）费 | 公务接待费 | …."""
+    account = Account(top, bottom, [], across=True)
+    names: list[int] = []
+    group = Group()
+    for column in range(1, layout.width + 1):
+        parts = _parts(layout, top, bottom, column)
+        if column in layout.grid.hidden_columns or not parts:
+            continue
+        words = _words_in(layout, bottom, column)
+        last = bare(parts[-1])
+        if UNIT_HEADINGS.match(last) or _OF_TIME.match(last) or _LINE_HEADINGS.match(last):
+            names.append(column)
+        elif _CODES.search(last) or _NO_FIGURE.match(last):
+            continue
+        elif any(map(is_figure, words)):
+            account.headings.append(Heading(column, parts, group))
+        elif words and not account.headings:
+            names.append(column)
+    group.labels = tuple(names)
+    return account if account.headings else None

@@ -1,0 +1,1 @@
+"""A copy of a workbook in which bad cells are marked."""

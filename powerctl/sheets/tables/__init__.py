@@ -1,0 +1,1 @@
+"""From sheets as text to records: headings, rows, what stands around them."""

@@ -1,0 +1,1 @@
+"""From the text of a cell to what it says: terms, days, sums, lists."""

@@ -1,0 +1,1 @@
+"""Workbooks that we write: templates and exports."""
