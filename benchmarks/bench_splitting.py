@@ -42,7 +42,7 @@ with reading(Path(sys.argv[1])) as session:
     found = run_check(session, as_of=date(2026, 3, 2), ran_at=datetime(2026, 3, 2), select="FIN020", store=False)
     wall, cpu = time.perf_counter() - wall, used() - cpu
 items = [one.outcome.item for one in found.outcomes if one.counts]
-payees, pressed = (sum(item.endswith(end) for item in items) for end in ("/收款方", "/紧贴限额"))
+payees, pressed = (sum(part in item for item in items) for part in ("/收款方/", "/紧贴限额"))
 result = found.results[0]
 answers = [payees, len(items) - payees - pressed, pressed, result.examined - result.findings, result.unknown]
 print(json.dumps({"wall": wall, "cpu": cpu, "answers": answers}))
