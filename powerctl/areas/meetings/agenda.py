@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from powerctl.areas.edits import Change, edit, number_of
 from powerctl.areas.meetings.closing import refuse_closed, tell
@@ -165,12 +165,6 @@ def decide(
     session.add(about)
     session.flush()
     return item, about, changes
-
-
-def last_item_of(session: Session, topic: Topic) -> AgendaItem | None:
-    """Where a topic was listed last."""
-    query = select(AgendaItem).where(AgendaItem.topic_id == topic.id)
-    return session.exec(query.order_by(col(AgendaItem.id).desc())).first()
 
 
 def notice_items(session: Session, meeting: Meeting, *, on: date) -> list[AgendaItem]:

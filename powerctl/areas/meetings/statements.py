@@ -14,7 +14,6 @@ from powerctl.terms import TopicState
 
 EDITABLE = ("opinion", "reasons", "is_presentation", "is_after_vote")
 LINKS = ("attendance",)
-QUESTION_FIELDS = ("asked_by_written", "text", "answer", "is_clear")
 
 
 def speak(
@@ -119,19 +118,6 @@ def answer(
     session.flush()
     tell(session, meeting, f"答复提问 {number}")
     return question
-
-
-def edit_question(
-    session: Session, meeting: Meeting, number: int, changes: Mapping[str, str]
-) -> list[Change]:
-    """Corrects a question. Raises Refused for another meeting's, and an empty question."""
-    refuse_closed(meeting)
-    if "text" in changes:
-        needed(changes["text"], "问题")
-    done = edit(session, find_question(session, meeting, number), changes, QUESTION_FIELDS)
-    for change in done:
-        tell(session, meeting, f"提问 {number} {change.heading}：{change.before} → {change.after}")
-    return done
 
 
 def remove_question(session: Session, meeting: Meeting, number: int) -> None:

@@ -1,6 +1,7 @@
 """流程图、环节: a workbook of flow charts. One row a chart, one row a step; lines are written at the step
 they leave, as the numbers of the steps they lead to (R-HY-02)."""
 
+from powerctl.sheets.kinds.institutions import day
 from powerctl.sheets.kinds.kind import Column, Reading, SheetKind, ValueKind, either
 from powerctl.terms import ChartForm, ChartKind, FlowStage, PowerCategory, StepKind
 
@@ -27,18 +28,6 @@ def _unit(note: str) -> Column:
         note=note,
         example="青禾县财政局",
         width=20,
-    )
-
-
-def _day(field: str, heading: str, likely: str, note: str, example: str = "") -> Column:
-    return Column(
-        field,
-        heading,
-        likely=either(likely),
-        value=ValueKind.DAY,
-        note=note,
-        example=example,
-        width=14,
     )
 
 
@@ -110,8 +99,8 @@ CHARTS = SheetKind(
             example="青财党〔2026〕5号",
             width=20,
         ),
-        _day("valid_from", "起日", "施行日期|生效日期|起始日期", "写到日；不清楚的留空。", "2026-03-01"),
-        _day("valid_to", "止日", "失效日期|终止日期|截止日期", "写到日；现在仍然有效的留空。"),
+        day("valid_from", "起日", "施行日期|生效日期|起始日期", "写到日；不清楚的留空。", "2026-03-01"),
+        day("valid_to", "止日", "失效日期|终止日期|截止日期", "写到日；现在仍然有效的留空。"),
         Column("note", "备注", likely=either("备 注"), note="其他需要说明的情况。", width=24),
     ),
     name_field="name",
