@@ -23,7 +23,7 @@ from powerctl.sheets.tables.surroundings import look_above
 from powerctl.sheets.words.periods import year_of
 
 _ACCOUNT_WORDS = re.compile(
-    "三公|公务接待|公务用车|因公出国|经费|预算|决算|收支|财政拨款|财务公开|一般公共预算|支出|收入"
+    "三公|八项规定|接待费|公务接待|公务用车|因公出国|经费|预算|决算|收支|财政拨款|财务公开|一般公共预算|支出|收入"
 )
 _ROWS_WITH_TITLES = 15
 _TITLE = re.compile("表$|榜$|栏$|公示$|公开$|情况|公开表|公示表|一览")

@@ -24,6 +24,8 @@ _CODES = re.compile(r"(?:编码|代码)$|^[类款项]$|^科目编号$")
 _PLACE = re.compile(r"^(?:序号|行次|栏次)$")
 _OTHER_UNITS = re.compile(r"^(?:(?:计量|金额|货币)?单位)$")
 _OF_TIME = re.compile(r"^(?:年度|年份)$")
+_TIMES = re.compile(r"^(?:(?:19|20)\d\d年?度?|同比\S*|增减\S*|比上年\S*|合计)$")
+"""Rows of a table whose lines stand across: years, and how they differ."""
 _FIGURES_HEADED = re.compile(
     r"(?:19|20)\d\d年|年|数$|金额|合计|总计|小计|增减|比|拨款|资金|其中|元|收入|支出|结余|月|季|累计|价值|余额"
 )
@@ -35,6 +37,7 @@ _MEASURED_IN = re.compile(
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 """What spreads a heading over its cell: 收     入."""
 _LEAST_COLUMNS_OF_LINES = 2
+_LEAST_YEARS = 2
 UNIT_HEADINGS = re.compile(
     r"^(?:单位|单位名称|部门|部门名称|预算单位|预算部门|部门\(单位\)|单位\(部门\)|乡镇|填报单位)$"
 )
@@ -102,13 +105,26 @@ def _at(layout: Layout, row: int, last: int) -> Account | None:
         return None
     publics = {number for number, text in cells if THREE_PUBLICS.search(squeeze(text))}
     lines = [number for number, text in cells if _LINE_HEADINGS.match(bare(text))]
-    if len(publics) < _LEAST_COLUMNS_OF_LINES and (not lines or len(cells) <= len(lines)):
+    across = len(publics) >= _LEAST_COLUMNS_OF_LINES or _is_by_year(layout, row, cells)
+    if not across and (not lines or len(cells) <= len(lines)):
         return None
     top = _top(layout, row, last)
     bottom = _bottom(layout, row)
-    if len(publics) >= _LEAST_COLUMNS_OF_LINES:
+    if across:
         return _across(layout, row, top, bottom)
     return _down(layout, row, top, bottom)
+
+
+def _is_by_year(layout: Layout, row: int, cells: list[tuple[int, str]]) -> bool:
+    """年度 | 会议费（万元） | 文件简报（份）: a row a year, money at least in one of the lines across."""
+    first, heading = cells[0]
+    times = [word for word in _words_in(layout, row, first) if _TIMES.match(bare(word))]
+    return (
+        bool(_OF_TIME.match(bare(heading)))
+        and len(times) >= _LEAST_YEARS
+        and len(set(times)) == len(times)
+        and any(THREE_PUBLICS.search(squeeze(text)) or money_unit(text) for _, text in cells[1:])
+    )
 
 
 def bare(text: str) -> str:
@@ -160,12 +176,14 @@ def _is_heading_of_lines(text: str) -> bool:
 
 
 def _stands_under(layout: Layout, row: int, cells: list[tuple[int, str]]) -> bool:
-    """Whether words are lower headings: each under a merged one, an empty cell, or a code's."""
+    """Whether words are lower headings: each under a merged one, an empty cell, a code's, or a heading whose
+    next cells are empty above others of them (merged only to the eye)."""
     wide = [(left, right) for left, right, _ in layout.spans.get(row, ()) if right > left]
+    open_above = {number for number, _ in cells if not layout.text(row, number)}
     for number, text in cells:
-        if _is_heading_of_lines(text):
+        if _is_heading_of_lines(text) or number in open_above or number + 1 in open_above:
             continue
-        if not any(left <= number <= right for left, right in wide) and layout.text(row, number):
+        if not any(left <= number <= right for left, right in wide):
             return False
     return True
 

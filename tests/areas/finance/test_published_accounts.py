@@ -157,3 +157,43 @@ def test_the_year_on_the_cover_is_that_of_all_tables_that_give_none(county: Path
     assert column(county, AccountFigure, "sheet_title", "year", "figure_year") == [
         ("支出决算表（2024年）", 2024, 2024)
     ]
+
+
+def test_years_may_stand_in_the_rows_and_the_lines_across(county: Path) -> None:
+    """R-HY-06: what was spent a year, with counts between the sums and how they changed below."""
+    rows = [
+        ["贯彻落实八项规定情况统计表"],
+        [f"填表单位(盖章)：{UNIT}", "", "填报时间：2014年1月10日"],
+        ["年度", "会议费（万元）", "文件简报（份）", "接待费（元）"],
+        ["2012年", "12.3", "450", "33250"],
+        ["2013年", "8.1", "310", "20500.5"],
+        ["同比情况（±％）", "-34.1", "-31.1", "-38.3"],
+        ["联系人：", "联系电话："],
+    ]
+    assert not take(county, sheet(*rows), unit=None).problems
+    told = column(county, AccountFigure, "line", "heading", "amount_fen", "quantity", "rate_hundredths")
+    assert told[:3] == [
+        ("会议费", "2012年", 12_300_000, None, None),
+        ("文件简报（份）", "2012年", None, 450, None),
+        ("接待费", "2012年", 3_325_000, None, None),
+    ]
+    assert told[5] == ("接待费", "2013年", 2_050_050, None, None)
+    assert [rate for *_, rate in told[6:]] == [-3410, -3110, -3830]
+
+
+def test_a_heading_over_two_columns_may_be_merged_to_the_eye_only(county: Path) -> None:
+    """R-HY-06: 增减情况 stands over the first of its two columns, the cell beside it is empty."""
+    rows = [
+        ["2016年“三公”经费决算情况表", "", "", "", "单位：万元"],
+        ["项目", "上年决算数", "本年决算数", "比上年增减情况", ""],
+        ["", "", "", "增减金额", "增减幅度"],
+        ["公务接待费", "5.5", "4.25", "-1.25", "-22.73"],
+    ]
+    assert not take(county, sheet(*rows)).problems
+    told = column(county, AccountFigure, "amount_fen", "rate_hundredths", "measure")
+    assert told == [
+        (5_500_000, None, "决算数"),
+        (4_250_000, None, "决算数"),
+        (-1_250_000, None, "增减额"),
+        (None, -2273, "增减幅度"),
+    ]
