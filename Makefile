@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help dev demo test check docs bench wheel clean
+.PHONY: help dev demo test search check docs bench wheel clean
 .DEFAULT_GOAL := help
 
 help: ## what can be made
@@ -24,6 +24,9 @@ demo: $(READY) ## import, check, score and print the sample county; says what to
 
 test: check ## style, types and all tests
 	@$(BIN)/python -m pytest -n auto
+
+search: $(READY) ## property tests with values of their own in each run
+	@HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -n auto $$(grep -rlE '^@given' tests --include='test_*.py')
 
 check: $(READY) ## ruff and mypy
 	@$(BIN)/ruff check .

@@ -123,7 +123,8 @@ class Lookups:
 
     @cached_property
     def _power_words(self) -> dict[int, str]:
-        """Power → its name with the sub-item; its code, where the name is another one's in the unit, too."""
+        """Power → its name with the sub-item, in one line; its code, where the name is another one's, too,
+        or would come apart where lists are split."""
         rows = self._of("power", "id", "unit_code", "name", "sub_item", "code")
         counts = Counter(
             (unit, words) for _, unit, name, _, code in rows for words in {normal(name), normal(code or "")}
@@ -131,9 +132,10 @@ class Lookups:
 
         def words(unit: str, name: str, sub_item: str | None, code: str | None) -> str:
             tells = code and counts[unit, normal(code)] == 1 and not _LISTS.search(code)
-            if code and tells and counts[unit, normal(name)] > 1:
+            whole = " ".join(f"{name}｜{sub_item}".split()) if sub_item else " ".join(name.split())
+            if code and tells and (counts[unit, normal(name)] > 1 or _LISTS.search(whole)):
                 return code
-            return f"{name}｜{sub_item}" if sub_item else name
+            return " ".join(name.split()) if _LISTS.search(whole) else whole
 
         return {number: words(*rest) for number, *rest in rows}
 

@@ -87,6 +87,7 @@ def test_an_export_taken_in_again_changes_nothing(seed: int, tmp_path: Path) -> 
 @settings(deadline=None, max_examples=6, suppress_health_check=list(HealthCheck))
 @given(seed=SEEDS)
 @example(seed=56923361).via("a signature whose name is a stroke")
+@example(seed=1839).via("an institution on a power whose sub-item is a list of its own")
 @example(seed=5186).via("recusals of one item that were not recorded in the order of the seats")
 def test_an_export_makes_the_same_county_of_an_empty_file(seed: int, tmp_path: Path) -> None:
     first = exported(made(tmp_path / "county.db", random_books(seed)))
