@@ -5,9 +5,8 @@ The key behind it is for files: it holds a check sum and fen. A name is given on
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import func, or_, select, tuple_
 from sqlmodel import Session
@@ -15,6 +14,7 @@ from sqlmodel import Session
 from powerctl.areas.identity import identity
 from powerctl.areas.matching.kinds import EXPENDITURE
 from powerctl.areas.organization.queries import UNIT
+from powerctl.sheets.words.days import day
 from powerctl.terms import PayeeKind
 
 _AT_ONCE = 400
@@ -32,6 +32,30 @@ class Called:
     """After the unit's code and a stroke: the number, or day and voucher; None where others share them."""
     payee: str | None
     payee_kind: PayeeKind | None
+
+    def typed(self, key: str) -> str:
+        """What a clerk types for the payment of this key: the unit's code and what it is called."""
+        return f"{key.partition('/')[0]}/{self.words}" if self.words else key
+
+
+class OfPayment(Protocol):
+    """What may be about a payment, and is then told by what that is called."""
+
+    @property
+    def payment(self) -> int | None:
+        """The payment's number in the file."""
+
+
+_Told = TypeVar("_Told", bound=OfPayment)
+
+
+def with_names(session: Session, records: Sequence[_Told]) -> list[_Told]:
+    """The records, those about a payment with what it is `called`."""
+    called = payments_called(session, (one.payment for one in records if one.payment is not None))
+    return [
+        one if one.payment is None else replace(one, called=called[one.payment])  # type: ignore[type-var]
+        for one in records
+    ]
 
 
 def payments_called(session: Session, numbers: Iterable[int]) -> dict[int, Called]:
@@ -59,7 +83,7 @@ def keys_called(session: Session, code: str, words: str) -> Sequence[str]:
     """The keys of the payments that a clerk may mean by these words, in the unit of this code."""
     meant = [_PAYMENT.identity == identity((words,))]
     first, _, rest = words.partition("/")
-    paid_on = _day(first)
+    paid_on = day(first)
     if paid_on is not None and rest:
         meant.append((_PAYMENT.paid_on == paid_on) & (rest == _VOUCHER))
     query = (
@@ -90,10 +114,3 @@ def _counted(
 
 def _at_once(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
     return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -34,5 +34,4 @@ class Omission:
     @property
     def typed(self) -> str:
         """What a clerk types for it: its key, of a payment the unit's code and what it is called."""
-        called = self.called.words if self.called else None
-        return f"{self.key.partition('/')[0]}/{called}" if called else self.key
+        return self.called.typed(self.key) if self.called else self.key

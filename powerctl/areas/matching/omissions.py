@@ -5,7 +5,7 @@ open is told as such. The figures of time are limits (`matching.…`).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from powerctl.areas.gathered import gather
 from powerctl.areas.matching.answers import AGENDA, ANSWER, LINKED
-from powerctl.areas.matching.called import agenda_called, payments_called
+from powerctl.areas.matching.called import agenda_called, with_names
 from powerctl.areas.matching.kinds import (
     AGENDA_ITEM,
     DECIDED,
@@ -74,9 +74,7 @@ def find_omissions(session: Session, *, as_of: date, unit_ids: Iterable[int] | N
     ]
     chosen = [one for one in found if wanted is None or one.unit_id in wanted]
     chosen.sort(key=lambda one: (SORTS.index(one.sort), one.unit_id, one.key))
-    called = payments_called(session, [one.payment for one in chosen if one.payment is not None])
-    named = (replace(one, called=called[one.payment]) if one.payment is not None else one for one in chosen)
-    return Omissions(tuple(named), certain)
+    return Omissions(tuple(with_names(session, chosen)), certain)
 
 
 def _undecided(matters: list[Matter], pairs: dict[Any, list[Pair]]) -> list[Omission]:

@@ -16,7 +16,7 @@ from sqlmodel import Session
 from powerctl.areas.gathered import gather
 from powerctl.areas.matching.alike import WEAK, Likeness, Side, is_strong, likeness, only_strong, shingles
 from powerctl.areas.matching.answers import ANSWER
-from powerctl.areas.matching.called import Called, payments_called
+from powerctl.areas.matching.called import Called, with_names
 from powerctl.areas.matching.coverage import (
     FLOOR,
     Asked,
@@ -59,8 +59,7 @@ class Matter:
     @property
     def typed(self) -> str:
         """What a clerk types for it: its key, of a payment the unit's code and what it is called."""
-        called = self.called.words if self.called else None
-        return f"{self.side.key.partition('/')[0]}/{called}" if called else self.side.key
+        return self.called.typed(self.side.key) if self.called else self.side.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +95,7 @@ def undecided_matters(session: Session, *, unit_ids: Iterable[int] | None = None
             key = (one.of.kind, row.id)
             if key not in found or matter.is_certain:
                 found[key] = matter
-    called = payments_called(
-        session, [matter.payment for matter in found.values() if matter.payment is not None]
-    )
-    return [
-        replace(matter, called=called[matter.payment]) if matter.payment is not None else matter
-        for matter in found.values()
-    ]
+    return with_names(session, list(found.values()))
 
 
 def _undecided(one: Asked) -> Select[Any]:
