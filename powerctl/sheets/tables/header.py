@@ -10,13 +10,13 @@ from itertools import chain
 from powerctl.sheets.grid import column_letters
 from powerctl.sheets.kinds.kind import SheetKind, ValueKind
 from powerctl.sheets.reading import ReadColumn
-from powerctl.sheets.tables.field_of_work import is_at_home, is_called, is_titled
+from powerctl.sheets.tables.field_of_work import has_titles, is_at_home, is_called, is_titled
 from powerctl.sheets.tables.heading_rows import HeadingRows, candidates
 from powerctl.sheets.tables.headings import (
     Match,
     all_words,
     match,
-    may_know,
+    may_head,
     normalise,
     not_kept,
     settled,
@@ -166,7 +166,7 @@ def find_headers(
     for kind in kinds:
         best: Header | None = None
         for rows_of_header, words in possible:
-            if not forced and not may_know(kind, words):
+            if not forced and not may_head(kind, words, titled=has_titles(kind)):
                 continue
             header = assign(kind, layout, rows_of_header)
             # Most candidates are rows of records: what stands above them need not be looked at.

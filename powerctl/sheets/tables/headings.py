@@ -143,11 +143,28 @@ def all_words(parts: Iterable[tuple[str, ...]]) -> set[str]:
     return {form for words in written for form in (_squeezed(words), normalise(words))}
 
 
-def may_know(kind: SheetKind, words: AbstractSet[str]) -> bool:
-    """Whether the kind can know any heading of a row with these `all_words`; False is certain."""
+def may_head(kind: SheetKind, words: AbstractSet[str], *, titled: bool) -> bool:
+    """Whether a row with these `all_words` can be a header of the kind; False is certain: no heading names
+    the records, or none tells the kind, where no title does (`titled`)."""
     if kind.endings or kind.chosen or kind.name in _MODIFIERS:
         return True
-    return not (words.isdisjoint(dictionary(kind)) and words.isdisjoint(_whole_forms(kind)))
+    naming, telling = _decisive(kind)
+    return not words.isdisjoint(naming) and (titled or not words.isdisjoint(telling))
+
+
+@_once_per_kind
+def _decisive(kind: SheetKind) -> tuple[frozenset[str], frozenset[str]]:
+    """Forms of the headings that may name a record, and of those that may tell the kind."""
+    forms: dict[str, set[str]] = {}
+    for known in (dictionary(kind), _whole_forms(kind)):
+        for heading, fields in known.items():
+            forms.setdefault(heading, set()).update(fields)
+    for reading in kind.readings:
+        forms.setdefault(normalise(reading.heading), set()).add(reading.field)
+    names = {kind.name_field, *kind.standing_in}
+    naming = frozenset(heading for heading, fields in forms.items() if fields & names)
+    telling = frozenset(heading for heading, fields in forms.items() if fields & set(kind.telling))
+    return naming, telling
 
 
 def _by_ending(kind: SheetKind, words: str) -> Match | None:
