@@ -17,13 +17,13 @@ from powerctl.sheets.grid import column_letters
 from powerctl.sheets.reading import Problem, ReadSheet
 from powerctl.sheets.tables.headings import squeeze
 from powerctl.sheets.tables.layout import Layout
-from powerctl.sheets.tables.lines import is_footer, unit_in_label, unit_in_title
+from powerctl.sheets.tables.lines import is_footer, is_total, unit_in_label, unit_in_title
 from powerctl.sheets.tables.sheet_reading import row_ranges
 from powerctl.sheets.tables.surroundings import look_above
 from powerctl.sheets.words.periods import year_of
 
 _ACCOUNT_WORDS = re.compile(
-    "三公|八项规定|接待费|公务接待|公务用车|因公出国|经费|预算|决算|收支|财政拨款|财务公开|一般公共预算|支出|收入"
+    "三公|八项规定|接待|来访|债权|债务|资产|资源|租金|公务用车|因公出国|经费|预算|决算|收支|财政拨款|财务公开|一般公共预算|支出|收入"
 )
 _ROWS_WITH_TITLES = 15
 _TITLE = re.compile("表$|榜$|栏$|公示$|公开$|情况|公开表|公示表|一览")
@@ -74,7 +74,7 @@ def read_account(layout: Layout, elsewhere: str = "") -> AccountReading | None:
         sides = _sides(layout, stretch, before)
         if not sides.stretch and not year_of(sides.title) and not year_of(layout.grid.name):
             sides.stretch = elsewhere
-        if before is None and not _is_account(layout, sides):
+        if before is None and not stretch.account.of_matters and not _is_account(layout, sides):
             return None
         figures = Figures(layout, sides, stretch.rows)
         sheet = figures.read(stretch.account.top)
@@ -201,7 +201,9 @@ def _names(layout: Layout, row: int, labels: tuple[int, ...], codes: tuple[int, 
     if any(word.strip() for word in words):
         return tuple(words)
     over = [span[0] for span in layout.spans.get(row, ()) if span[0] < labels[0] <= span[1]]
-    beside = [layout.text(row, column) for column in (*over, *codes)]
+    # 合计 may stand left of the names, under 序号.
+    left = [column for column, text in layout.row_cells(row) if column < labels[0] and is_total(text)]
+    beside = [layout.text(row, column) for column in (*over, *codes, *left)]
     return tuple(text for text in beside if text.strip() and not is_figure(text))
 
 
@@ -217,6 +219,7 @@ def _code(layout: Layout, row: int, columns: tuple[int, ...]) -> str:
 
 def _is_account(layout: Layout, sides: Sides) -> bool:
     words = [sides.title, layout.grid.name, *(heading.words for heading in sides.account.headings)]
+    words += [heading for _, heading in sides.account.beside]
     words += [label.line for listed in sides.labels.values() for label in listed.values()]
     return bool(_ACCOUNT_WORDS.search(squeeze("".join(words))))
 

@@ -9,6 +9,7 @@ from powerctl.sheets.words.amounts import (
     Amount,
     amount,
     is_written_as_sum,
+    names_its_unit,
     quantity,
     rate,
     why_no_amount,
@@ -53,7 +54,7 @@ def read_cell(text: str, about: About) -> Told:
         return Told({"rate": plain(bare), "measure": _of_rate(about.said).value})
     if found := quantity(text):
         return Told({"quantity": str(found[0]), "quantity_unit": found[1]})
-    has_own_unit = _has_own_unit(text)
+    has_own_unit = names_its_unit(text)
     if (
         about.counted
         and is_written_as_sum(text)
@@ -69,12 +70,6 @@ def read_cell(text: str, about: About) -> Told:
     own_unit = sum_read.unit if len(about.units) == 1 or sum_read.fen else ""
     kept = own_unit if own_unit in _KEPT_UNITS else ""
     return Told({"amount": f"{plain(sum_read.fen)}{YUAN}", "amount_unit": kept})
-
-
-def _has_own_unit(text: str) -> bool:
-    """Whether a sum is the same whatever the table says: 1.2万元, 壹佰元整, 0."""
-    here, there = amount(text, YUAN), amount(text, _OTHER_UNIT)
-    return here is not None and there is not None and here.fen == there.fen
 
 
 def _count(text: str, about: About) -> Told:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from powerctl.sheets.accounts.cells import About, Told, as_percent, read_cell
 from powerctl.sheets.accounts.lines import Label, figure_year, line_words
-from powerctl.sheets.accounts.tables import THREE_PUBLICS, UNIT_HEADINGS, Account, Heading, bare
+from powerctl.sheets.accounts.tables import OF_THE_DAY, THREE_PUBLICS, UNIT_HEADINGS, Account, Heading, bare
 from powerctl.sheets.accounts.units import MoneyUnits
 from powerctl.sheets.grid import cell_name, column_letters
 from powerctl.sheets.reading import Problem, ReadSheet, Record
@@ -14,6 +14,7 @@ from powerctl.sheets.tables.layout import Layout
 from powerctl.sheets.tables.lines import is_footer, unit_in_label
 from powerctl.sheets.tables.table import EMPTY_WORDS
 from powerctl.sheets.words.amounts import amount, money_unit, rate
+from powerctl.sheets.words.days import day
 from powerctl.sheets.words.finance_words import is_rate, measure, measure_of_table
 from powerctl.sheets.words.periods import year_of
 from powerctl.terms import AccountMeasure
@@ -142,7 +143,8 @@ class Figures:
     def _down(self, row: int, cells: dict[int, str]) -> None:
         owner = ""
         if (column := self.account.owners) is not None:
-            owner = as_written(self.layout.text(self.layout.covered.get(column, {}).get(row, row), column))
+            owner = as_written(self._text(row, column))
+        note, year = self._beside(row)
         for heading in self.account.headings:
             text = cells.get(heading.number, "")
             if not text or squeeze(text) in EMPTY_WORDS:
@@ -157,9 +159,29 @@ class Figures:
                 "is_total": "是" if label.is_total else "",
                 "heading": heading.words,
                 "unit": owner,
+                "note": note,
+                "figure_year": str(year or ""),
             }
             about, unsure = self._about(row, heading, label, text)
             self._add((row, heading.number), text, values, heading.words, about, unsure)
+
+    def _text(self, row: int, column: int) -> str:
+        """A cell's text, that of the merged cell which reaches over it included."""
+        return self.layout.text(self.layout.covered.get(column, {}).get(row, row), column)
+
+    def _beside(self, row: int) -> tuple[str, int | None]:
+        """What the words beside the figures of a row say, and the year of its first day."""
+        told: list[str] = []
+        year = None
+        for column, heading in self.account.beside:
+            words = " ".join(self._text(row, column).split())
+            if not words or squeeze(words) in EMPTY_WORDS:
+                continue
+            told.append(words if squeeze(heading) == "备注" else f"{heading}：{words}")
+            if year is None and OF_THE_DAY.match(bare(heading)):
+                found = day(words)
+                year = found.year if found else year_of(words)
+        return "；".join(told), year
 
     def _about(self, row: int, heading: Heading, label: Label, text: str) -> tuple[About, str | None]:
         """What is known of a cell by its line, its column and the unit in its row; a mark, or the same
@@ -171,7 +193,7 @@ class Figures:
             written = squeeze(self.layout.text(row, heading.group.units)).strip("()")
             if money := money_unit(written):
                 counted, units = "", frozenset((money,))
-            elif written:
+            elif written and (over.counted or not self._counts_apart(heading)):
                 counted = written
         if label.money:
             units = frozenset((label.money,))
@@ -184,6 +206,13 @@ class Figures:
             counted = ""
             sure = self._percent(row, text, heading)
         return About(units, counted, said, in_percent), sure
+
+    def _counts_apart(self, heading: Heading) -> bool:
+        """Whether a column of its own counts what the unit of a line speaks of: 数量 beside 原值."""
+        return any(
+            other.group is heading.group and line_words(other.parts[-1]).counted
+            for other in self.account.headings
+        )
 
     def _measure(self, words: str) -> AccountMeasure | None:
         return measure(words) or measure_of_table(self.sides.title)
@@ -247,7 +276,7 @@ class Figures:
         names: list[tuple[str, bool]] = []
         for column in self.account.headings[0].group.labels:
             heads = [self.layout.text(at, column) for at in range(top, bottom + 1)]
-            words = as_written(self.layout.text(self.layout.covered.get(column, {}).get(row, row), column))
+            words = as_written(self._text(row, column))
             if words and _BARE_YEAR.fullmatch(squeeze(words)):
                 words = f"{squeeze(words)}年"
             if words and not squeeze(words).isdecimal():
@@ -285,7 +314,7 @@ class Figures:
         if self.year:
             values["year"] = str(self.year)
         if about_year := figure_year(words, self.year):
-            values["figure_year"] = str(about_year)
+            values["figure_year"] = values.get("figure_year") or str(about_year)
         if said and not (said is AccountMeasure.CHANGE_RATE and "amount" in values):
             values.setdefault("measure", said.value)
         self.records.append(Record(row, cell, {name: value for name, value in values.items() if value}))

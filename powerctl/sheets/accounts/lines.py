@@ -27,7 +27,7 @@ _COUNTED_IN_BRACKETS = re.compile(rf"[（(](?:单位[:：])?({_COUNT_WORDS})(?:[
 _COUNTS = (
     (re.compile(r"批次(?:数)?$|批数$"), "批次"),
     (re.compile(r"(?:人次|人次数)$"), "人次"),
-    (re.compile(r"(?:人数|人员数|编制数|人口数?)$"), "人"),
+    (re.compile(r"(?:人数|人数量|人员数量?|编制数|人口数?)$"), "人"),
     (re.compile(r"(?:团组|团组数|团组个数)$"), "个"),
     (re.compile(r"(?:车辆?)?(?:保有量|保有数|辆数|购置数|购置量|车辆数)$"), "辆"),
     (re.compile(r"次数$"), "次"),

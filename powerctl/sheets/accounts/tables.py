@@ -19,7 +19,19 @@ _LINE_HEADINGS = re.compile(
     r"|(?:支出)?(?:功能|经济)分类(?:科目)?(?:名称)?|指标|指标名称|统计指标|支出内容|经费名称|费用名称|收入|支出|内容|统计项目|“?三公”?经费"
     r"|月份|季度|费用类别|经费类别|支出类别|收支类别|项目内容|公开内容|名称)$"
 )
-_NO_FIGURE = re.compile(r"^(?:序号|行次|备注|说明|栏次|\S*编码|\S*代码|增减原因|原因|变动原因|项目编码)")
+_MATTERS = re.compile(
+    r"^(?:(?:(?:来访|接待|公务)?(?:事由|活动)|(?:来访|接待|公务活动|公务)(?:内容|事由|事项|项目|名称))"
+    r"|(?:债权|债务|债权债务|债权\(债?务\)|欠款|借款|往来)(?:类别|项目|人|方|单位|户|个人|对象)?(?:名称|姓名)?"
+    r"|(?:对方)?单位(?:\(个人\)|或个人|/个人)(?:名称|姓名)?|(?:固定)?(?:资产|资源)(?:项目)?名称)$"
+)
+"""What a list has a row for: a reception, a debt. Such a list is an account where it has sums."""
+_GUESTS = re.compile(r"^(?:来访|来客|来宾|接待对象|接待来访)(?:单位|对象|人员)?(?:名称)?$")
+"""What stands for the matter in lists of receptions that have no column for it."""
+_NO_FIGURE = re.compile(r"^(?:序号|行次|栏次|\S*编码|\S*代码)")
+_REMARKS = re.compile(r"^(?:备注|说明|增减原因|原因|变动原因)")
+_OF_DAYS = re.compile(r"(?:时间|日期)$")
+OF_THE_DAY = re.compile(r"^(?:(?:到访|来访|接待|活动|就餐|用餐|发生|公务)?(?:时间|日期))$")
+"""The day on which what a row tells took place."""
 _CODES = re.compile(r"(?:编码|代码)$|^[类款项]$|^科目编号$")
 _PLACE = re.compile(r"^(?:序号|行次|栏次)$")
 _OTHER_UNITS = re.compile(r"^(?:(?:计量|金额|货币)?单位)$")
@@ -27,8 +39,9 @@ _OF_TIME = re.compile(r"^(?:年度|年份)$")
 _TIMES = re.compile(r"^(?:(?:19|20)\d\d年?度?|同比\S*|增减\S*|比上年\S*|合计)$")
 """Rows of a table whose lines stand across: years, and how they differ."""
 _FIGURES_HEADED = re.compile(
-    r"(?:19|20)\d\d年|年|数$|金额|合计|总计|小计|增减|比|拨款|资金|其中|元|收入|支出|结余|月|季|累计|价值|余额"
+    r"(?:19|20)\d\d年|年|数$|金额|合计|总计|小计|增减|比|拨款|资金|其中|元|收入|支出|结余|月|季|累计|价值|余额|开销|开支|欠款|费$|费用$|[价值额]$"
 )
+_OF_MONEY = re.compile("金额|元|款|费|开销|开支|余额|价|[值额]$")
 _COLUMN_NUMBER = re.compile(r"^[(]?(?:\d{1,2}|[A-Z])(?:=[\dA-Z+\-()]+)?[)]?$")
 _NUMBERED_BESIDE = re.compile(r"^(?:栏次|行次|类|款|项|[*＊]+|[甲乙丙丁]|序号)$")
 _MEASURED_IN = re.compile(
@@ -77,10 +90,16 @@ class Account:
     bottom: int
     headings: list[Heading]
     across: bool = False
+    of_matters: bool = False
+    """It is a list of receptions, debts or things, with what they cost."""
+    by_guests: bool = False
+    """Its lines are called after those received."""
     owners: int | None = None
     """Column of the units whose the rows are."""
     unnamed: list[int] = field(default_factory=list)
     """Columns of figures without a heading."""
+    beside: list[tuple[int, str]] = field(default_factory=list)
+    """Columns of words and days that say more of a row, with what stands over them."""
 
 
 def find_accounts(layout: Layout) -> Iterator[Account]:
@@ -104,15 +123,17 @@ def _at(layout: Layout, row: int, last: int) -> Account | None:
     if len(cells) < _LEAST_COLUMNS_OF_LINES or any(is_figure(text) for _, text in cells):
         return None
     publics = {number for number, text in cells if THREE_PUBLICS.search(squeeze(text))}
-    lines = [number for number, text in cells if _LINE_HEADINGS.match(bare(text))]
+    lines = [number for number, text in cells if _names_lines(text)]
     across = len(publics) >= _LEAST_COLUMNS_OF_LINES or _is_by_year(layout, row, cells)
+    by_guests = not lines
+    lines = lines or [number for number, text in cells if _GUESTS.match(bare(text))]
     if not across and (not lines or len(cells) <= len(lines)):
         return None
     top = _top(layout, row, last)
     bottom = _bottom(layout, row)
     if across:
         return _across(layout, row, top, bottom)
-    return _down(layout, row, top, bottom)
+    return _down(layout, row, Account(top, bottom, [], by_guests=by_guests))
 
 
 def _is_by_year(layout: Layout, row: int, cells: list[tuple[int, str]]) -> bool:
@@ -125,6 +146,11 @@ def _is_by_year(layout: Layout, row: int, cells: list[tuple[int, str]]) -> bool:
         and len(set(times)) == len(times)
         and any(THREE_PUBLICS.search(squeeze(text)) or money_unit(text) for _, text in cells[1:])
     )
+
+
+def _names_lines(text: str) -> bool:
+    """Whether a heading stands over the names of lines."""
+    return bool(_LINE_HEADINGS.match(bare(text)) or _MATTERS.match(bare(text)))
 
 
 def bare(text: str) -> str:
@@ -225,9 +251,9 @@ def _parts(layout: Layout, top: int, bottom: int, column: int) -> tuple[str, ...
     return tuple(parts)
 
 
-def _down(layout: Layout, row: int, top: int, bottom: int) -> Account | None:
-    """A table with its lines in rows."""
-    account = Account(top, bottom, [])
+def _down(layout: Layout, row: int, account: Account) -> Account | None:
+    """A table with its lines in rows; `row`: its line of headings."""
+    top, bottom = account.top, account.bottom
     group = Group()
     for column in range(1, layout.width + 1):
         if column in layout.grid.hidden_columns:
@@ -250,7 +276,10 @@ def _down(layout: Layout, row: int, top: int, bottom: int) -> Account | None:
         elif UNIT_HEADINGS.match(last) and not account.headings and not any(map(is_figure, words)):
             account.owners = column
         elif parts and not _NO_FIGURE.match(last):
-            account.headings.append(Heading(column, parts, group))
+            if _is_in_words(parts, words):
+                account.beside.append((column, "/".join(parts)))
+            else:
+                account.headings.append(Heading(column, parts, group))
         elif not parts and any(is_figure(word) for word in words):
             account.unnamed.append(column)
     account.headings = [one for one in account.headings if one.group.labels]
@@ -258,7 +287,22 @@ def _down(layout: Layout, row: int, top: int, bottom: int) -> Account | None:
         one for one in account.headings if _FIGURES_HEADED.search(squeeze(one.words)) or measure(one.words)
     ]
     has_figures = any(any(map(is_figure, _words_in(layout, bottom, one.number))) for one in account.headings)
-    return account if known and has_figures else None
+    if not known or not has_figures:
+        return None
+    account.of_matters = not any(_LINE_HEADINGS.match(bare(text)) for _, text in layout.row_cells(row))
+    # A list of matters (来访事由 | 来访人数) need not be of money.
+    of_money = any(_OF_MONEY.search(squeeze(heading.words)) for heading in account.headings)
+    return account if of_money or not account.of_matters else None
+
+
+def _is_in_words(parts: tuple[str, ...], words: list[str]) -> bool:
+    """Whether a column holds no figures: remarks, days, or words under a heading that speaks of none."""
+    heading = squeeze(parts[-1])
+    if _REMARKS.match(heading) or _OF_DAYS.search(bare(heading)):
+        return True
+    spoken = squeeze("".join(parts))
+    of_figures = _FIGURES_HEADED.search(spoken) or THREE_PUBLICS.search(spoken) or measure(spoken)
+    return bool(words) and not of_figures and not any(map(is_figure, words))
 
 
 def _is_of_lines(parts: tuple[str, ...], words: list[str], group: Group, account: Account) -> bool:
@@ -267,11 +311,14 @@ def _is_of_lines(parts: tuple[str, ...], words: list[str], group: Group, account
         return bool(parts) and bare(parts[-1]) in ("项目", "科目名称") and not group.labels
     if sum(map(is_figure, words)) * 2 > len(words):
         return False
-    if parts and _LINE_HEADINGS.match(bare(parts[-1])) and not money_unit(parts[-1]):
+    named = bool(parts) and (
+        _names_lines(parts[-1]) or (account.by_guests and bool(_GUESTS.match(bare(parts[-1]))))
+    )
+    if named and not money_unit(parts[-1]):
         return True
     open_group = bool(group.labels) and not (account.headings and account.headings[-1].group is group)
-    named = [part for part in parts if not _LINE_HEADINGS.match(bare(part))]
-    return open_group and not named and not any(map(is_figure, words))
+    others = [part for part in parts if not _names_lines(part)]
+    return open_group and not others and not any(map(is_figure, words))
 
 
 def _words_in(layout: Layout, bottom: int, column: int) -> list[str]:
@@ -295,7 +342,7 @@ def _across(layout: Layout, row: int, top: int, bottom: int) -> Account | None:
         last = bare(parts[-1])
         if UNIT_HEADINGS.match(last) or _OF_TIME.match(last) or _LINE_HEADINGS.match(last):
             names.append(column)
-        elif _CODES.search(last) or _NO_FIGURE.match(last):
+        elif _CODES.search(last) or _NO_FIGURE.match(last) or _REMARKS.match(last):
             continue
         elif any(map(is_figure, words)):
             account.headings.append(Heading(column, parts, group))

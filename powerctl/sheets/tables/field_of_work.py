@@ -118,6 +118,11 @@ _ELSEWHERE = {
         re.compile("签到|培训|会议室|述职|测评|督办|督查|收文|发文|来文|整改|三会一课|党课|组织生活|党日"),
         re.compile("议题\\d|决策(?:方式|结果|时间)|表决"),
     ),
+    # Who owes what since when, and what is let to whom, are no payments.
+    "spending": (
+        re.compile("债权|债务|债主|欠款|应收款|承租|租赁期|租期"),
+        re.compile("凭证|支付|付款|报销|列支|收款|拨付|审签"),
+    ),
     "catalogues": (
         re.compile("督办|整改|任务分解|收费|预算|公开(?:时限|渠道|主体)"),
         re.compile("决策事项(?:目录|清单)|[三四]重一大"),
@@ -149,6 +154,11 @@ def is_titled(kind: SheetKind, lines: list[str]) -> bool:
     """Whether title or sheet name are those of the kind."""
     titled = _TITLED.get(kind.name)
     return titled is not None and any(titled.search(_squeezed(line)) for line in lines)
+
+
+def has_titles(kind: SheetKind) -> bool:
+    """Whether what a table is called can tell the kind where no heading does."""
+    return kind.name in _CALLED
 
 
 def is_called(kind: SheetKind, lines: list[str]) -> bool:

@@ -17,6 +17,7 @@ YUAN = "元"
 _FEN = 100
 _MOST = 2**63 - 1
 """Fen that the file can hold."""
+_OTHER_UNIT = "万元"
 _LONGEST = 24
 """Figures beyond this are no sum, and would not be reckoned exactly."""
 _TRACED = re.compile(r"\.\d{10,}$")
@@ -107,6 +108,12 @@ def amount(text: str, unit: str = YUAN) -> Amount | None:
     whole = int(fen.to_integral_value())
     exact = fen == whole or (_TRACED.search(bare) is not None and abs(fen - whole) < _TRACE)
     return Amount(sign * whole, own) if exact and whole <= _MOST else None
+
+
+def names_its_unit(text: str) -> bool:
+    """Whether a sum is the same whatever a table says of its unit: 1.2万元, 壹佰元整, 0."""
+    here, there = amount(text, YUAN), amount(text, _OTHER_UNIT)
+    return here is not None and there is not None and here.fen == there.fen
 
 
 def is_written_as_sum(text: str) -> bool:

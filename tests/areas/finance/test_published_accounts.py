@@ -13,9 +13,10 @@ from tests.areas.finance.published import Published
 from tests.areas.finance.published_expenses import EXPENSES
 from tests.areas.finance.published_final_accounts import FINAL_ACCOUNTS
 from tests.areas.finance.published_layouts import LAYOUTS
+from tests.areas.finance.published_lists import LISTS
 from tests.areas.finance.test_spending_intake import UNIT, column, take
 
-TABLES = (*FINAL_ACCOUNTS, *EXPENSES, *LAYOUTS)
+TABLES = (*FINAL_ACCOUNTS, *EXPENSES, *LAYOUTS, *LISTS)
 _STORED = ("source_cell", "line", "parent_line", "is_total", "amount_fen", "quantity", "quantity_unit")
 _HEADED = ("source_cell", "heading", "measure", "figure_year")
 
@@ -197,3 +198,41 @@ def test_a_heading_over_two_columns_may_be_merged_to_the_eye_only(county: Path) 
         (-1_250_000, None, "增减额"),
         (None, -2273, "增减幅度"),
     ]
+
+
+def test_what_stands_beside_the_figures_of_a_row_is_kept_in_words(county: Path) -> None:
+    """R-HY-06: who came when, and remarks; the row's own day tells the year."""
+    rows = [
+        ["公务接待情况表", "", "", "", "单位：元"],
+        ["接待日期", "来访事由", "接待对象单位", "总开销", "备注"],
+        ["2024-12-30", "检查", "市纪委", "300", "工作餐"],
+        ["2025-01-09", "调研", "县委办", "150", ""],
+    ]
+    assert not take(county, sheet(*rows)).problems
+    assert column(county, AccountFigure, "line", "figure_year", "amount_fen", "note") == [
+        ("检查", 2024, 30_000, "接待日期：2024-12-30；接待对象单位：市纪委；工作餐"),
+        ("调研", 2025, 15_000, "接待日期：2025-01-09；接待对象单位：县委办"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        (
+            [["来访事由", "接待对象单位", "到访时间", "总开销"], ["调研", "某局", "2025-03-05", "1280"]],
+            "金额单位",
+        ),
+        (
+            [["来访事由", "来访人", "来访人数量", "接待人"], ["反映补贴", "张某", "3", "李某"]],
+            "没有认得出的表格",
+        ),
+        ([["来访事由", "接待对象单位", "来访人数量"], ["调研", "某局", "3"]], "没有认得出的表格"),
+    ],
+    ids=["没有金额单位", "信访登记", "没有金额"],
+)
+def test_a_list_of_visits_without_its_unit_of_money_or_without_sums_is_not_taken(
+    county: Path, rows: list[list[str]], why: str
+) -> None:
+    """R-HY-06"""
+    (problem,) = understand(sheet(*rows)).problems
+    assert why in problem.message
