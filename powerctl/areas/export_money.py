@@ -25,7 +25,12 @@ _BY_AGENDA = ("unit_code", "agenda_item_id")
 
 MONEY: dict[str, Source] = {
     "trading_venues": Source("trading_venue", order=("id",)),
-    "projects": Source("project", made=_DECIDED, awaits=_AWAITED, reads=_BY_AGENDA),
+    "projects": Source(
+        "project",
+        made={**_DECIDED, "kind": _written("kind")},
+        awaits=_AWAITED,
+        reads=(*_BY_AGENDA, "kind", "kind_written"),
+    ),
     "project_gates": Source(
         "project_gate",
         made={**UNIT, "project": lambda values, known: known.project_numbers[values["project_id"]]},

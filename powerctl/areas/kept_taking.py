@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from powerctl.areas.cells import loose_term
+from powerctl.areas.edits import noted
 from powerctl.areas.identity import normal
 from powerctl.areas.kept import Kept
 from powerctl.areas.kept_awaited import Awaited
@@ -135,6 +136,8 @@ class Taking:
         """What a row says, as the table stores it, links aside; what it has no column for is not among it."""
         kept = self.kept
         values = row.values(kept.table, kept.columns)
+        for name in filter(row.is_month, kept.columns):
+            values["note"] = noted(values.get("note"), f"{kept.heading(name)}写作“{row.text(name)}”")
         for name in kept.sums:
             if row.has(name):
                 column = kept.column(name)

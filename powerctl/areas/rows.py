@@ -14,6 +14,9 @@ from powerctl.sheets.words import vocabulary
 from powerctl.sheets.words.amounts import YUAN, amount, money_unit, why_no_amount
 
 _OWN = frozenset(kind.name for kind in KINDS if kind.row_by_row)
+_OR_MONTH = frozenset(
+    (kind.name, column.field) for kind in KINDS for column in kind.columns if column.or_month
+)
 
 
 @dataclass(slots=True)
@@ -50,10 +53,14 @@ class Row:
         value = read(text)
         open_end = field == "valid_to" and vocabulary.is_open_end(text)
         # A published list knows nothing of our choices: reading has noted the words, and they are not kept.
-        if value is None and not open_end and self.sheet.kind in _OWN:
+        if value is None and not open_end and not self.is_month(field) and self.sheet.kind in _OWN:
             heading = str(kept.comment).partition("（")[0] if column else kept.comment
             self.problem(field, wanted, f"“{heading}”不认识“{text}”")
         return value
+
+    def is_month(self, field: str) -> bool:
+        """Whether the cell gives only the month of a day of which tables may give no more."""
+        return (self.sheet.kind, field) in _OR_MONTH and vocabulary.is_month(self.text(field))
 
     def sum(self, field: str) -> int | None:
         """The sum in a cell in fen, in the unit of cell, heading or table; what is none is a problem."""

@@ -58,6 +58,7 @@ class Project(Origin, table=True):
     number: str = required("项目编号")
     name: str = required("项目名称")
     kind: ProjectKind | None = term(ProjectKind, "项目类别")
+    kind_written: str | None = column("项目类别（原文）")
     investment_fen: int | None = column("总投资（分）")
     public_fen: int | None = column("其中财政资金（分）")
     approved_on: date | None = column("立项日期")

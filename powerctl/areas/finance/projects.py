@@ -7,10 +7,11 @@ KEPT = Kept(
     model=Project,
     kind="projects",
     columns=(
-        *("number", "name", "kind", "approved_on", "approval_document", "decision_written", "started_on"),
+        *("number", "name", "approved_on", "approval_document", "decision_written", "started_on"),
         *("completed_on", "contractor_written", "note"),
     ),
     sums=("investment", "public", "contract", "settled"),
+    loose=("kind",),
     links={"agenda_item_id": "agenda_item"},
     key=("number",),
     needed=("name",),

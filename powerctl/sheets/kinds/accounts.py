@@ -5,7 +5,7 @@ Published accounts stand in tables of lines by columns; `sheets/accounts/` makes
 
 from powerctl.sheets.kinds.kind import Column, SheetKind, ValueKind
 from powerctl.sheets.kinds.meeting_columns import day, flag, note, sequence, term, text, whole
-from powerctl.sheets.kinds.money_columns import NUMBER_OF_ROW, exported, money, plain, unit
+from powerctl.sheets.kinds.money_columns import AGENDA_KEY, NUMBER_OF_ROW, exported, money, plain, unit
 from powerctl.sheets.kinds.recorded import ORDINAL
 from powerctl.terms import AccountMeasure
 
@@ -112,7 +112,7 @@ FINANCE_REPORTS = SheetKind(
         text("audience_written", "公示范围", "公开范围|公示对象", "公示给谁看。", "本单位职工", 16),
         text("document", "文号", "报告文号", "报告的文号。", "", 18),
         note(),
-        exported("agenda_key", "决策议程识别键", "导出时写入，导入时据此找到是哪次会议的哪项议程。", 26),
+        AGENDA_KEY,
     ),
     name_field="title",
     telling=("reported_on", "published_on", "published_at_written", "meeting_written"),

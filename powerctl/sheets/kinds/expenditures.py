@@ -3,6 +3,7 @@
 from powerctl.sheets.kinds.kind import Column, Reading, SheetKind, ValueKind, either
 from powerctl.sheets.kinds.meeting_columns import day, flag, note, sequence, term, text, whole
 from powerctl.sheets.kinds.money_columns import (
+    AGENDA_KEY,
     EXPENDITURE_KEY,
     NUMBER_OF_ROW,
     decision,
@@ -215,7 +216,7 @@ EXPENDITURES = SheetKind(
         ORDINAL,
         exported("amount_written", "金额原文", "来源表格中金额的写法，原样保留。"),
         exported("amount_unit", "原金额单位", "来源表格的金额单位。", 12),
-        exported("agenda_key", "决策议程识别键", "导出时写入，导入时据此找到是哪次会议的哪项议程。", 26),
+        AGENDA_KEY,
     ),
     name_field="payee_written",
     telling=("payee_written", "voucher", "number", "paid_on", "approver_written", "credit"),

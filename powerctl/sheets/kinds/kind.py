@@ -112,6 +112,8 @@ class SheetKind:
     sums: tuple[str, ...] = ()
     """Fields that hold sums of money: a merged cell counts once, lines that add them up are no records
     but are compared with them."""
+    asks_for_unit: bool = False
+    """Its sums are published in 元 and in 万元 alike: a table that names no unit is asked about."""
     needs: tuple[str, ...] = ()
     """A table of this kind has a column for one of these fields; without any it cannot be taken in."""
     only_read: bool = False

@@ -93,16 +93,24 @@ def flag(field: str, heading: str, likely: str, note: str, example: str = "") ->
     )
 
 
-def day(field: str, heading: str, likely: str, note: str, example: str = "") -> Column:
-    """A column of days."""
+def day(
+    field: str, heading: str, likely: str, note: str, example: str = "", *, or_month: bool = False
+) -> Column:
+    """A column of days, perhaps one of which published tables give only the month."""
+    how = (
+        "写到日，例如 2026-03-05；只知道月份的可以写月份，原话记入备注。"
+        if or_month
+        else "写到日，例如 2026-03-05；不清楚的留空。"
+    )
     return Column(
         field,
         heading,
         likely=either(likely) if likely else (),
         value=ValueKind.DAY,
-        note=note + "写到日，例如 2026-03-05；不清楚的留空。",
+        note=note + how,
         example=example,
         width=14,
+        or_month=or_month,
     )
 
 

@@ -124,3 +124,5 @@ EXPENDITURE_KEY = exported(
     "导出时写入，导入时据此找到是哪一笔支出；新增的留空，按支出一栏查找。",
     26,
 )
+
+AGENDA_KEY = exported("agenda_key", "决策议程识别键", "导出时写入，导入时据此找到是哪次会议的哪项议程。", 26)

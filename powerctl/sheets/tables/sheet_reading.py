@@ -17,6 +17,8 @@ from powerctl.sheets.tables.parts import take_apart
 from powerctl.sheets.tables.records import records_of
 from powerctl.sheets.tables.surroundings import look_above
 from powerctl.sheets.tables.table import table_of
+from powerctl.sheets.tables.units import check_units
+from powerctl.sheets.words.amounts import money_unit
 
 _NAMED_IN_A_NOTE = 8
 
@@ -75,7 +77,7 @@ def _read_table(
         unit_name=above.unit_name or body.unit_below,
         category=above.category if header.kind.name == "powers" else "",
         texts=texts,
-        money_unit=above.money_unit,
+        money_unit=above.money_unit or _unit_before(reading) or money_unit(layout.grid.name) or "",
         totals=[
             Total(row, words, before, {name: own[row - 1] for name, own in table.own.items() if own[row - 1]})
             for row, words, before in body.totals
@@ -86,12 +88,20 @@ def _read_table(
     problems, notes = check_values(table, records)
     reading.problems += problems
     reading.notes += notes + note_errors(table)
+    problems, notes = check_units(header.kind, sheet)
+    reading.problems += problems
+    reading.notes += notes
     reading.notes += compare_declared(sheet, body, above.declared)
     _note_columns(header, layout, reading.notes)
     _note_stray(layout, header, body, reading.notes)
     if not records:
         reading.notes.append(f"工作表“{layout.grid.name}”的表头在第{header.rows.top}行，表头下没有记录。")
     return body, sheet
+
+
+def _unit_before(reading: SheetReading) -> str:
+    """The unit of the table above on the same sheet, which holds on."""
+    return reading.sheets[-1].money_unit if reading.sheets else ""
 
 
 def _note_columns(header: Header, layout: Layout, notes: list[str]) -> None:

@@ -209,7 +209,8 @@ TERMS: dict[type[StrEnum], Callable[[str], Any]] = {
     ProjectKind: _reader(
         ProjectKind,
         {
-            ProjectKind.WORKS: "基建 新建 基本建设 工程建设 建设工程",
+            ProjectKind.WORKS: "基建 新建 基本建设 工程建设 建设工程 房屋建筑 房屋建筑工程 房建 市政 "
+            "市政工程 市政基础设施 水利 水利工程 公路 公路工程 道路工程 土建 土建工程",
             ProjectKind.REPAIR: "维修 改造 修缮 维修工程",
             ProjectKind.INFORMATION: "信息化 信息化项目",
             ProjectKind.OTHER: "其他 其它",

@@ -1784,6 +1784,7 @@ CREATE TABLE project (
     number TEXT NOT NULL,
     name TEXT NOT NULL,
     kind TEXT,
+    kind_written TEXT,
     investment_fen INTEGER,
     public_fen INTEGER,
     approved_on TEXT,

@@ -55,6 +55,7 @@ PROJECT = View(
         text("number", "项目编号", "x.number", listed=True),
         text("name", "项目名称", "x.name", wide=True, listed=True),
         text("kind", "项目类别", "x.kind", listed=True),
+        text("kind_written", "项目类别（原文）", "x.kind_written"),
         number("investment_fen", "总投资（分）", "x.investment_fen"),
         money("investment", "总投资（元）", "x.investment_fen", listed=True),
         number("public_fen", "其中财政资金（分）", "x.public_fen"),

@@ -3,8 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from powerctl.model import (
     Bidder,
+    Expenditure,
     FinanceReport,
     Project,
     ProjectGate,
@@ -12,6 +15,8 @@ from powerctl.model import (
     TradingVenue,
     Undertaking,
 )
+from powerctl.sheets.grid import Grid, WorkbookText
+from powerctl.sheets.understand import understand
 from tests.areas.finance.test_spending_intake import UNIT, book, column, take
 from tests.areas.workbooks import counts
 
@@ -65,6 +70,65 @@ def test_a_list_of_projects_comes_in_as_projects(county: Path) -> None:
     assert column(county, Project, "name", "kind", "contractor_written", "contract_fen") == [
         ("档案库房维修", "维修改造", "某某建筑公司", 84_500_000)
     ]
+
+
+def test_a_published_list_of_works_calls_their_kinds_in_its_own_words(county: Path) -> None:
+    """real-inventories.md 1.7 [DA]: what is none of our terms stays as written, and is no problem."""
+    rows = [
+        ["2025年工程建设项目公开", "", "", "", "单位：万元"],
+        ["项目名称", "项目分类", "建设单位", "施工单位", "合同金额", "开工时间", "竣工时间"],
+        ["门诊楼", "房屋建筑", "青禾县财政局", "某建设公司", "1250.6", "2024.3.1", "2025年6月"],
+        ["路灯亮化", "亮化工程", "青禾县财政局", "某路桥公司", "96.5", "2025-01-05", ""],
+    ]
+    assert counts(take(county, book(rows), unit=None)) == (2, 2, 0, 0, 0)
+    names = ("name", "kind", "kind_written", "contract_fen", "started_on", "completed_on", "note")
+    assert column(county, Project, *names) == [
+        (
+            *("门诊楼", "基建工程", "房屋建筑", 1_250_600_000, date(2024, 3, 1)),
+            *(None, "竣工日期写作“2025年6月”"),
+        ),
+        ("路灯亮化", None, "亮化工程", 96_500_000, date(2025, 1, 5), None, None),
+    ]
+    assert take(county, book(rows), unit=None).writes_nothing
+
+
+@pytest.mark.parametrize(
+    ("name", "above", "heading", "written", "fen"),
+    [
+        ("项目", "", "合同金额", "1250.6", None),
+        ("项目", "单位：万元", "合同金额", "1250.6", 1_250_600_000),
+        ("项目", "", "合同金额（元）", "1250.6", 125_060),
+        ("项目", "", "合同金额", "1250.6万元", 1_250_600_000),
+        ("项目", "", "合同金额", "12506000", 1_250_600_000),
+        ("项目（单位：万元）", "", "合同金额", "1250.6", 1_250_600_000),
+    ],
+)
+def test_a_list_of_works_that_names_no_unit_of_money_is_asked_about(
+    county: Path, name: str, above: str, heading: str, written: str, fen: int | None
+) -> None:
+    """What is too large to stand in 万元 stands in 元."""
+    rows = [["工程项目公开", above], ["项目名称", "建设单位", "施工单位", heading]]
+    rows.append(["门诊楼", "青禾县财政局", "某建设公司", written])
+    text = WorkbookText("项目.xlsx", "0" * 12, "xlsx", [Grid(name, rows)])
+    if fen is None:
+        (problem,) = understand(text).problems
+        assert (problem.sheet, problem.cell) == (name, "")  # keeps the whole file out
+        assert "D列“合同金额”没有写明金额单位，看不出是元还是万元" in problem.message
+        assert "合同金额（万元）" in problem.message
+    else:
+        assert not take(county, text, unit=None).problems
+        assert column(county, Project, "contract_fen") == [(fen,)]
+
+
+@pytest.mark.parametrize(("above", "noted"), [("", True), ("单位：元", False)])
+def test_payments_of_which_no_unit_is_named_are_in_yuan_and_the_import_says_so(
+    county: Path, above: str, noted: bool
+) -> None:
+    rows = [["支出明细", above], ["支付日期", "收款方", "用途", "金额"]]
+    rows.append(["2026-03-05", "某商贸公司", "办公用品", "1250.6"])
+    plan = take(county, book(rows))
+    assert column(county, Expenditure, "amount_fen") == [(125_060,)]
+    assert any("D列“金额”没有写明金额单位，按元读入" in note for note in plan.notes) is noted
 
 
 def test_sheets_of_a_workbook_of_trades_name_each_other(county: Path) -> None:
