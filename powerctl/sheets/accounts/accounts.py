@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from powerctl.sheets.accounts.figures import Figures, Sides
+from powerctl.sheets.accounts.heads import is_figure
 from powerctl.sheets.accounts.lines import Label, labels_of, stretch_in
-from powerctl.sheets.accounts.tables import Account, find_accounts, is_figure, is_numbering
+from powerctl.sheets.accounts.tables import Account, find_accounts, is_numbering
 from powerctl.sheets.accounts.units import money_units
 from powerctl.sheets.grid import column_letters
 from powerctl.sheets.reading import Problem, ReadSheet
@@ -23,9 +24,10 @@ from powerctl.sheets.tables.surroundings import look_above
 from powerctl.sheets.words.periods import year_of
 
 _ACCOUNT_WORDS = re.compile(
-    "三公|八项规定|接待|来访|债权|债务|资产|资源|租金|公务用车|因公出国|经费|预算|决算|收支|财政拨款|财务公开|一般公共预算|支出|收入"
+    "三公|八项规定|接待|来访|债权|债务|负债|资产|资源|租金|资金|补助|补贴|奖补|党费|会费|会议费|培训费|差旅费|伙食|公务用车|因公出国|经费|预算|决算|收支|财政拨款|财务公开|一般公共预算|支出|收入"
 )
 _ROWS_WITH_TITLES = 15
+_COUNTY = re.compile("[县市省]$")
 _TITLE = re.compile("表$|榜$|栏$|公示$|公开$|情况|公开表|公示表|一览")
 
 
@@ -74,7 +76,7 @@ def read_account(layout: Layout, elsewhere: str = "") -> AccountReading | None:
         sides = _sides(layout, stretch, before)
         if not sides.stretch and not year_of(sides.title) and not year_of(layout.grid.name):
             sides.stretch = elsewhere
-        if before is None and not stretch.account.of_matters and not _is_account(layout, sides):
+        if before is None and not _is_account(layout, sides):
             return None
         figures = Figures(layout, sides, stretch.rows)
         sheet = figures.read(stretch.account.top)
@@ -92,7 +94,7 @@ def read_account(layout: Layout, elsewhere: str = "") -> AccountReading | None:
 def _stretches(layout: Layout) -> list[_Stretch]:
     """The tables of a sheet; a table whose headings are those of the one before goes on with it."""
     found: list[_Stretch] = []
-    accounts = list(find_accounts(layout))
+    accounts = find_accounts(layout)
     for at, account in enumerate(accounts):
         end = accounts[at + 1].top if at + 1 < len(accounts) else layout.height + 1
         inside = [row for row in layout.visible_rows(account.bottom + 1) if row < end]
@@ -160,6 +162,9 @@ def _sides(layout: Layout, stretch: _Stretch, before: Sides | None) -> Sides:
         or (named[0] if named else "")
         or (before.unit_name if before else "")
     )
+    if _COUNTY.search(unit):
+        # 青禾县2025年…分配表: a county or a city has no account of its own.
+        unit = ""
     money = money_units(layout, account, stretch.above, stretch.below, inherited)
     whole_title = before.title if before is not None and goes_on else title
     return Sides(
@@ -218,6 +223,11 @@ def _code(layout: Layout, row: int, columns: tuple[int, ...]) -> str:
 
 
 def _is_account(layout: Layout, sides: Sides) -> bool:
+    """Whether a table is of money that a body publishes, and no rates, scores or plans."""
+    if sides.account.of_matters:
+        return True
+    if sides.account.named_in:
+        return bool(_ACCOUNT_WORDS.search(squeeze(sides.title)))
     words = [sides.title, layout.grid.name, *(heading.words for heading in sides.account.headings)]
     words += [heading for _, heading in sides.account.beside]
     words += [label.line for listed in sides.labels.values() for label in listed.values()]

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from powerctl.sheets.accounts.cells import About, Told, as_percent, read_cell
+from powerctl.sheets.accounts.heads import OF_THE_DAY, THREE_PUBLICS, UNIT_HEADINGS, bare
 from powerctl.sheets.accounts.lines import Label, figure_year, line_words
-from powerctl.sheets.accounts.tables import OF_THE_DAY, THREE_PUBLICS, UNIT_HEADINGS, Account, Heading, bare
+from powerctl.sheets.accounts.tables import Account, Heading
 from powerctl.sheets.accounts.units import MoneyUnits
 from powerctl.sheets.grid import cell_name, column_letters
 from powerctl.sheets.reading import Problem, ReadSheet, Record

@@ -36,7 +36,9 @@ _COUNTS = (
     (re.compile(r"(?:台数|台套数)$"), "台"),
     (re.compile(r"(?:个数|数量|件数|份数|宗数)$"), "个"),
     (re.compile(r"面积$"), "面积"),
-    (re.compile(r"(?:分值|得分|分数|评分|权重|天数|年限)$"), "分"),
+    (re.compile(r"天数$|^会期$"), "天"),
+    (re.compile(r"年限$"), "年"),
+    (re.compile(r"(?:分值|得分|分数|评分|权重)$"), "分"),
 )
 _CODE_BEFORE = re.compile(r"^\[?(\d{3}(?:\d\d){0,2})\]?[\s\u3000-]*(?=[\u4e00-\u9fff])(?!年)")
 """A code of 类, 款 or 项 before the name: 20103 政府办公厅（室）及相关机构事务."""

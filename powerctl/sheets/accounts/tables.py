@@ -2,46 +2,43 @@
 tables below each other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from powerctl.sheets.accounts.heads import (
+    CODES,
+    FIGURES_HEADED,
+    GUESTS,
+    LINE_HEADINGS,
+    MATTERS,
+    NO_FIGURE,
+    OF_MONEY,
+    PRIVATE,
+    REMARKS,
+    THREE_PUBLICS,
+    UNIT_HEADINGS,
+    bare,
+    is_figure,
+    is_in_words,
+    known_names,
+    names_lines,
+    otherwise_named,
+    words_in,
+)
 from powerctl.sheets.tables.headings import as_written, squeeze
 from powerctl.sheets.tables.layout import Layout
 from powerctl.sheets.tables.lines import is_footer, unit_in_label
-from powerctl.sheets.words.amounts import is_written_as_sum, money_unit, quantity, rate
+from powerctl.sheets.words.amounts import money_unit
 from powerctl.sheets.words.finance_words import measure
 
 _ROWS_LOOKED_AT = 15
 _MOST_HEADING_ROWS = 4
-_LINE_HEADINGS = re.compile(
-    r"^(?:项目|(?:支出|收入|收支|经费|费用|资金|预算|决算|公开|指标|开支|收支公开)项目|项目名称|项目\(按\S+分类\)|科目|科目名称|(?:预算|会计|支出|收入)科目(?:名称)?"
-    r"|(?:支出)?(?:功能|经济)分类(?:科目)?(?:名称)?|指标|指标名称|统计指标|支出内容|经费名称|费用名称|收入|支出|内容|统计项目|“?三公”?经费"
-    r"|月份|季度|费用类别|经费类别|支出类别|收支类别|项目内容|公开内容|名称)$"
-)
-_MATTERS = re.compile(
-    r"^(?:(?:(?:来访|接待|公务)?(?:事由|活动)|(?:来访|接待|公务活动|公务)(?:内容|事由|事项|项目|名称))"
-    r"|(?:债权|债务|债权债务|债权\(债?务\)|欠款|借款|往来)(?:类别|项目|人|方|单位|户|个人|对象)?(?:名称|姓名)?"
-    r"|(?:对方)?单位(?:\(个人\)|或个人|/个人)(?:名称|姓名)?|(?:固定)?(?:资产|资源)(?:项目)?名称)$"
-)
-"""What a list has a row for: a reception, a debt. Such a list is an account where it has sums."""
-_GUESTS = re.compile(r"^(?:来访|来客|来宾|接待对象|接待来访)(?:单位|对象|人员)?(?:名称)?$")
-"""What stands for the matter in lists of receptions that have no column for it."""
-_NO_FIGURE = re.compile(r"^(?:序号|行次|栏次|\S*编码|\S*代码)")
-_REMARKS = re.compile(r"^(?:备注|说明|增减原因|原因|变动原因)")
-_OF_DAYS = re.compile(r"(?:时间|日期)$")
-OF_THE_DAY = re.compile(r"^(?:(?:到访|来访|接待|活动|就餐|用餐|发生|公务)?(?:时间|日期))$")
-"""The day on which what a row tells took place."""
-_CODES = re.compile(r"(?:编码|代码)$|^[类款项]$|^科目编号$")
 _PLACE = re.compile(r"^(?:序号|行次|栏次)$")
 _OTHER_UNITS = re.compile(r"^(?:(?:计量|金额|货币)?单位)$")
 _OF_TIME = re.compile(r"^(?:年度|年份)$")
 _TIMES = re.compile(r"^(?:(?:19|20)\d\d年?度?|同比\S*|增减\S*|比上年\S*|合计)$")
 """Rows of a table whose lines stand across: years, and how they differ."""
-_FIGURES_HEADED = re.compile(
-    r"(?:19|20)\d\d年|年|数$|金额|合计|总计|小计|增减|比|拨款|资金|其中|元|收入|支出|结余|月|季|累计|价值|余额|开销|开支|欠款|费$|费用$|[价值额]$"
-)
-_OF_MONEY = re.compile("金额|元|款|费|开销|开支|余额|价|[值额]$")
 _COLUMN_NUMBER = re.compile(r"^[(]?(?:\d{1,2}|[A-Z])(?:=[\dA-Z+\-()]+)?[)]?$")
 _NUMBERED_BESIDE = re.compile(r"^(?:栏次|行次|类|款|项|[*＊]+|[甲乙丙丁]|序号)$")
 _MEASURED_IN = re.compile(
@@ -51,12 +48,9 @@ _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 """What spreads a heading over its cell: 收     入."""
 _LEAST_COLUMNS_OF_LINES = 2
 _LEAST_YEARS = 2
-UNIT_HEADINGS = re.compile(
-    r"^(?:单位|单位名称|部门|部门名称|预算单位|预算部门|部门\(单位\)|单位\(部门\)|乡镇|填报单位)$"
-)
-"""What stands over the names of units."""
-THREE_PUBLICS = re.compile("因公出国|公务接待|公务用车|公车")
-"""Lines of 三公经费."""
+
+
+_Names = Callable[[Layout, int, list[tuple[int, str]]], frozenset[int]]
 
 
 @dataclass(slots=True)
@@ -92,8 +86,8 @@ class Account:
     across: bool = False
     of_matters: bool = False
     """It is a list of receptions, debts or things, with what they cost."""
-    by_guests: bool = False
-    """Its lines are called after those received."""
+    named_in: frozenset[int] = frozenset()
+    """Columns of the names of its lines that no heading known as such tells."""
     owners: int | None = None
     """Column of the units whose the rows are."""
     unnamed: list[int] = field(default_factory=list)
@@ -102,8 +96,15 @@ class Account:
     """Columns of words and days that say more of a row, with what stands over them."""
 
 
-def find_accounts(layout: Layout) -> Iterator[Account]:
-    """The tables of figures on a sheet from top to bottom; the first begins near the top."""
+def find_accounts(layout: Layout) -> list[Account]:
+    """The tables of figures on a sheet from top to bottom; the first begins near the top.
+
+    Only where no heading is known to stand over the names of lines are they looked for in another column.
+    """
+    return list(_tables(layout, known_names)) or list(_tables(layout, otherwise_named))
+
+
+def _tables(layout: Layout, names: _Names) -> Iterator[Account]:
     first = True
     bottom = 0
     for at, row in enumerate(layout.visible_rows()):
@@ -111,35 +112,32 @@ def find_accounts(layout: Layout) -> Iterator[Account]:
             if first:
                 return
             continue
-        account = _at(layout, row, bottom)
+        account = _at(layout, row, bottom, names)
         if account is not None:
             first, bottom = False, account.bottom
             yield account
 
 
-def _at(layout: Layout, row: int, last: int) -> Account | None:
+def _at(layout: Layout, row: int, last: int, names: _Names) -> Account | None:
     """The table whose line of headings is this row; `last`: the row of another's headings."""
     cells = layout.row_cells(row)
     if len(cells) < _LEAST_COLUMNS_OF_LINES or any(is_figure(text) for _, text in cells):
         return None
     publics = {number for number, text in cells if THREE_PUBLICS.search(squeeze(text))}
-    lines = [number for number, text in cells if _names_lines(text)]
-    across = len(publics) >= _LEAST_COLUMNS_OF_LINES or _is_by_year(layout, row, cells)
-    by_guests = not lines
-    lines = lines or [number for number, text in cells if _GUESTS.match(bare(text))]
-    if not across and (not lines or len(cells) <= len(lines)):
+    if len(publics) >= _LEAST_COLUMNS_OF_LINES or _is_by_year(layout, row, cells):
+        return _across(layout, row, _top(layout, row, last), _bottom(layout, row))
+    named_in = names(layout, row, cells)
+    if not 0 < len(named_in) < len(cells):
         return None
-    top = _top(layout, row, last)
-    bottom = _bottom(layout, row)
-    if across:
-        return _across(layout, row, top, bottom)
-    return _down(layout, row, Account(top, bottom, [], by_guests=by_guests))
+    account = Account(_top(layout, row, last), _bottom(layout, row), [])
+    account.named_in = named_in if names is otherwise_named else frozenset()
+    return _down(layout, row, account)
 
 
 def _is_by_year(layout: Layout, row: int, cells: list[tuple[int, str]]) -> bool:
     """年度 | 会议费（万元） | 文件简报（份）: a row a year, money at least in one of the lines across."""
     first, heading = cells[0]
-    times = [word for word in _words_in(layout, row, first) if _TIMES.match(bare(word))]
+    times = [word for word in words_in(layout, row, first) if _TIMES.match(bare(word))]
     return (
         bool(_OF_TIME.match(bare(heading)))
         and len(times) >= _LEAST_YEARS
@@ -148,23 +146,13 @@ def _is_by_year(layout: Layout, row: int, cells: list[tuple[int, str]]) -> bool:
     )
 
 
-def _names_lines(text: str) -> bool:
-    """Whether a heading stands over the names of lines."""
-    return bool(_LINE_HEADINGS.match(bare(text)) or _MATTERS.match(bare(text)))
-
-
-def bare(text: str) -> str:
-    """A heading without its unit in brackets and without quotation marks."""
-    return re.sub(r"\((?:单位:?)?[^()]*元\)|[\"“”]", "", squeeze(text)).rstrip(":")
-
-
 def _top(layout: Layout, row: int, last: int) -> int:
     """The first row of the headings that `row` belongs to: rows of merged groups stand above it."""
     for above in reversed([one for one in layout.visible_rows(last + 1) if one < row][-_MOST_HEADING_ROWS:]):
         cells = layout.row_cells(above)
         merged = any(right > left for left, right, _ in layout.spans.get(above, ()))
         words = [squeeze(text) for _, text in cells]
-        groups = len(cells) > 1 and all(_LINE_HEADINGS.match(bare(text)) or measure(text) for text in words)
+        groups = len(cells) > 1 and all(LINE_HEADINGS.match(bare(text)) or measure(text) for text in words)
         if len(cells) < _LEAST_COLUMNS_OF_LINES or not (merged or groups):
             break
         if any(unit_in_label(text) is not None or money_unit(text) == text for text in words):
@@ -178,7 +166,7 @@ def _top(layout: Layout, row: int, last: int) -> int:
 def _bottom(layout: Layout, row: int) -> int:
     """The last row of the headings: as far as merged cells reach, rows of words, the numbers of columns."""
     bottom = max([row, *(last for left, _, last in layout.spans.get(row, ()) if layout.text(row, left))])
-    lines = {number for number, text in layout.row_cells(row) if _LINE_HEADINGS.match(bare(text))}
+    lines = {number for number, text in layout.row_cells(row) if LINE_HEADINGS.match(bare(text))}
     for below in layout.visible_rows(row + 1)[:_MOST_HEADING_ROWS]:
         cells = layout.row_cells(below)
         if is_numbering(layout, below):
@@ -198,7 +186,7 @@ def _bottom(layout: Layout, row: int) -> int:
 
 def _is_heading_of_lines(text: str) -> bool:
     words = bare(text)
-    return bool(_LINE_HEADINGS.match(words) or _CODES.search(words) or _PLACE.match(words))
+    return bool(LINE_HEADINGS.match(words) or CODES.search(words) or _PLACE.match(words))
 
 
 def _stands_under(layout: Layout, row: int, cells: list[tuple[int, str]]) -> bool:
@@ -228,11 +216,6 @@ def is_numbering(layout: Layout, row: int) -> bool:
     return named or (len(numbers) > 1 and in_order and (not counted or counted[0] == 1))
 
 
-def is_figure(text: str) -> bool:
-    """A sum, a count or a rate."""
-    return is_written_as_sum(text) or quantity(text) is not None or rate(text) is not None
-
-
 def _parts(layout: Layout, top: int, bottom: int, column: int) -> tuple[str, ...]:
     """The words over a column, those of merged cells that reach over it included."""
     parts: list[str] = []
@@ -260,12 +243,12 @@ def _down(layout: Layout, row: int, account: Account) -> Account | None:
             continue
         parts = _parts(layout, top, bottom, column)
         last = squeeze(parts[-1]) if parts else ""
-        words = _words_in(layout, bottom, column)
-        if _is_of_lines(parts, words, group, account):
+        words = words_in(layout, bottom, column)
+        if _is_of_lines(column, parts, words, group, account):
             if account.headings and account.headings[-1].group is group:
                 group = Group(codes=())
             group.labels = (*group.labels, column)
-        elif _CODES.search(last):
+        elif CODES.search(last):
             if account.headings and account.headings[-1].group is group:
                 group = Group()
             group.codes = (*group.codes, column)
@@ -275,8 +258,8 @@ def _down(layout: Layout, row: int, account: Account) -> Account | None:
             group.units = column
         elif UNIT_HEADINGS.match(last) and not account.headings and not any(map(is_figure, words)):
             account.owners = column
-        elif parts and not _NO_FIGURE.match(last):
-            if _is_in_words(parts, words):
+        elif parts and not NO_FIGURE.match(last) and not PRIVATE.search(last):
+            if is_in_words(parts, words):
                 account.beside.append((column, "/".join(parts)))
             else:
                 account.headings.append(Heading(column, parts, group))
@@ -284,49 +267,34 @@ def _down(layout: Layout, row: int, account: Account) -> Account | None:
             account.unnamed.append(column)
     account.headings = [one for one in account.headings if one.group.labels]
     known = [
-        one for one in account.headings if _FIGURES_HEADED.search(squeeze(one.words)) or measure(one.words)
+        one for one in account.headings if FIGURES_HEADED.search(squeeze(one.words)) or measure(one.words)
     ]
-    has_figures = any(any(map(is_figure, _words_in(layout, bottom, one.number))) for one in account.headings)
+    has_figures = any(any(map(is_figure, words_in(layout, bottom, one.number))) for one in account.headings)
     if not known or not has_figures:
         return None
-    account.of_matters = not any(_LINE_HEADINGS.match(bare(text)) for _, text in layout.row_cells(row))
+    headings = [bare(text) for _, text in layout.row_cells(row)]
+    account.of_matters = not any(map(LINE_HEADINGS.match, headings)) and any(
+        MATTERS.match(words) or GUESTS.match(words) for words in headings
+    )
     # A list of matters (来访事由 | 来访人数) need not be of money.
-    of_money = any(_OF_MONEY.search(squeeze(heading.words)) for heading in account.headings)
-    return account if of_money or not account.of_matters else None
+    of_money = any(OF_MONEY.search(squeeze(heading.words)) for heading in account.headings)
+    by_heading = any(map(LINE_HEADINGS.match, headings))
+    return account if of_money or by_heading else None
 
 
-def _is_in_words(parts: tuple[str, ...], words: list[str]) -> bool:
-    """Whether a column holds no figures: remarks, days, or words under a heading that speaks of none."""
-    heading = squeeze(parts[-1])
-    if _REMARKS.match(heading) or _OF_DAYS.search(bare(heading)):
-        return True
-    spoken = squeeze("".join(parts))
-    of_figures = _FIGURES_HEADED.search(spoken) or THREE_PUBLICS.search(spoken) or measure(spoken)
-    return bool(words) and not of_figures and not any(map(is_figure, words))
-
-
-def _is_of_lines(parts: tuple[str, ...], words: list[str], group: Group, account: Account) -> bool:
+def _is_of_lines(
+    column: int, parts: tuple[str, ...], words: list[str], group: Group, account: Account
+) -> bool:
     """Whether a column holds the names of lines: it is headed so, or goes on with such a column's words."""
     if not words:
         return bool(parts) and bare(parts[-1]) in ("项目", "科目名称") and not group.labels
     if sum(map(is_figure, words)) * 2 > len(words):
         return False
-    named = bool(parts) and (
-        _names_lines(parts[-1]) or (account.by_guests and bool(_GUESTS.match(bare(parts[-1]))))
-    )
-    if named and not money_unit(parts[-1]):
+    if column in account.named_in or (parts and names_lines(parts[-1]) and not money_unit(parts[-1])):
         return True
     open_group = bool(group.labels) and not (account.headings and account.headings[-1].group is group)
-    others = [part for part in parts if not _names_lines(part)]
+    others = [part for part in parts if not names_lines(part)]
     return open_group and not others and not any(map(is_figure, words))
-
-
-def _words_in(layout: Layout, bottom: int, column: int) -> list[str]:
-    """What stands below a heading, column numbers and the words for nothing left out."""
-    texts = layout.columns[column - 1][bottom:]
-    return [
-        word for text in texts if text and (word := squeeze(text)) not in ("/", "—", "-", "无", "--", "——")
-    ]
 
 
 def _across(layout: Layout, row: int, top: int, bottom: int) -> Account | None:
@@ -338,11 +306,11 @@ def _across(layout: Layout, row: int, top: int, bottom: int) -> Account | None:
         parts = _parts(layout, top, bottom, column)
         if column in layout.grid.hidden_columns or not parts:
             continue
-        words = _words_in(layout, bottom, column)
+        words = words_in(layout, bottom, column)
         last = bare(parts[-1])
-        if UNIT_HEADINGS.match(last) or _OF_TIME.match(last) or _LINE_HEADINGS.match(last):
+        if UNIT_HEADINGS.match(last) or _OF_TIME.match(last) or LINE_HEADINGS.match(last):
             names.append(column)
-        elif _CODES.search(last) or _NO_FIGURE.match(last) or _REMARKS.match(last):
+        elif CODES.search(last) or NO_FIGURE.match(last) or REMARKS.match(last):
             continue
         elif any(map(is_figure, words)):
             account.headings.append(Heading(column, parts, group))

@@ -73,7 +73,7 @@ TRANSACTIONS = SheetKind(
         plain(
             "number",
             "交易编号",
-            "采购编号|招标编号|采购项目编号|交易项目编号|项目编号|采购计划编号|编号",
+            "采购编号|招标编号|采购项目编号|交易项目编号|项目编号|采购计划编号|宗地编号|宗地号|地块编号|地块号|编号",
             "一个单位内不重复；没有的留空，按名称和日期编一个。",
             "CG-2026-08",
             16,
@@ -81,7 +81,7 @@ TRANSACTIONS = SheetKind(
         plain(
             "name",
             "交易名称",
-            "采购项目名称|采购内容|交易项目名称|招标项目名称|标的名称|采购项目|宗地名称|标段名称|项目名称",
+            "采购项目名称|采购内容|交易项目名称|招标项目名称|标的名称|采购项目|宗地名称|标段名称|项目名称|合同名称|宗地编号|宗地号|地块编号|地块号",
             "买什么、建什么、出让什么。",
             "办公设备采购",
             28,
@@ -205,6 +205,12 @@ TRANSACTIONS = SheetKind(
         Reading("项目名称", "project_written", together=("name",)),
         Reading("项目名称", "name", together=("method", "price", "winner_written")),
         Reading("项目编号", "number", together=("method", "price", "winner_written")),
+        *(
+            reading
+            for heading in either("宗地编号|宗地号|地块编号|地块号")
+            for reading in (Reading(heading, "number", together=("name",)), Reading(heading, "name"))
+        ),
+        Reading("合同名称", "name"),
         Reading("供应商", "winner_written"),
         Reading("供应商名称", "winner_written"),
         Reading("中标单位", "winner_written"),

@@ -8,6 +8,7 @@ from powerctl.sheets.tables.body import Body
 from powerctl.sheets.tables.header import Header
 from powerctl.sheets.tables.headings import normalise, squeeze
 from powerctl.sheets.tables.layout import Layout
+from powerctl.sheets.tables.lines import is_sum_line
 from powerctl.sheets.tables.table import Table
 
 _KIND = "expenditures"
@@ -39,7 +40,8 @@ def turn_cash_book(layout: Layout, header: Header) -> None:
 def drop_receipts(table: Table, body: Body) -> str:
     """Takes out of a table of payments the rows that are none; what to say of them, "" where there are none.
 
-    A row is none with a receipt and no payment, or, in a list of entries, with an account of cash or income.
+    A row is none with a receipt and no payment, with nothing but what is carried over, or, in a list of
+    entries, with an account of cash or income.
     """
     if table.header.kind.name != _KIND:
         return ""
@@ -51,11 +53,13 @@ def drop_receipts(table: Table, body: Body) -> str:
         for column in table.header.columns
         if column.field is None and not column.hidden and normalise(column.heading) in (*_RECEIPTS, *_DEBIT)
     ]
+    purposes = table.own.get("purpose", [])
     accounts = table.own.get("budget_line", []) if "credit" in table.own else []
     none = {
         block.first
         for block in body.blocks
         if (not amounts[block.first - 1] and any(column[block.first - 1] for column in receipts))
+        or (not amounts[block.first - 1] and purposes and is_sum_line(purposes[block.first - 1]))
         or (accounts and _CASH_ACCOUNT.search(squeeze(accounts[block.first - 1])))
     }
     if not none:
@@ -66,4 +70,4 @@ def drop_receipts(table: Table, body: Body) -> str:
         for row, words, before in body.totals
     ]
     body.blocks = kept
-    return f"有 {len(none)} 行是收入或者现金、银行存款一方，不是支出，未读入。"
+    return f"有 {len(none)} 行是收入、结转或者现金、银行存款一方，不是支出，未读入。"

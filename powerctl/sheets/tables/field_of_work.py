@@ -118,9 +118,11 @@ _ELSEWHERE = {
         re.compile("签到|培训|会议室|述职|测评|督办|督查|收文|发文|来文|整改|三会一课|党课|组织生活|党日"),
         re.compile("议题\\d|决策(?:方式|结果|时间)|表决"),
     ),
-    # Who owes what since when, and what is let to whom, are no payments.
+    # Who owes what since when, what is let to whom, what a meeting or a journey cost: no payments.
     "spending": (
-        re.compile("债权|债务|债主|欠款|应收款|承租|租赁期|租期"),
+        re.compile(
+            "债权|债务|债主|欠款|应收款|承租|租赁期|租期|会议名称|会期|培训(?:班)?名称|团组|出访|车牌"
+        ),
         re.compile("凭证|支付|付款|报销|列支|收款|拨付|审签"),
     ),
     "catalogues": (

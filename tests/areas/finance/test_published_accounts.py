@@ -203,10 +203,10 @@ def test_a_heading_over_two_columns_may_be_merged_to_the_eye_only(county: Path) 
 def test_what_stands_beside_the_figures_of_a_row_is_kept_in_words(county: Path) -> None:
     """R-HY-06: who came when, and remarks; the row's own day tells the year."""
     rows = [
-        ["公务接待情况表", "", "", "", "单位：元"],
-        ["接待日期", "来访事由", "接待对象单位", "总开销", "备注"],
-        ["2024-12-30", "检查", "市纪委", "300", "工作餐"],
-        ["2025-01-09", "调研", "县委办", "150", ""],
+        ["公务接待情况表", "", "", "", "", "单位：元"],
+        ["接待日期", "来访事由", "接待对象单位", "联系电话", "总开销", "备注"],
+        ["2024-12-30", "检查", "市纪委", "13900000000", "300", "工作餐"],
+        ["2025-01-09", "调研", "县委办", "", "150", ""],
     ]
     assert not take(county, sheet(*rows)).problems
     assert column(county, AccountFigure, "line", "figure_year", "amount_fen", "note") == [
@@ -227,10 +227,18 @@ def test_what_stands_beside_the_figures_of_a_row_is_kept_in_words(county: Path) 
             "没有认得出的表格",
         ),
         ([["来访事由", "接待对象单位", "来访人数量"], ["调研", "某局", "3"]], "没有认得出的表格"),
+        (
+            [
+                ["2025年耕地地力保护补贴资金发放公示表"],
+                ["序号", "姓名", "面积（亩）", "金额（元）"],
+                ["1", "张某", "3.5", "268.94"],
+            ],
+            "没有认得出的表格",
+        ),
     ],
-    ids=["没有金额单位", "信访登记", "没有金额"],
+    ids=["没有金额单位", "信访登记", "没有金额", "发给个人的"],
 )
-def test_a_list_of_visits_without_its_unit_of_money_or_without_sums_is_not_taken(
+def test_lists_without_a_unit_of_money_without_sums_or_of_private_persons_are_not_taken(
     county: Path, rows: list[list[str]], why: str
 ) -> None:
     """R-HY-06"""

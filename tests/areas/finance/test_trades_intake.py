@@ -59,6 +59,27 @@ def test_a_published_list_of_purchases_comes_in_with_its_units(county: Path) -> 
     assert take(county, book(rows), unit=None).writes_nothing
 
 
+def test_a_published_list_of_land_or_of_contracts_is_one_of_trades(county: Path) -> None:
+    """What stands for the name of a trade: the number of the plot, the name of the contract."""
+    land = [
+        ["2025年国有土地使用权出让结果公示"],
+        ["宗地编号", "土地位置", "土地用途", "出让方式", "成交价（万元）", "竞得人", "成交时间"],
+        ["YZ2025-01", "城北", "住宅", "挂牌", "8600", "某置业公司", "2025-04-08"],
+    ]
+    contracts = [
+        ["采购合同公告汇总"],
+        ["合同编号", "合同名称", "采购人", "供应商", "合同金额（元）", "合同签订日期"],
+        ["HT-1", "电脑采购合同", "青禾县民政局", "某科技公司", "118000.00", "2025年3月"],
+    ]
+    assert not take(county, book(land)).problems
+    assert not take(county, book(contracts), unit=None).problems
+    names = ("name", "method", "price_fen", "winner_written", "won_on", "contract_on", "note")
+    assert column(county, PublicTransaction, *names) == [
+        ("YZ2025-01", "挂牌", 8_600_000_000, "某置业公司", date(2025, 4, 8), None, None),
+        ("电脑采购合同", None, 11_800_000, "某科技公司", None, None, "合同签订日期写作“2025年3月”"),
+    ]
+
+
 def test_a_list_of_projects_comes_in_as_projects(county: Path) -> None:
     """real-inventories.md 1.7 [DA]"""
     rows = [
