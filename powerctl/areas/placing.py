@@ -214,10 +214,14 @@ def _is_section(text: str) -> bool:
 
 
 def propose(draft: Draft, units: Units, name: str) -> int:
-    """A number for a unit that the import will create, said in the notes."""
+    """A number for a unit that the import will create; the notes say so, and whose name it may be, too."""
+    near = may_be_meant(name, [known for known in units.names.values() if known not in draft.new_units])[:3]
     number = units.add("".join(name.split()))
     draft.new_units.append(units.names[number])
-    draft.notes.append(f"单位“{units.names[number]}”尚未登记，导入时将新建（代码 {units.codes[number]}）")
+    said = f"单位“{units.names[number]}”尚未登记，导入时将新建（代码 {units.codes[number]}）"
+    if near:
+        said += f"；与已登记的“{'”“'.join(near)}”相近，是同一个单位的，请把表中的写法改为全称，或者加 --unit"
+    draft.notes.append(said)
     return number
 
 

@@ -189,6 +189,16 @@ def test_a_new_unit_that_nothing_speaks_against_is_made_as_before(
     assert told(plan, f"单位“{typed}”尚未登记，导入时将新建")
 
 
+def test_a_new_unit_that_is_likely_another_name_of_a_known_one_is_told_with_it(session: Session) -> None:
+    add_unit(session, name="柳溪镇人民政府")
+    add_unit(session, name="青禾县水利局")
+    plan = planned(session, powers({**FINE, "unit": "柳溪镇"}))
+    (note,) = [note for note in plan.notes if "导入时将新建" in note]
+    assert note.startswith("单位“柳溪镇”尚未登记，导入时将新建（代码 ")
+    assert "与已登记的“柳溪镇人民政府”相近" in note
+    assert "水利局" not in note
+
+
 def test_a_slip_of_a_body_among_several_is_not_made(session: Session) -> None:
     one, two = FINE | {"exercising_body": "青禾县财政局"}, LICENCE | {"exercising_body": "青禾县审计局"}
     plan = planned(session, powers(one, two, title=""), unit="青禾县财正局")

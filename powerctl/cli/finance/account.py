@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from powerctl.areas.edits import Change
 
-app = area("财务公开数据：公开的预算、决算、三公经费，由导入得来")
+app = area("财务公开数据：公开的预算、决算、三公经费和接待、资产、债务清单，由导入得来")
 NOUN = Noun("account", "account_figure", "财务公开数据", "AccountFigure", "finance.accounts")
 
 
