@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 from sqlmodel import Session
 
@@ -67,12 +67,6 @@ def update_rows(session: Session, table: Table, columns: Sequence[str], rows: It
         changed += _in_blocks(db, sql, len(lists), lists.values())
     session.expire_all()
     return changed
-
-
-def next_id(session: Session, table: Table) -> int:
-    """The first free number of a table: for rows whose children are inserted with them."""
-    highest = session.execute(select(func.max(table.columns["id"]))).scalar()
-    return (highest or 0) + 1
 
 
 def note_sizes(session: Session) -> None:

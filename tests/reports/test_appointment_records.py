@@ -10,7 +10,7 @@ from powerctl.areas.edits import number_of
 from powerctl.areas.keeping import add_kept
 from powerctl.areas.organization.units import add_unit
 from powerctl.areas.personnel import exams, probations, recusals, vettings
-from powerctl.areas.personnel.appointments import add_appointment
+from powerctl.areas.personnel.appointments import KEPT
 from powerctl.areas.personnel.steps import record_step
 from powerctl.errors import Refused
 from powerctl.model import (
@@ -49,14 +49,15 @@ def county(tmp_path: Path) -> Path:
         db.add(AgendaItem(id=1, meeting_id=1, topic_id=1, position=1, outcome=Outcome.PASSED))
         db.flush()
         db.add(SecretBallot(agenda_item_id=1, round=1, issued=9, returned=9, votes_for=7, against=1, abstain=1, invalid=0, teller_one="沈未央"))  # fmt: skip
-        case = add_appointment(
+        case = add_kept(
             db,
-            "CZJ",
+            KEPT,
             {
                 **{"number": "任1", "person_written": "陆明远", "to_post_written": "预算股股长"},
                 **{"kind": "提拔任职", "state": "已任职", "appointed_on": "2025-01-25", "born": "1985年3月"},
                 **{"decided_on": "2025-01-10", "agenda_item": "2025-01/YT-1", "needs_audit": "否"},
             },
+            home=1,
         )
         record_step(
             db, case, AppointmentStage.NOMINATION, {"done_on": "2024-12-01", "signer_written": "许知行"}
@@ -77,7 +78,7 @@ def county(tmp_path: Path) -> Path:
         db.add(Notice(id=1, unit_id=1, number="示1", title="任前公示", begun_on=date(2025, 1, 13), ended_on=date(2025, 1, 17)))  # fmt: skip
         db.flush()
         db.add(NoticeSubject(notice_id=1, position=1, subject_written="陆明远", appointment_id=case.id))
-        add_appointment(db, "CZJ", {"number": "任2", "person_written": "陆明远", "kind": "免职"})
+        add_kept(db, KEPT, {"number": "任2", "person_written": "陆明远", "kind": "免职"}, home=1)
     return path
 
 

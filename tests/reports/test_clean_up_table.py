@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from powerctl.areas.organization.people import add_person
 from powerctl.areas.registry.clean_up.clean_up import confirm, record, set_fate
-from powerctl.areas.registry.editions import edit_edition
+from powerctl.areas.registry.editions import change_edition, find_edition
 from powerctl.errors import Refused
 from powerctl.model import CleanUp
 from powerctl.reports.blocks import Heading, Paragraph, Report, Table
@@ -93,8 +93,8 @@ def test_without_two_editions_in_a_known_order_there_is_no_table(county: Path) -
     with pytest.raises(Refused, match="只有 1 个清单版本"):
         made(county, "CZJ", date(2025, 3, 1))
     with transaction(county, "测试", "edit") as db:
-        edit_edition(db, "CZJ", "2026年版", {"replaces": ""})
-        edit_edition(db, "CZJ", OLD, {"in_force_from": ""})
+        change_edition(db, find_edition(db, "CZJ", "2026年版"), {"replaces": ""})
+        change_edition(db, find_edition(db, "CZJ", OLD), {"in_force_from": ""})
     with pytest.raises(Refused, match="先后不明"):
         made(county)
 

@@ -5,9 +5,9 @@ not recorded makes a number a span: the answer is None where both ends of the sp
 `queries` says the same in SQL, for rules over a whole county.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from powerctl.limits.quantity import Quantity
 from powerctl.terms import (
@@ -64,15 +64,6 @@ class NamedTally:
 
     in_favour: Count
     voters: int
-
-
-@dataclass(frozen=True, slots=True)
-class Round(Generic[_Key]):
-    """One round of voting; a round that was struck is void."""
-
-    number: int
-    is_void: bool
-    key: _Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,12 +226,6 @@ def named_tally(seats: Mapping[_Key, Seat], votes: Iterable[tuple[_Key, Choice]]
         least += choices == {Choice.FOR} and seat.certainly_counts
         most += Choice.FOR in choices and seat.possibly_counts
     return NamedTally(Count(least, most), len(chosen))
-
-
-def last_valid(rounds: Sequence[Round[_Key]]) -> Round[_Key] | None:
-    """The round that counts: the last one that was not struck; None where there is none."""
-    valid = [one for one in rounds if not one.is_void]
-    return max(valid, key=lambda one: one.number, default=None)
 
 
 def _span(base: Count, needed: Callable[[int], int]) -> Count:

@@ -50,24 +50,6 @@ def add_duty(
     return duty
 
 
-def find_duty(session: Session, unit: str, name: str, area: str, number: str = "", start: str = "") -> Duty:
-    """A person's duty for an area: the one from `start`, or the only open one. Raises Refused."""
-    home, person = find_unit(session, unit), find_person(session, unit, name, number)
-    wanted = Duty(unit_id=number_of(home), person_id=number_of(person), area=_area(area), area_written=area)
-    found = [duty for duty in _duties(session, wanted.unit_id, wanted.person_id) if _same(duty, wanted)]
-    if start.strip():
-        day = read_values(Duty, {"valid_from": start}, EDITABLE)["valid_from"]
-        found = [duty for duty in found if duty.valid_from == day]
-    elif len(found) > 1:
-        found = [duty for duty in found if duty.valid_to is None]
-    if len(found) != 1:
-        raise Refused(
-            f"“{name}”分管“{area}”的记录有 {len(found)} 条" + ("，请写起日" if found else ""),
-            hint=f"powerctl duty list --unit {home.code}",
-        )
-    return found[0]
-
-
 def edit_duty(session: Session, duty: Duty, changes: Mapping[str, str]) -> list[Change]:
     """Changes a duty's fields; the words of a new area are kept beside it, unless others are given."""
     texts = dict(changes)

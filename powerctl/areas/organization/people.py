@@ -57,13 +57,6 @@ def add_person(session: Session, unit: str, name: str, number: str = "", **more:
     return person
 
 
-def edit_person(
-    session: Session, unit: str, name: str, changes: Mapping[str, str], number: str = ""
-) -> list[Change]:
-    """Changes a person's fields, as `change_person`."""
-    return change_person(session, find_person(session, unit, name, number), changes)
-
-
 def change_person(session: Session, person: Person, changes: Mapping[str, str]) -> list[Change]:
     """Changes a person's fields. Raises Refused when the new name and number are somebody else's."""
     new_name = needed(changes.get("name", person.name), "姓名")
@@ -71,13 +64,6 @@ def change_person(session: Session, person: Person, changes: Mapping[str, str]) 
     if other is not None and other != person.id:
         raise Refused(f"本单位已经登记了“{new_name}”，请用人员编号区分", hint="powerctl person list")
     return edit(session, person, changes, EDITABLE)
-
-
-def retire_person(
-    session: Session, unit: str, name: str, *, on: date, reason: str, number: str = ""
-) -> Person:
-    """Ends a person's record on a day, as `end_person`."""
-    return end_person(session, find_person(session, unit, name, number), on=on, reason=reason)
 
 
 def end_person(session: Session, person: Person, *, on: date, reason: str) -> Person:

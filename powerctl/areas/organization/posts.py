@@ -51,11 +51,6 @@ def add_post(session: Session, unit: str, title: str, **more: str) -> Post:
     return post
 
 
-def edit_post(session: Session, unit: str, title: str, changes: Mapping[str, str]) -> list[Change]:
-    """Changes a post's fields, as `change_post`."""
-    return change_post(session, find_post(session, unit, title), changes)
-
-
 def change_post(session: Session, post: Post, changes: Mapping[str, str]) -> list[Change]:
     """Changes a post's fields. Raises Refused when the new title is taken."""
     if "title" in changes:
@@ -63,11 +58,6 @@ def change_post(session: Session, post: Post, changes: Mapping[str, str]) -> lis
         if other is not None and other != post.id:
             raise Refused(f"本单位已经登记了职务“{changes['title']}”", hint=f"powerctl post show {other}")
     return edit(session, post, changes, EDITABLE)
-
-
-def retire_post(session: Session, unit: str, title: str, *, on: date, reason: str) -> Post:
-    """Ends a post on a day, as `end_post`."""
-    return end_post(session, find_post(session, unit, title), on=on, reason=reason)
 
 
 def end_post(session: Session, post: Post, *, on: date, reason: str) -> Post:

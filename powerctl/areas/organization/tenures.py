@@ -3,13 +3,12 @@
 Two holders of one post at a time are recorded and said, not refused: the record is reality.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col, select
 
-from powerctl.areas.edits import Change, edit, number_of, read_values, refuse_wrong_order, shown
+from powerctl.areas.edits import number_of, read_values, refuse_wrong_order, shown
 from powerctl.areas.organization.people import find_person
 from powerctl.areas.organization.posts import find_post
 from powerctl.errors import Refused
@@ -67,13 +66,6 @@ def find_tenure(session: Session, holder: Holder, start: str = "") -> Tenure:
             hint=f"powerctl post show {post.id}",
         )
     return found[0]
-
-
-def edit_tenure(
-    session: Session, holder: Holder, changes: Mapping[str, str], start: str = ""
-) -> list[Change]:
-    """Changes the days or the document of a tenure."""
-    return edit(session, find_tenure(session, holder, start), changes, EDITABLE)
 
 
 def end_tenure(session: Session, holder: Holder, *, on: date, document: str = "", start: str = "") -> Tenure:

@@ -6,11 +6,10 @@ from typing import Any
 
 from sqlmodel import Session
 
-from powerctl.areas.edits import Change, needed, number_of
-from powerctl.areas.keeping import add_kept, change_kept
+from powerctl.areas.edits import needed
+from powerctl.areas.keeping import change_kept
 from powerctl.areas.kept import Kept, Wrong
 from powerctl.areas.kept_names import KeptNames
-from powerctl.areas.organization.units import find_unit
 from powerctl.areas.personnel.stages import UNDER_WAY
 from powerctl.model import Appointment
 from powerctl.terms import AppointmentState
@@ -62,17 +61,6 @@ KEPT: Kept = Kept(
     check=_wrong,
 )
 EDITABLE = KEPT.editable
-
-
-def add_appointment(session: Session, unit: str, texts: Mapping[str, str]) -> Appointment:
-    """Records an appointment of a unit's post. Raises Refused as `add_kept`."""
-    record: Appointment = add_kept(session, KEPT, texts, home=number_of(find_unit(session, unit)))
-    return record
-
-
-def edit_appointment(session: Session, record: Appointment, changes: Mapping[str, str]) -> list[Change]:
-    """Changes an appointment. Raises Refused as `change_kept`."""
-    return change_kept(session, KEPT, record, changes, home=record.unit_id)
 
 
 def stop_appointment(session: Session, record: Appointment, *, on: date, reason: str) -> None:

@@ -63,11 +63,6 @@ def add_edition(session: Session, unit: str, name: str, *, replaces: str = "", *
     return edition
 
 
-def edit_edition(session: Session, unit: str, name: str, changes: Mapping[str, str]) -> list[Change]:
-    """Changes an edition's fields, as `change_edition`."""
-    return change_edition(session, find_edition(session, unit, name), changes)
-
-
 def change_edition(session: Session, edition: Edition, changes: Mapping[str, str]) -> list[Change]:
     """Changes an edition's name, day in force, note, or (`replaces`) the edition that it replaces."""
     if "name" in changes:

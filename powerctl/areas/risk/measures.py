@@ -22,17 +22,6 @@ def measures_of(session: Session, point: RiskPoint) -> list[Measure]:
     return list(session.exec(query).all())
 
 
-def find_measure(session: Session, point: RiskPoint, position: int) -> Measure:
-    """The measure of a point by its place in the list, from 1. Raises Refused."""
-    for measure in measures_of(session, point):
-        if measure.position == position:
-            return measure
-    count = len(measures_of(session, point))
-    raise Refused(
-        f"“{point.name}”没有第 {position} 条措施（共 {count} 条）", hint=f"powerctl risk show {point.id}"
-    )
-
-
 def add_measure(session: Session, point: RiskPoint, text: str, **more: str) -> Measure:
     """Adds a measure at the end of the list. Raises Refused when the point has it already."""
     text = needed(text, "措施内容")

@@ -9,14 +9,12 @@ from hypothesis import strategies as st
 
 from powerctl.areas.meetings.arithmetic import (
     Count,
-    Round,
     Seat,
     at_least,
     base_of,
     decides_by_count,
     entitled_of,
     exactly,
-    last_valid,
     majority,
     more_than,
     named_tally,
@@ -190,15 +188,6 @@ def test_a_doubtful_vote_makes_a_span() -> None:
     votes = [(1, Choice.FOR), (1, Choice.AGAINST), (2, Choice.FOR), (3, Choice.FOR), (9, Choice.FOR)]
     assert named_tally(seats, votes).in_favour == Count(0, 4)
     assert entitled_of(seats.values()) == Count(2, 3)
-
-
-def test_the_last_round_that_is_not_void_counts() -> None:
-    """R-XZ-09"""
-    rounds = [Round(1, False, "a"), Round(3, True, "c"), Round(2, False, "b")]
-    found = last_valid(rounds)
-    assert found is not None
-    assert found.key == "b"
-    assert last_valid([Round(1, True, "a")]) is None
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from powerctl.areas.keeping import add_kept, change_kept
 from powerctl.areas.organization.people import add_person
 from powerctl.areas.organization.posts import add_post
 from powerctl.areas.organization.tenures import Holder, add_tenure
-from powerctl.areas.organization.units import add_unit
+from powerctl.areas.organization.units import add_unit, find_unit
 from powerctl.areas.personnel import exams, files
-from powerctl.areas.personnel.appointments import add_appointment, edit_appointment, stop_appointment
+from powerctl.areas.personnel.appointments import KEPT, stop_appointment
 from powerctl.areas.personnel.recusals import add_recusal
 from powerctl.areas.personnel.stages import ALL, AUDIT, mask, needed_stages, stages_in
 from powerctl.areas.personnel.steps import record_step
@@ -33,9 +33,14 @@ def bureau(session: Session) -> Iterator[Session]:
     yield session
 
 
+def _recorded(session: Session, texts: dict[str, str]) -> Appointment:
+    record: Appointment = add_kept(session, KEPT, texts, home=number_of(find_unit(session, "CZJ")))
+    return record
+
+
 def _case(session: Session, **more: str) -> Appointment:
     texts = {"number": "任1", "person_written": "李一", "to_post_written": "预算股股长", "kind": "提拔任职"}
-    return add_appointment(session, "CZJ", texts | more)
+    return _recorded(session, texts | more)
 
 
 def test_person_post_and_tenure_are_found_by_their_words(bureau: Session) -> None:
@@ -45,16 +50,16 @@ def test_person_post_and_tenure_are_found_by_their_words(bureau: Session) -> Non
     assert case.person_id is not None
     assert case.to_post_id is not None
     assert case.tenure_id == tenure.id
-    edit_appointment(bureau, case, {"person_written": "没有的人"})
+    change_kept(bureau, KEPT, case, {"person_written": "没有的人"}, home=case.unit_id)
     assert not any((case.person_id, case.tenure_id))
 
 
 def test_a_number_that_is_not_given_is_made_without_the_name(bureau: Session) -> None:
-    case = add_appointment(bureau, "CZJ", {"person_written": "李一", "to_post_written": "预算股股长"})
+    case = _recorded(bureau, {"person_written": "李一", "to_post_written": "预算股股长"})
     assert "预算股股长" in case.number
     assert "李" not in case.number
     with pytest.raises(Refused, match="已有同样的任免事项"):
-        add_appointment(bureau, "CZJ", {"person_written": "李一", "to_post_written": "预算股股长"})
+        _recorded(bureau, {"person_written": "李一", "to_post_written": "预算股股长"})
     report = add_kept(
         bureau,
         personal_reports.KEPT,
@@ -142,7 +147,7 @@ def test_a_recusal_needs_a_name(bureau: Session) -> None:
 
 def test_an_agenda_item_that_is_not_there_is_refused(bureau: Session) -> None:
     with pytest.raises(Refused, match="没有找到会议议程"):
-        edit_appointment(bureau, _case(bureau), {"agenda_item": "2025-01/1"})
+        change_kept(bureau, KEPT, _case(bureau), {"agenda_item": "2025-01/1"}, home=1)
 
 
 def test_stages_as_bits_come_back_in_order() -> None:

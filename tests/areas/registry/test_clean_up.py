@@ -15,7 +15,7 @@ from powerctl.areas.registry.clean_up.editions import (
     newest_pair,
     reasons_between,
 )
-from powerctl.areas.registry.editions import add_edition, edit_edition
+from powerctl.areas.registry.editions import add_edition, change_edition, find_edition
 from powerctl.areas.registry.powers import add_power, retire_power
 from powerctl.errors import Refused
 from powerctl.model import CleanUp, DiscretionBenchmark
@@ -191,9 +191,9 @@ def test_the_newest_pair_is_told_by_days_or_by_replacement_or_not_at_all(session
     assert newest_pair(session, unit, DAY) == pair
     with pytest.raises(Refused, match="只有 1 个清单版本"):
         newest_pair(session, unit, date(2025, 6, 1))
-    edit_edition(session, "CZJ", OLD, {"in_force_from": ""})
+    change_edition(session, find_edition(session, "CZJ", OLD), {"in_force_from": ""})
     assert newest_pair(session, unit, DAY) == pair
-    edit_edition(session, "CZJ", NEW, {"replaces": ""})
+    change_edition(session, find_edition(session, "CZJ", NEW), {"replaces": ""})
     with pytest.raises(Refused, match="先后不明"):
         newest_pair(session, unit, DAY)
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from powerctl.areas.organization.posts import add_post
 from powerctl.areas.organization.units import add_unit
-from powerctl.areas.registry.editions import add_edition, edit_edition, find_edition, retire_edition
+from powerctl.areas.registry.editions import add_edition, change_edition, find_edition, retire_edition
 from powerctl.areas.registry.powers import (
     add_power,
     bases_of,
@@ -53,7 +53,7 @@ def test_an_edition_cannot_come_into_force_before_the_one_it_replaces(bureau: Se
 def test_editions_do_not_replace_each_other_in_a_circle(bureau: Session) -> None:
     add_edition(bureau, "CZJ", "2026年版", replaces="2025年版")
     with pytest.raises(Refused, match="互相替代"):
-        edit_edition(bureau, "CZJ", "2025年版", {"replaces": "2026年版"})
+        change_edition(bureau, find_edition(bureau, "CZJ", "2025年版"), {"replaces": "2026年版"})
 
 
 def test_retiring_an_edition_retires_its_powers(bureau: Session) -> None:

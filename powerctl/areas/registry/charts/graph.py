@@ -67,11 +67,6 @@ def _read_target(item: str, known: Mapping[str, str]) -> tuple[str, str]:
     return readings[0]["code"] if readings else item, ""
 
 
-def written_targets(targets: Sequence[tuple[str, str]]) -> str:
-    """(code, label) as the cell is written: `4（未超过）；5（超过）`."""
-    return "；".join(f"{code}（{label}）" if label else code for code, label in targets)
-
-
 def faults_of(steps: Sequence[Step], edges: Sequence[Edge]) -> list[Fault]:
     """Everything that keeps a chart from being followed or drawn, in the order of its steps."""
     if not steps:
