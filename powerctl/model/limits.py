@@ -19,7 +19,7 @@ class LimitOverride(Origin, table=True):
     )
 
     id: int | None = key()
-    name: str = required("限额名称", index=True)
+    name: str = required("限额名称")
     unit_id: int | None = link("unit.id", "单位")
     value: str = required("数值")
     valid_from: date = required("起日")

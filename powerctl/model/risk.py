@@ -13,6 +13,7 @@ from powerctl.model.base import (
     blank,
     column,
     key,
+    key_link,
     link,
     needed_link,
     required,
@@ -103,7 +104,7 @@ class Measure(Origin, table=True):
     )
 
     id: int | None = key()
-    risk_point_id: int = needed_link("risk_point.id", "廉政风险点")
+    risk_point_id: int = key_link("risk_point.id", "廉政风险点")
     position: int = required("顺序")
     text: str = required("措施内容")
     owner_written: str | None = column("责任人（原文）", personal=True)
@@ -171,7 +172,7 @@ class RiskMethodPart(Origin, table=True):
     )
 
     id: int | None = key()
-    method_id: int = needed_link("risk_method.id", "自定评估方法")
+    method_id: int = key_link("risk_method.id", "自定评估方法")
     position: int = required("顺序")
     factor: str | None = column("因素")
     weight: int | None = column("权重")
@@ -191,7 +192,7 @@ class RiskFactor(Origin, table=True):
     __table_args__ = titled("风险因素分值", UniqueConstraint("risk_point_id", "factor"))
 
     id: int | None = key()
-    risk_point_id: int = needed_link("risk_point.id", "廉政风险点")
+    risk_point_id: int = key_link("risk_point.id", "廉政风险点")
     factor: str = required("因素")
     score: int | None = column("分值")
 

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import SQLModel
 
 from powerctl.model.base import (
     Origin,
     column,
     key,
+    key_link,
     link,
     needed_link,
     required,
@@ -58,7 +59,7 @@ class CheckResult(SQLModel, table=True):
     __table_args__ = titled("检查结果", UniqueConstraint("run_id", "rule"))
 
     id: int | None = key()
-    run_id: int = needed_link("check_run.id", "检查记录")
+    run_id: int = key_link("check_run.id", "检查记录")
     rule: str = required("规则编号")
     examined: int = required("检查数")
     passed: int = required("通过数")
@@ -74,9 +75,7 @@ class Finding(SQLModel, table=True):
     """
 
     __tablename__ = "finding"
-    __table_args__ = titled(
-        "问题", UniqueConstraint("rule", "item"), Index("finding_by_last_run", "last_run_id")
-    )
+    __table_args__ = titled("问题", UniqueConstraint("rule", "item"))
 
     id: int | None = key()
     rule: str = required("规则编号")

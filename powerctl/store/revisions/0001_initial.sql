@@ -68,8 +68,6 @@ CREATE TABLE agenda_item (
     FOREIGN KEY(reconsiders_id) REFERENCES agenda_item (id)
 ) STRICT;
 
-CREATE INDEX ix_agenda_item_meeting_id ON agenda_item (meeting_id);
-
 CREATE INDEX ix_agenda_item_topic_id ON agenda_item (topic_id);
 
 CREATE TABLE appointment (
@@ -135,8 +133,6 @@ CREATE INDEX ix_appointment_tenure_id ON appointment (tenure_id);
 
 CREATE INDEX ix_appointment_to_post_id ON appointment (to_post_id);
 
-CREATE INDEX ix_appointment_unit_id ON appointment (unit_id);
-
 CREATE TABLE appointment_recusal (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -179,8 +175,6 @@ CREATE TABLE appointment_step (
     FOREIGN KEY(appointment_id) REFERENCES appointment (id),
     FOREIGN KEY(signer_id) REFERENCES person (id)
 ) STRICT;
-
-CREATE INDEX ix_appointment_step_appointment_id ON appointment_step (appointment_id);
 
 CREATE TABLE approval_limit (
     batch_id INTEGER,
@@ -233,8 +227,6 @@ CREATE TABLE attendance (
     FOREIGN KEY(person_id) REFERENCES person (id)
 ) STRICT;
 
-CREATE INDEX ix_attendance_meeting_id ON attendance (meeting_id);
-
 CREATE INDEX ix_attendance_person_id ON attendance (person_id);
 
 CREATE TABLE audit (
@@ -273,8 +265,6 @@ CREATE INDEX ix_audit_appointment_id ON audit (appointment_id);
 
 CREATE INDEX ix_audit_person_id ON audit (person_id);
 
-CREATE INDEX ix_audit_unit_id ON audit (unit_id);
-
 CREATE TABLE awaited_link (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -306,8 +296,6 @@ CREATE TABLE bidder (
     FOREIGN KEY(transaction_id) REFERENCES public_transaction (id)
 ) STRICT;
 
-CREATE INDEX ix_bidder_transaction_id ON bidder (transaction_id);
-
 CREATE TABLE budget_step (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -323,8 +311,6 @@ CREATE TABLE budget_step (
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(unit_id) REFERENCES unit (id)
 ) STRICT;
-
-CREATE INDEX ix_budget_step_unit_id ON budget_step (unit_id);
 
 CREATE TABLE catalogue_item (
     batch_id INTEGER,
@@ -369,8 +355,6 @@ CREATE TABLE check_result (
     FOREIGN KEY(run_id) REFERENCES check_run (id)
 ) STRICT;
 
-CREATE INDEX ix_check_result_run_id ON check_result (run_id);
-
 CREATE TABLE check_run (
     id INTEGER NOT NULL,
     ran_at TEXT NOT NULL,
@@ -413,8 +397,6 @@ CREATE TABLE clean_up (
 CREATE INDEX ix_clean_up_new_edition_id ON clean_up (new_edition_id);
 
 CREATE INDEX ix_clean_up_new_power_id ON clean_up (new_power_id);
-
-CREATE INDEX ix_clean_up_old_edition_id ON clean_up (old_edition_id);
 
 CREATE INDEX ix_clean_up_old_power_id ON clean_up (old_power_id);
 
@@ -464,8 +446,6 @@ CREATE TABLE compendium_entry (
     FOREIGN KEY(institution_id) REFERENCES institution (id)
 ) STRICT;
 
-CREATE INDEX ix_compendium_entry_compendium_id ON compendium_entry (compendium_id);
-
 CREATE INDEX ix_compendium_entry_institution_id ON compendium_entry (institution_id);
 
 CREATE TABLE consultation (
@@ -511,8 +491,6 @@ CREATE TABLE countersign_sheet (
 
 CREATE INDEX ix_countersign_sheet_expenditure_id ON countersign_sheet (expenditure_id);
 
-CREATE INDEX ix_countersign_sheet_unit_id ON countersign_sheet (unit_id);
-
 CREATE TABLE countersignature (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -530,8 +508,6 @@ CREATE TABLE countersignature (
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(sheet_id) REFERENCES countersign_sheet (id)
 ) STRICT;
-
-CREATE INDEX ix_countersignature_sheet_id ON countersignature (sheet_id);
 
 CREATE TABLE delegation (
     batch_id INTEGER,
@@ -578,8 +554,6 @@ CREATE TABLE discretion_benchmark (
     FOREIGN KEY(power_id) REFERENCES power (id)
 ) STRICT;
 
-CREATE INDEX ix_discretion_benchmark_power_id ON discretion_benchmark (power_id);
-
 CREATE TABLE duty (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -624,8 +598,6 @@ CREATE TABLE edition (
     FOREIGN KEY(replaces_id) REFERENCES edition (id)
 ) STRICT;
 
-CREATE INDEX ix_edition_unit_id ON edition (unit_id);
-
 CREATE TABLE exam_attempt (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -645,8 +617,6 @@ CREATE TABLE exam_attempt (
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(appointment_id) REFERENCES appointment (id)
 ) STRICT;
-
-CREATE INDEX ix_exam_attempt_appointment_id ON exam_attempt (appointment_id);
 
 CREATE TABLE exercise (
     batch_id INTEGER,
@@ -682,8 +652,6 @@ CREATE TABLE exercise (
 ) STRICT;
 
 CREATE INDEX ix_exercise_power_id ON exercise (power_id);
-
-CREATE INDEX ix_exercise_unit_id ON exercise (unit_id);
 
 CREATE TABLE expenditure (
     batch_id INTEGER,
@@ -784,8 +752,6 @@ CREATE TABLE feedback (
     FOREIGN KEY(subject_id) REFERENCES notice_subject (id)
 ) STRICT;
 
-CREATE INDEX ix_feedback_notice_id ON feedback (notice_id);
-
 CREATE INDEX ix_feedback_subject_id ON feedback (subject_id);
 
 CREATE TABLE finance_report (
@@ -815,8 +781,6 @@ CREATE TABLE finance_report (
 
 CREATE INDEX ix_finance_report_agenda_item_id ON finance_report (agenda_item_id);
 
-CREATE INDEX ix_finance_report_unit_id ON finance_report (unit_id);
-
 CREATE TABLE finding (
     id INTEGER NOT NULL,
     rule TEXT NOT NULL,
@@ -838,8 +802,6 @@ CREATE TABLE finding (
     FOREIGN KEY(first_run_id) REFERENCES check_run (id),
     FOREIGN KEY(last_run_id) REFERENCES check_run (id)
 ) STRICT;
-
-CREATE INDEX finding_by_last_run ON finding (last_run_id);
 
 CREATE INDEX ix_finding_first_run_id ON finding (first_run_id);
 
@@ -895,8 +857,6 @@ CREATE TABLE flow_edge (
 
 CREATE INDEX ix_flow_edge_chart_id ON flow_edge (chart_id);
 
-CREATE INDEX ix_flow_edge_from_step_id ON flow_edge (from_step_id);
-
 CREATE INDEX ix_flow_edge_to_step_id ON flow_edge (to_step_id);
 
 CREATE TABLE flow_step (
@@ -926,8 +886,6 @@ CREATE TABLE flow_step (
     FOREIGN KEY(post_id) REFERENCES post (id)
 ) STRICT;
 
-CREATE INDEX ix_flow_step_chart_id ON flow_step (chart_id);
-
 CREATE TABLE fund_account (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -948,8 +906,6 @@ CREATE TABLE fund_account (
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(unit_id) REFERENCES unit (id)
 ) STRICT;
-
-CREATE INDEX ix_fund_account_unit_id ON fund_account (unit_id);
 
 CREATE TABLE import_batch (
     id INTEGER NOT NULL,
@@ -1005,8 +961,6 @@ CREATE TABLE inspection (
 
 CREATE INDEX ix_inspection_inspector_id ON inspection (inspector_id);
 
-CREATE INDEX ix_inspection_unit_id ON inspection (unit_id);
-
 CREATE TABLE institution (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -1055,8 +1009,6 @@ CREATE TABLE institution_link (
     FOREIGN KEY(power_id) REFERENCES power (id),
     FOREIGN KEY(risk_point_id) REFERENCES risk_point (id)
 ) STRICT;
-
-CREATE INDEX ix_institution_link_institution_id ON institution_link (institution_id);
 
 CREATE INDEX ix_institution_link_power_id ON institution_link (power_id);
 
@@ -1147,8 +1099,6 @@ CREATE TABLE ladder_step (
     FOREIGN KEY(unit_id) REFERENCES unit (id)
 ) STRICT;
 
-CREATE INDEX ix_ladder_step_unit_id ON ladder_step (unit_id);
-
 CREATE TABLE leader_scope (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -1207,8 +1157,6 @@ CREATE TABLE legal_basis (
     FOREIGN KEY(power_id) REFERENCES power (id)
 ) STRICT;
 
-CREATE INDEX ix_legal_basis_power_id ON legal_basis (power_id);
-
 CREATE TABLE limit_override (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -1226,8 +1174,6 @@ CREATE TABLE limit_override (
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(unit_id) REFERENCES unit (id)
 ) STRICT;
-
-CREATE INDEX ix_limit_override_name ON limit_override (name);
 
 CREATE TABLE matter_link (
     batch_id INTEGER,
@@ -1281,8 +1227,6 @@ CREATE TABLE measure (
     FOREIGN KEY(institution_id) REFERENCES institution (id)
 ) STRICT;
 
-CREATE INDEX ix_measure_risk_point_id ON measure (risk_point_id);
-
 CREATE TABLE meeting (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -1330,8 +1274,6 @@ CREATE INDEX ix_meeting_body ON meeting (body);
 
 CREATE INDEX ix_meeting_held_on ON meeting (held_on);
 
-CREATE INDEX ix_meeting_unit_id ON meeting (unit_id);
-
 CREATE TABLE meeting_inspection (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -1369,8 +1311,6 @@ CREATE TABLE meeting_reopening (
     FOREIGN KEY(meeting_id) REFERENCES meeting (id)
 ) STRICT;
 
-CREATE INDEX ix_meeting_reopening_meeting_id ON meeting_reopening (meeting_id);
-
 CREATE TABLE minutes_copy (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -1387,8 +1327,6 @@ CREATE TABLE minutes_copy (
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(meeting_id) REFERENCES meeting (id)
 ) STRICT;
-
-CREATE INDEX ix_minutes_copy_meeting_id ON minutes_copy (meeting_id);
 
 CREATE TABLE named_ballot (
     batch_id INTEGER,
@@ -1407,8 +1345,6 @@ CREATE TABLE named_ballot (
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id)
 ) STRICT;
-
-CREATE INDEX ix_named_ballot_agenda_item_id ON named_ballot (agenda_item_id);
 
 CREATE TABLE named_vote (
     batch_id INTEGER,
@@ -1467,8 +1403,6 @@ CREATE TABLE notice (
 
 CREATE INDEX ix_notice_transaction_id ON notice (transaction_id);
 
-CREATE INDEX ix_notice_unit_id ON notice (unit_id);
-
 CREATE TABLE notice_subject (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -1489,8 +1423,6 @@ CREATE TABLE notice_subject (
 ) STRICT;
 
 CREATE INDEX ix_notice_subject_appointment_id ON notice_subject (appointment_id);
-
-CREATE INDEX ix_notice_subject_notice_id ON notice_subject (notice_id);
 
 CREATE TABLE open_item (
     batch_id INTEGER,
@@ -1559,8 +1491,6 @@ CREATE TABLE person (
     FOREIGN KEY(unit_id) REFERENCES unit (id)
 ) STRICT;
 
-CREATE INDEX ix_person_unit_id ON person (unit_id);
-
 CREATE TABLE person_inquiry (
     id INTEGER NOT NULL,
     unit_id INTEGER,
@@ -1604,8 +1534,6 @@ CREATE TABLE personal_report (
 
 CREATE INDEX ix_personal_report_person_id ON personal_report (person_id);
 
-CREATE INDEX ix_personal_report_unit_id ON personal_report (unit_id);
-
 CREATE TABLE personnel_action (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -1635,8 +1563,6 @@ CREATE TABLE personnel_action (
 ) STRICT;
 
 CREATE INDEX ix_personnel_action_agenda_item_id ON personnel_action (agenda_item_id);
-
-CREATE INDEX ix_personnel_action_unit_id ON personnel_action (unit_id);
 
 CREATE TABLE post (
     batch_id INTEGER,
@@ -1727,8 +1653,6 @@ CREATE TABLE power (
 
 CREATE INDEX ix_power_category ON power (category);
 
-CREATE INDEX ix_power_edition_id ON power (edition_id);
-
 CREATE INDEX ix_power_unit_id ON power (unit_id);
 
 CREATE INDEX power_by_name ON power (name);
@@ -1753,8 +1677,6 @@ CREATE TABLE probation (
     FOREIGN KEY(appointment_id) REFERENCES appointment (id)
 ) STRICT;
 
-CREATE INDEX ix_probation_appointment_id ON probation (appointment_id);
-
 CREATE TABLE procedure_step (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -1772,8 +1694,6 @@ CREATE TABLE procedure_step (
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(topic_id) REFERENCES topic (id)
 ) STRICT;
-
-CREATE INDEX ix_procedure_step_topic_id ON procedure_step (topic_id);
 
 CREATE TABLE project (
     batch_id INTEGER,
@@ -1808,8 +1728,6 @@ CREATE TABLE project (
 
 CREATE INDEX ix_project_agenda_item_id ON project (agenda_item_id);
 
-CREATE INDEX ix_project_unit_id ON project (unit_id);
-
 CREATE TABLE project_gate (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -1827,8 +1745,6 @@ CREATE TABLE project_gate (
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(project_id) REFERENCES project (id)
 ) STRICT;
-
-CREATE INDEX ix_project_gate_project_id ON project_gate (project_id);
 
 CREATE TABLE public_transaction (
     batch_id INTEGER,
@@ -1894,8 +1810,6 @@ CREATE TABLE public_transaction (
 CREATE INDEX ix_public_transaction_agenda_item_id ON public_transaction (agenda_item_id);
 
 CREATE INDEX ix_public_transaction_project_id ON public_transaction (project_id);
-
-CREATE INDEX ix_public_transaction_unit_id ON public_transaction (unit_id);
 
 CREATE INDEX ix_public_transaction_venue_id ON public_transaction (venue_id);
 
@@ -1969,8 +1883,6 @@ CREATE INDEX ix_publication_project_id ON publication (project_id);
 
 CREATE INDEX ix_publication_transaction_id ON publication (transaction_id);
 
-CREATE INDEX ix_publication_unit_id ON publication (unit_id);
-
 CREATE TABLE question (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -2003,8 +1915,6 @@ CREATE TABLE recusal (
     FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id),
     FOREIGN KEY(attendance_id) REFERENCES attendance (id)
 ) STRICT;
-
-CREATE INDEX ix_recusal_agenda_item_id ON recusal (agenda_item_id);
 
 CREATE INDEX ix_recusal_attendance_id ON recusal (attendance_id);
 
@@ -2049,8 +1959,6 @@ CREATE TABLE resolution (
     FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id),
     FOREIGN KEY(implementing_unit_id) REFERENCES unit (id)
 ) STRICT;
-
-CREATE INDEX ix_resolution_agenda_item_id ON resolution (agenda_item_id);
 
 CREATE INDEX ix_resolution_implementing_unit_id ON resolution (implementing_unit_id);
 
@@ -2110,8 +2018,6 @@ CREATE TABLE risk_factor (
     FOREIGN KEY(risk_point_id) REFERENCES risk_point (id)
 ) STRICT;
 
-CREATE INDEX ix_risk_factor_risk_point_id ON risk_factor (risk_point_id);
-
 CREATE TABLE risk_method (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -2155,8 +2061,6 @@ CREATE TABLE risk_method_part (
     FOREIGN KEY(batch_id) REFERENCES import_batch (id),
     FOREIGN KEY(method_id) REFERENCES risk_method (id)
 ) STRICT;
-
-CREATE INDEX ix_risk_method_part_method_id ON risk_method_part (method_id);
 
 CREATE TABLE risk_point (
     batch_id INTEGER,
@@ -2272,8 +2176,6 @@ CREATE TABLE secret_ballot (
     FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id)
 ) STRICT;
 
-CREATE INDEX ix_secret_ballot_agenda_item_id ON secret_ballot (agenda_item_id);
-
 CREATE TABLE sign_off (
     batch_id INTEGER,
     source_sheet TEXT,
@@ -2297,8 +2199,6 @@ CREATE TABLE sign_off (
     FOREIGN KEY(person_id) REFERENCES person (id)
 ) STRICT;
 
-CREATE INDEX ix_sign_off_expenditure_id ON sign_off (expenditure_id);
-
 CREATE INDEX ix_sign_off_person_id ON sign_off (person_id);
 
 CREATE TABLE statement (
@@ -2319,8 +2219,6 @@ CREATE TABLE statement (
     FOREIGN KEY(agenda_item_id) REFERENCES agenda_item (id),
     FOREIGN KEY(attendance_id) REFERENCES attendance (id)
 ) STRICT;
-
-CREATE INDEX ix_statement_agenda_item_id ON statement (agenda_item_id);
 
 CREATE INDEX ix_statement_attendance_id ON statement (attendance_id);
 
@@ -2433,8 +2331,6 @@ CREATE TABLE undertaking (
 ) STRICT;
 
 CREATE INDEX ix_undertaking_agenda_item_id ON undertaking (agenda_item_id);
-
-CREATE INDEX ix_undertaking_unit_id ON undertaking (unit_id);
 
 CREATE TABLE unit (
     batch_id INTEGER,
