@@ -6,11 +6,13 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.util import LRUCache
 from sqlmodel import Session
 
 from powerctl.errors import Refused
@@ -27,6 +29,8 @@ from powerctl.store.create import fill
 from powerctl.store.failures import telling
 from powerctl.store.secrecy import forget_old_counts
 
+_COMPILED = LRUCache[Any, Any](2000)
+"""Statements as SQL text, by what they are made of."""
 _NOBODY_COMMITS = "only the end of store.transaction commits"
 _READS = frozenset(
     (
@@ -164,7 +168,7 @@ def driver(session: Session) -> sqlite3.Connection:
 
 @contextmanager
 def _session(db: sqlite3.Connection, begin: str) -> Iterator[_Session]:
-    engine = create_engine("sqlite://", creator=lambda: db, poolclass=StaticPool)
+    engine = _engine(db)
     session = _Session(engine, begin)
     try:
         yield session
@@ -172,6 +176,22 @@ def _session(db: sqlite3.Connection, begin: str) -> Iterator[_Session]:
         with suppress(sqlite3.Error, SQLAlchemyError):
             session.rollback()
         _let_go(session, engine, db)
+
+
+def _engine(db: sqlite3.Connection) -> Engine:
+    """An engine on one connection. All share their dialect, by which what was compiled is found again."""
+    first = _first_engine()
+    creator: Any = lambda: db  # noqa: E731
+    pool = StaticPool(creator, dialect=first.dialect)
+    return Engine(pool, first.dialect, first.url, execution_options={"compiled_cache": _COMPILED})
+
+
+@cache
+def _first_engine() -> Engine:
+    engine = create_engine("sqlite://")
+    # The dialect learns about the library by the first connection.
+    engine.connect().close()
+    return engine
 
 
 def _let_go(session: Session, engine: Engine, db: sqlite3.Connection) -> None:

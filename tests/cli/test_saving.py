@@ -68,9 +68,10 @@ def test_a_check_of_a_day_far_ahead_is_shown_and_not_kept(on: Typed) -> None:
 
 def test_a_sample_that_somebody_worked_in_is_not_thrown_away(typed: Typed, tmp_path: Path) -> None:
     folder = tmp_path / "demo"
-    assert typed("demo", folder).status == 0
-    assert typed("demo", folder).status == 0, "an untouched sample is made anew"
+    folder.mkdir()
     db = folder / "样例县.db"
+    assert typed("--actor", "演示", "init", db, "--county", "云泽县").status == 0
+    assert typed("demo", folder).status == 0, "an untouched sample is made anew"
     assert typed("--db", db, "--actor", "李四", "unit", "add", "真单位").status == 0
     answer = typed("demo", folder)
     assert answer.status == 3 and "李四" in answer.err
