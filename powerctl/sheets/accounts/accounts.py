@@ -229,7 +229,7 @@ def _is_account(layout: Layout, sides: Sides) -> bool:
     if sides.account.named_in:
         return bool(_ACCOUNT_WORDS.search(squeeze(sides.title)))
     words = [sides.title, layout.grid.name, *(heading.words for heading in sides.account.headings)]
-    words += [heading for _, heading in sides.account.beside]
+    words += [heading.words for heading in sides.account.beside]
     words += [label.line for listed in sides.labels.values() for label in listed.values()]
     return bool(_ACCOUNT_WORDS.search(squeeze("".join(words))))
 

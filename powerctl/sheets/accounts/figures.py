@@ -145,7 +145,6 @@ class Figures:
         owner = ""
         if (column := self.account.owners) is not None:
             owner = as_written(self._text(row, column))
-        note, year = self._beside(row)
         for heading in self.account.headings:
             text = cells.get(heading.number, "")
             if not text or squeeze(text) in EMPTY_WORDS:
@@ -154,6 +153,7 @@ class Figures:
             if label is None:
                 self.nameless.append(cell_name(row, heading.number))
                 continue
+            note, year = self._beside(row, heading)
             values = {
                 "line": label.line,
                 "parent_line": label.parent,
@@ -170,16 +170,16 @@ class Figures:
         """A cell's text, that of the merged cell which reaches over it included."""
         return self.layout.text(self.layout.covered.get(column, {}).get(row, row), column)
 
-    def _beside(self, row: int) -> tuple[str, int | None]:
-        """What the words beside the figures of a row say, and the year of its first day."""
+    def _beside(self, row: int, figures: Heading) -> tuple[str, int | None]:
+        """What the words beside the figures of a line say, and the year of its first day."""
         told: list[str] = []
         year = None
-        for column, heading in self.account.beside:
-            words = " ".join(self._text(row, column).split())
-            if not words or squeeze(words) in EMPTY_WORDS:
+        for heading in self.account.beside:
+            words = " ".join(self._text(row, heading.number).split())
+            if heading.group is not figures.group or not words or squeeze(words) in EMPTY_WORDS:
                 continue
-            told.append(words if squeeze(heading) == "备注" else f"{heading}：{words}")
-            if year is None and OF_THE_DAY.match(bare(heading)):
+            told.append(words if squeeze(heading.parts[-1]) == "备注" else f"{heading.words}：{words}")
+            if year is None and OF_THE_DAY.match(bare(heading.parts[-1])):
                 found = day(words)
                 year = found.year if found else year_of(words)
         return "；".join(told), year

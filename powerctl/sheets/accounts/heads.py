@@ -33,7 +33,7 @@ FIGURES_HEADED = re.compile(
 OF_MONEY = re.compile("金额|元|款|费|开销|开支|余额|价|[值额]$")
 _ENDS_AS_SUM = re.compile("(?:金额|元|[费款额价数值]|合计|总计|小计|支出|收入|结余|余额|资金)$")
 _OF_PERSONS = re.compile("姓名|户主|农户|身份证|领取人|受益人|(?:补贴|补助|救助|发放)对象")
-PRIVATE = re.compile("身份证|证件号|银行|账号|账户|开户|电话|手机")
+PRIVATE = re.compile("身份证|证件号|卡号|[账帐]号|开户|电话|手机")
 """What is kept of nobody."""
 _COUNTED_OFF = re.compile("^[一二三四五六]、")
 _LEAST_COLUMNS_OF_A_LIST = 3

@@ -64,7 +64,7 @@ class Group:
 
 @dataclass(slots=True)
 class Heading:
-    """One column of figures: its number, its words from top to bottom, and the lines that it is of."""
+    """One column: its number, its words from top to bottom, and the lines whose figures or words it holds."""
 
     number: int
     parts: tuple[str, ...]
@@ -92,8 +92,8 @@ class Account:
     """Column of the units whose the rows are."""
     unnamed: list[int] = field(default_factory=list)
     """Columns of figures without a heading."""
-    beside: list[tuple[int, str]] = field(default_factory=list)
-    """Columns of words and days that say more of a row, with what stands over them."""
+    beside: list[Heading] = field(default_factory=list)
+    """Columns of words and days that say more of a line."""
 
 
 def find_accounts(layout: Layout) -> list[Account]:
@@ -259,10 +259,8 @@ def _down(layout: Layout, row: int, account: Account) -> Account | None:
         elif UNIT_HEADINGS.match(last) and not account.headings and not any(map(is_figure, words)):
             account.owners = column
         elif parts and not NO_FIGURE.match(last) and not PRIVATE.search(last):
-            if is_in_words(parts, words):
-                account.beside.append((column, "/".join(parts)))
-            else:
-                account.headings.append(Heading(column, parts, group))
+            found = account.beside if is_in_words(parts, words) else account.headings
+            found.append(Heading(column, parts, group))
         elif not parts and any(is_figure(word) for word in words):
             account.unnamed.append(column)
     account.headings = [one for one in account.headings if one.group.labels]

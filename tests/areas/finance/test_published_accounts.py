@@ -215,6 +215,23 @@ def test_what_stands_beside_the_figures_of_a_row_is_kept_in_words(county: Path) 
     ]
 
 
+def test_remarks_of_one_side_are_not_those_of_the_other(county: Path) -> None:
+    rows = [
+        ["2024年度党费收缴使用情况公示"],
+        ["收入", "", "", "支出", "", ""],
+        ["项目", "金额（元）", "备注", "项目", "银行存款（元）", "备注"],
+        ["本年收缴", "5600", "", "慰问困难党员", "1500", "春节"],
+        ["利息", "3.2", "年末结息", "教育培训", "2000", ""],
+    ]
+    assert not take(county, sheet(*rows)).problems
+    assert column(county, AccountFigure, "line", "amount_fen", "note") == [
+        ("本年收缴", 560_000, None),
+        ("慰问困难党员", 150_000, "春节"),
+        ("利息", 320, "年末结息"),
+        ("教育培训", 200_000, None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("rows", "why"),
     [
