@@ -139,6 +139,10 @@ class Figures:
         undated = any("figure_year" not in record.values for record in self.records)
         if undated and not self.year and not self.sides.stretch:
             notes.append(f"工作表“{name}”没有写明是哪一年的，同名的表再导入时会当作同一张表，请核对。")
+        elif self.records and not self.title:
+            notes.append(
+                f"工作表“{name}”没有表名，别的没有表名的表再导入时会当作同一张表，请在表头上方写上表名。"
+            )
         return notes
 
     def _down(self, row: int, cells: dict[int, str]) -> None:

@@ -135,6 +135,11 @@ def test_a_table_without_a_year_is_said_to_have_none(county: Path) -> None:
     assert any("没有写明是哪一年的" in note for note in take(county, sheet(*rows)).notes)
 
 
+def test_a_list_without_a_title_is_said_to_have_none(county: Path) -> None:
+    rows = [["接待日期", "来访事由", "总开销（元）"], ["2025-01-09", "调研", "150"]]
+    assert any("没有表名" in note for note in take(county, sheet(*rows)).notes)
+
+
 @pytest.mark.parametrize(
     ("title", "unit"),
     [
