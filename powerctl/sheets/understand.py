@@ -184,6 +184,10 @@ def _read_one(
         if found:
             other = WORKBOOK_KINDS[found[0].kind.workbook]
             workbook.notes.append(f"工作表“{layout.grid.name}”像是“{other}”，这次未读入。")
+        elif layout.grid.name != _GUIDE and read_account(layout) is not None:
+            workbook.notes.append(
+                f"工作表“{layout.grid.name}”像是“{WORKBOOK_KINDS[ACCOUNTS]}”，这次未读入；要读入的，另存为单独的工作簿再导入。"
+            )
         elif layout.grid.name != _GUIDE:
             workbook.notes.append(f"工作表“{layout.grid.name}”中没有认得出的表格，未读入。")
         return

@@ -266,3 +266,21 @@ def test_lists_without_a_unit_of_money_without_sums_or_of_private_persons_are_no
     """R-HY-06"""
     (problem,) = understand(sheet(*rows)).problems
     assert why in problem.message
+
+
+def test_an_account_beside_a_register_is_told_and_not_passed_over_as_unknown(county: Path) -> None:
+    """R-HY-06"""
+    register = [
+        ["序号", "使用事项", "金额（万元）", "决策形式", "支付时间"],
+        ["1", "维修", "12.5", "党组会", "2025-03-01"],
+    ]
+    account = [["2025年“三公”经费支出表"], ["单位：万元"], ["项目", "决算数"], ["公务接待费", "2.5"]]
+    grids = [
+        Grid("大额资金", register),
+        Grid("三公经费", account),
+        Grid("考核", [["考核项目", "分值"], ["纪律", "10"]]),
+    ]
+    plan = take(county, WorkbookText("公开.xlsx", "0" * 12, "xlsx", grids))
+    assert plan.kind == "spending"
+    assert any("“三公经费”像是“财务公开数据”，这次未读入" in note for note in plan.notes)
+    assert any("“考核”中没有认得出的表格" in note for note in plan.notes)
