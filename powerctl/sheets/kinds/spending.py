@@ -29,7 +29,14 @@ APPROVAL_LIMITS = SheetKind(
             "副局长",
             16,
         ),
-        term("scope", "适用范围", SpendingScope, "支出范围|适用支出|权限范围", "哪些支出适用。", "各类支出"),
+        term(
+            "scope",
+            "适用范围",
+            SpendingScope,
+            "支出范围|适用支出|权限范围",
+            "哪些支出适用；大额资金的限额只作登记，检查时看不出哪一笔是大额资金，不用它。",
+            "各类支出",
+        ),
         money(
             "amount",
             "最高金额",
