@@ -23,8 +23,8 @@ _VALUES_A_BLOCK = 32766
 # Looked through column by column: a whole number of blocks.
 _ROWS_AT_ONCE = 20 * _ROWS_A_BLOCK
 _LONG = 40
-# What is written once and read once gains nothing from the large cache of a check: a few hundred pages hold the
-# upper levels of every index.
+# What is written once and read once gains nothing from the large cache of a check: a few hundred pages hold
+# the upper levels of every index.
 _CACHE_KIB = 6144
 _SAMPLE = 1000
 _Convert = Callable[[Any], Any]
