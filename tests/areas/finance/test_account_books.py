@@ -110,6 +110,24 @@ def test_a_village_list_of_receipts_and_payments_gives_its_payments(county: Path
     assert not any("不认识" in note or "含义相同" in note for note in plan.notes)
 
 
+def test_a_sum_in_figures_stands_beside_words_and_a_running_total(county: Path) -> None:
+    written = [
+        ["付款登记表（元）"],
+        ["付款日期", "收款人", "事由", "金额大写", "金额小写"],
+        ["2025-02-03", "某公司", "货款", "壹万贰仟元整", "12000"],
+    ]
+    running = [
+        ["2025年5月支出明细（元）"],
+        ["序号", "日期", "摘要", "本月支出", "累计支出"],
+        ["1", "2025.5.9", "差旅费", "(200)", "800"],
+    ]
+    for rows in (written, running):
+        plan = take(county, book(rows))
+        assert not plan.problems
+        assert not any("不认识" in note for note in plan.notes)
+    assert column(county, Expenditure, "purpose", "amount_fen") == [("货款", 1_200_000), ("差旅费", -20_000)]
+
+
 def test_a_public_list_of_special_funds_and_one_of_large_sums_are_payments(county: Path) -> None:
     funds = [
         ["2024年专项资金拨付情况公开表"],
