@@ -104,14 +104,9 @@ def link(target: str, heading: str, *, index: bool = False) -> Any:
     return Field(default=None, foreign_key=target, index=index, sa_column_kwargs=_about(heading))
 
 
-def key_link(target: str, heading: str) -> Any:
-    """A needed reference with which the key of its table begins: the index of the key finds it."""
-    return Field(foreign_key=target, sa_column_kwargs=_about(heading))
-
-
-def needed_link(target: str, heading: str) -> Any:
-    """A reference that a row cannot be without."""
-    return Field(foreign_key=target, index=True, sa_column_kwargs=_about(heading))
+def needed_link(target: str, heading: str, *, index: bool = True) -> Any:
+    """A reference that a row cannot be without; it needs no index of its own where a key begins with it."""
+    return Field(foreign_key=target, index=index, sa_column_kwargs=_about(heading))
 
 
 def _about(heading: str, personal: bool = False) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from powerctl.model.base import (
     blank,
     column,
     key,
-    key_link,
     link,
     needed_link,
     required,
@@ -53,7 +52,7 @@ class FlowStep(Origin, table=True):
     )
 
     id: int | None = key()
-    chart_id: int = key_link("flow_chart.id", "流程图")
+    chart_id: int = needed_link("flow_chart.id", "流程图", index=False)
     position: int = required("顺序")
     code: str = required("环节编号")
     kind: StepKind = required_term(StepKind, "环节类型")
@@ -78,7 +77,7 @@ class FlowEdge(Origin, table=True):
     id: int | None = key()
     chart_id: int = needed_link("flow_chart.id", "流程图")
     position: int = required("顺序")
-    from_step_id: int = key_link("flow_step.id", "起始环节")
+    from_step_id: int = needed_link("flow_step.id", "起始环节", index=False)
     to_step_id: int = needed_link("flow_step.id", "到达环节")
     label: str = blank("条件")
     is_return: bool = required("是否退回")

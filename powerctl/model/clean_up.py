@@ -7,18 +7,7 @@ from datetime import date
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 
-from powerctl.model.base import (
-    Origin,
-    blank,
-    column,
-    key,
-    key_link,
-    link,
-    needed_link,
-    required,
-    term,
-    titled,
-)
+from powerctl.model.base import Origin, blank, column, key, link, needed_link, required, term, titled
 from powerctl.terms import Correction, Fate, ProblemStatus
 
 
@@ -40,7 +29,7 @@ class CleanUp(Origin, table=True):
 
     id: int | None = key()
     unit_id: int = needed_link("unit.id", "单位")
-    old_edition_id: int = key_link("edition.id", "清理前版本")
+    old_edition_id: int = needed_link("edition.id", "清理前版本", index=False)
     new_edition_id: int = needed_link("edition.id", "清理后版本")
     old_power_id: int | None = link("power.id", "清理前事项", index=True)
     new_power_id: int | None = link("power.id", "清理后事项", index=True)
@@ -81,7 +70,7 @@ class DiscretionBenchmark(Origin, table=True):
     __table_args__ = titled("裁量基准", UniqueConstraint("power_id", "position"))
 
     id: int | None = key()
-    power_id: int = key_link("power.id", "权力事项")
+    power_id: int = needed_link("power.id", "权力事项", index=False)
     position: int = required("顺序")
     grade: str = blank("裁量档次")
     circumstance: str | None = column("适用情形")
@@ -121,7 +110,7 @@ class Exercise(Origin, table=True):
     __table_args__ = titled("用权记录", UniqueConstraint("unit_id", "identity", "ordinal"))
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "单位")
+    unit_id: int = needed_link("unit.id", "单位", index=False)
     identity: str = required("识别键")
     ordinal: int = required("同名次序")
     number: str | None = column("办件编号")

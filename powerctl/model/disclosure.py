@@ -4,16 +4,7 @@ from datetime import date
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 
-from powerctl.model.base import (
-    Origin,
-    column,
-    key,
-    key_link,
-    link,
-    required,
-    term,
-    titled,
-)
+from powerctl.model.base import Origin, column, key, link, needed_link, required, term, titled
 from powerctl.terms import (
     Audience,
     DeadlineUnit,
@@ -68,7 +59,7 @@ class Publication(Origin, table=True):
     )
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "单位")
+    unit_id: int = needed_link("unit.id", "单位", index=False)
     number: str = required("公开编号")
     title: str = required("公开标题")
     open_item_id: int | None = link("open_item.id", "公开目录", index=True)
@@ -121,7 +112,7 @@ class Notice(Origin, table=True):
     )
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "公示单位")
+    unit_id: int = needed_link("unit.id", "公示单位", index=False)
     number: str = required("公示编号")
     title: str = required("公示标题")
     kind: NoticeKind | None = term(NoticeKind, "公示类别")
@@ -152,7 +143,7 @@ class NoticeSubject(Origin, table=True):
     __table_args__ = titled("公示对象", UniqueConstraint("notice_id", "position"))
 
     id: int | None = key()
-    notice_id: int = key_link("notice.id", "公示")
+    notice_id: int = needed_link("notice.id", "公示", index=False)
     position: int = required("顺序")
     subject_written: str = required("公示对象", personal=True)
     appointment_id: int | None = link("appointment.id", "任免事项", index=True)
@@ -168,7 +159,7 @@ class Feedback(Origin, table=True):
     __table_args__ = titled("公示反馈", UniqueConstraint("notice_id", "position"))
 
     id: int | None = key()
-    notice_id: int = key_link("notice.id", "公示")
+    notice_id: int = needed_link("notice.id", "公示", index=False)
     position: int = required("顺序")
     subject_id: int | None = link("notice_subject.id", "公示对象", index=True)
     received_on: date | None = column("收到日期")

@@ -13,7 +13,6 @@ from powerctl.model.base import (
     Origin,
     column,
     key,
-    key_link,
     link,
     needed_link,
     required,
@@ -153,7 +152,7 @@ class SignOff(Origin, table=True):
     __table_args__ = titled("审签", UniqueConstraint("expenditure_id", "round", "position"))
 
     id: int | None = key()
-    expenditure_id: int = key_link("expenditure.id", "支出")
+    expenditure_id: int = needed_link("expenditure.id", "支出", index=False)
     round: int = required("轮次")
     position: int = required("审签顺序")
     role: SignerRole | None = term(SignerRole, "审签人身份")
@@ -173,7 +172,7 @@ class CountersignSheet(Origin, table=True):
     __table_args__ = titled("会签单", UniqueConstraint("unit_id", "number"), CheckConstraint("number <> ''"))
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "发放单位")
+    unit_id: int = needed_link("unit.id", "发放单位", index=False)
     number: str = required("会签单编号")
     fund_name: str | None = column("资金名称")
     expenditure_id: int | None = link("expenditure.id", "支出", index=True)
@@ -192,7 +191,7 @@ class Countersignature(Origin, table=True):
     __table_args__ = titled("会签", UniqueConstraint("sheet_id", "party"))
 
     id: int | None = key()
-    sheet_id: int = key_link("countersign_sheet.id", "会签单")
+    sheet_id: int = needed_link("countersign_sheet.id", "会签单", index=False)
     party: CountersignParty = required_term(CountersignParty, "会签方")
     signer_written: str | None = column("签字人", personal=True)
     household_signer_written: str | None = column("农户签字人", personal=True)
@@ -210,7 +209,7 @@ class FundAccount(Origin, table=True):
     )
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "单位")
+    unit_id: int = needed_link("unit.id", "单位", index=False)
     year: int = required("年度")
     name: str = required("资金名称")
     fund: FundSource | None = term(FundSource, "资金来源")
@@ -264,7 +263,7 @@ class FinanceReport(Origin, table=True):
     __table_args__ = titled("财务报告", UniqueConstraint("unit_id", "period_from", "period_to", "title"))
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "单位")
+    unit_id: int = needed_link("unit.id", "单位", index=False)
     title: str | None = column("报告名称")
     period_from: date | None = column("期间起日")
     period_to: date | None = column("期间止日")

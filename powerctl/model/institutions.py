@@ -9,7 +9,6 @@ from powerctl.model.base import (
     blank,
     column,
     key,
-    key_link,
     link,
     needed_link,
     required,
@@ -66,7 +65,7 @@ class InstitutionLink(Origin, table=True):
     )
 
     id: int | None = key()
-    institution_id: int = key_link("institution.id", "制度")
+    institution_id: int = needed_link("institution.id", "制度", index=False)
     power_id: int | None = link("power.id", "权力事项", index=True)
     risk_point_id: int | None = link("risk_point.id", "廉政风险点", index=True)
 
@@ -122,7 +121,7 @@ class CompendiumEntry(Origin, table=True):
     __table_args__ = titled("汇编目录", UniqueConstraint("compendium_id", "institution_id"))
 
     id: int | None = key()
-    compendium_id: int = key_link("compendium.id", "制度汇编")
+    compendium_id: int = needed_link("compendium.id", "制度汇编", index=False)
     institution_id: int = needed_link("institution.id", "制度")
     position: int = required("顺序")
 

@@ -13,7 +13,6 @@ from powerctl.model.base import (
     Origin,
     column,
     key,
-    key_link,
     link,
     moment,
     needed_link,
@@ -105,7 +104,7 @@ class ProcedureStep(Origin, table=True):
     __table_args__ = titled("决策环节", UniqueConstraint("topic_id", "stage"))
 
     id: int | None = key()
-    topic_id: int = key_link("topic.id", "议题")
+    topic_id: int = needed_link("topic.id", "议题", index=False)
     stage: DecisionStage = required_term(DecisionStage, "环节")
     begun_on: date | None = column("开始日期")
     done_on: date | None = column("完成日期")
@@ -153,7 +152,7 @@ class Meeting(Origin, table=True):
     __table_args__ = titled("会议", UniqueConstraint("unit_id", "number"), CheckConstraint("number <> ''"))
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "单位")
+    unit_id: int = needed_link("unit.id", "单位", index=False)
     number: str = required("会议编号")
     name: str | None = column("会议名称")
     body: BodyKind | None = term(BodyKind, "会议类型", index=True)
@@ -192,7 +191,7 @@ class MeetingReopening(SQLModel, table=True):
     __table_args__ = titled("办结后改动", UniqueConstraint("meeting_id", "position"))
 
     id: int | None = key()
-    meeting_id: int = key_link("meeting.id", "会议")
+    meeting_id: int = needed_link("meeting.id", "会议", index=False)
     position: int = required("顺序")
     closed_before: datetime | None = moment("原办结时间")
     opened_at: datetime | None = moment("重开时间")
@@ -209,7 +208,7 @@ class Attendance(Origin, table=True):
     __table_args__ = titled("到会情况", UniqueConstraint("meeting_id", "position"))
 
     id: int | None = key()
-    meeting_id: int = key_link("meeting.id", "会议")
+    meeting_id: int = needed_link("meeting.id", "会议", index=False)
     position: int = required("排序")
     person_id: int | None = link("person.id", "人员", index=True)
     person_written: str = required("姓名", personal=True)
@@ -229,7 +228,7 @@ class AgendaItem(Origin, table=True):
     __table_args__ = titled("会议议程", UniqueConstraint("meeting_id", "position"))
 
     id: int | None = key()
-    meeting_id: int = key_link("meeting.id", "会议")
+    meeting_id: int = needed_link("meeting.id", "会议", index=False)
     topic_id: int = needed_link("topic.id", "议题")
     position: int = required("顺序")
     noticed_on: date | None = column("告知日期")
@@ -273,7 +272,7 @@ class Recusal(Origin, table=True):
     __table_args__ = titled("回避", UniqueConstraint("agenda_item_id", "attendance_id"))
 
     id: int | None = key()
-    agenda_item_id: int = key_link("agenda_item.id", "会议议程")
+    agenda_item_id: int = needed_link("agenda_item.id", "会议议程", index=False)
     attendance_id: int = needed_link("attendance.id", "人员")
     reason: str | None = column("回避原因")
     has_left: bool | None = column("是否离场")
@@ -289,7 +288,7 @@ class Statement(Origin, table=True):
     __table_args__ = titled("发言", UniqueConstraint("agenda_item_id", "position"))
 
     id: int | None = key()
-    agenda_item_id: int = key_link("agenda_item.id", "会议议程")
+    agenda_item_id: int = needed_link("agenda_item.id", "会议议程", index=False)
     attendance_id: int = needed_link("attendance.id", "发言人")
     position: int = required("发言顺序")
     opinion: Position | None = term(Position, "表态")
@@ -338,7 +337,7 @@ class BudgetStep(Origin, table=True):
     __table_args__ = titled("年度预算环节", UniqueConstraint("unit_id", "year", "stage"))
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "单位")
+    unit_id: int = needed_link("unit.id", "单位", index=False)
     year: int = required("年度")
     stage: BudgetStage = required_term(BudgetStage, "环节")
     done_on: date | None = column("完成日期")

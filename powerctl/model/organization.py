@@ -9,18 +9,7 @@ from datetime import date
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 
-from powerctl.model.base import (
-    Origin,
-    blank,
-    column,
-    key,
-    key_link,
-    link,
-    needed_link,
-    required,
-    term,
-    titled,
-)
+from powerctl.model.base import Origin, blank, column, key, link, needed_link, required, term, titled
 from powerctl.terms import DutyArea, HolderLevel, UnitKind
 
 
@@ -49,7 +38,7 @@ class Person(Origin, table=True):
     )
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "单位")
+    unit_id: int = needed_link("unit.id", "单位", index=False)
     name: str = required("姓名", personal=True)
     number: str = blank("人员编号")
     valid_from: date | None = column("起日")

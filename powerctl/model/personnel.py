@@ -12,7 +12,6 @@ from powerctl.model.base import (
     Origin,
     column,
     key,
-    key_link,
     link,
     needed_link,
     required,
@@ -45,7 +44,7 @@ class Appointment(Origin, table=True):
     )
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "单位")
+    unit_id: int = needed_link("unit.id", "单位", index=False)
     number: str = required("任免编号")
     person_id: int | None = link("person.id", "人员", index=True)
     person_written: str | None = column("姓名", personal=True)
@@ -92,7 +91,7 @@ class AppointmentStep(Origin, table=True):
     __table_args__ = titled("任免环节", UniqueConstraint("appointment_id", "stage"))
 
     id: int | None = key()
-    appointment_id: int = key_link("appointment.id", "任免事项")
+    appointment_id: int = needed_link("appointment.id", "任免事项", index=False)
     stage: AppointmentStage = required_term(AppointmentStage, "环节")
     begun_on: date | None = column("开始日期")
     done_on: date | None = column("完成日期")
@@ -138,7 +137,7 @@ class ExamAttempt(Origin, table=True):
     __table_args__ = titled("廉政法规考试", UniqueConstraint("appointment_id", "attempt"))
 
     id: int | None = key()
-    appointment_id: int = key_link("appointment.id", "任免事项")
+    appointment_id: int = needed_link("appointment.id", "任免事项", index=False)
     attempt: int = required("第几次考试")
     held_on: date | None = column("考试日期")
     score_hundredths: int | None = column("成绩（百分之一分）", personal=True)
@@ -156,7 +155,7 @@ class Probation(Origin, table=True):
     __table_args__ = titled("试用期", UniqueConstraint("appointment_id", "begun_on"))
 
     id: int | None = key()
-    appointment_id: int = key_link("appointment.id", "任免事项")
+    appointment_id: int = needed_link("appointment.id", "任免事项", index=False)
     begun_on: date | None = column("试用起日")
     due_on: date | None = column("试用期满日")
     assessed_on: date | None = column("考核日期")
@@ -196,7 +195,7 @@ class PersonnelAction(Origin, table=True):
     )
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "单位")
+    unit_id: int = needed_link("unit.id", "单位", index=False)
     number: str = required("事项编号")
     name: str = required("事项名称")
     kind: PersonnelActionKind | None = term(PersonnelActionKind, "事项类别")

@@ -4,18 +4,7 @@ from datetime import date
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 
-from powerctl.model.base import (
-    Origin,
-    blank,
-    column,
-    key,
-    key_link,
-    link,
-    needed_link,
-    required,
-    term,
-    titled,
-)
+from powerctl.model.base import Origin, blank, column, key, link, needed_link, required, term, titled
 from powerctl.terms import BasisKind, HolderLevel, PowerCategory, PowerDomain
 
 
@@ -26,7 +15,7 @@ class Edition(Origin, table=True):
     __table_args__ = titled("清单版本", UniqueConstraint("unit_id", "name"), CheckConstraint("name <> ''"))
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "单位")
+    unit_id: int = needed_link("unit.id", "单位", index=False)
     name: str = required("版本名称")
     in_force_from: date | None = column("施行日期")
     replaces_id: int | None = link("edition.id", "替代版本")
@@ -51,7 +40,7 @@ class Power(Origin, table=True):
 
     id: int | None = key()
     unit_id: int = needed_link("unit.id", "单位")
-    edition_id: int = key_link("edition.id", "清单版本")
+    edition_id: int = needed_link("edition.id", "清单版本", index=False)
     identity: str = required("识别键")
     ordinal: int = required("同名次序")
     sequence: str | None = column("序号")
@@ -106,7 +95,7 @@ class LegalBasis(Origin, table=True):
     )
 
     id: int | None = key()
-    power_id: int = key_link("power.id", "权力事项")
+    power_id: int = needed_link("power.id", "权力事项", index=False)
     position: int = required("顺序")
     kind: BasisKind | None = term(BasisKind, "依据类别")
     kind_written: str | None = column("依据类别（原文）")

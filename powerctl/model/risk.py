@@ -13,7 +13,6 @@ from powerctl.model.base import (
     blank,
     column,
     key,
-    key_link,
     link,
     needed_link,
     required,
@@ -104,7 +103,7 @@ class Measure(Origin, table=True):
     )
 
     id: int | None = key()
-    risk_point_id: int = key_link("risk_point.id", "廉政风险点")
+    risk_point_id: int = needed_link("risk_point.id", "廉政风险点", index=False)
     position: int = required("顺序")
     text: str = required("措施内容")
     owner_written: str | None = column("责任人（原文）", personal=True)
@@ -172,7 +171,7 @@ class RiskMethodPart(Origin, table=True):
     )
 
     id: int | None = key()
-    method_id: int = key_link("risk_method.id", "自定评估方法")
+    method_id: int = needed_link("risk_method.id", "自定评估方法", index=False)
     position: int = required("顺序")
     factor: str | None = column("因素")
     weight: int | None = column("权重")
@@ -192,7 +191,7 @@ class RiskFactor(Origin, table=True):
     __table_args__ = titled("风险因素分值", UniqueConstraint("risk_point_id", "factor"))
 
     id: int | None = key()
-    risk_point_id: int = key_link("risk_point.id", "廉政风险点")
+    risk_point_id: int = needed_link("risk_point.id", "廉政风险点", index=False)
     factor: str = required("因素")
     score: int | None = column("分值")
 

@@ -9,7 +9,6 @@ from powerctl.model.base import (
     Origin,
     column,
     key,
-    key_link,
     link,
     needed_link,
     required,
@@ -59,7 +58,7 @@ class CheckResult(SQLModel, table=True):
     __table_args__ = titled("检查结果", UniqueConstraint("run_id", "rule"))
 
     id: int | None = key()
-    run_id: int = key_link("check_run.id", "检查记录")
+    run_id: int = needed_link("check_run.id", "检查记录", index=False)
     rule: str = required("规则编号")
     examined: int = required("检查数")
     passed: int = required("通过数")

@@ -7,16 +7,7 @@ from datetime import date
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 
-from powerctl.model.base import (
-    Origin,
-    column,
-    key,
-    key_link,
-    link,
-    required,
-    term,
-    titled,
-)
+from powerctl.model.base import Origin, column, key, link, needed_link, required, term, titled
 from powerctl.terms import AuditKind, InspectionSubject, PersonalReportKind
 
 
@@ -29,7 +20,7 @@ class Inspection(Origin, table=True):
     )
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "单位")
+    unit_id: int = needed_link("unit.id", "单位", index=False)
     number: str = required("检查编号")
     subject: InspectionSubject | None = term(InspectionSubject, "检查内容")
     name: str | None = column("检查名称")
@@ -53,7 +44,7 @@ class Audit(Origin, table=True):
     __table_args__ = titled("审计", UniqueConstraint("unit_id", "number"), CheckConstraint("number <> ''"))
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "单位")
+    unit_id: int = needed_link("unit.id", "单位", index=False)
     number: str = required("审计编号")
     kind: AuditKind | None = term(AuditKind, "审计类型")
     person_id: int | None = link("person.id", "审计对象", index=True)
@@ -85,7 +76,7 @@ class PersonalReport(Origin, table=True):
     )
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "单位")
+    unit_id: int = needed_link("unit.id", "单位", index=False)
     number: str = required("报告编号")
     kind: PersonalReportKind | None = term(PersonalReportKind, "报告类别")
     person_id: int | None = link("person.id", "报告人", index=True)

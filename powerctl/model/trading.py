@@ -8,8 +8,8 @@ from powerctl.model.base import (
     Origin,
     column,
     key,
-    key_link,
     link,
+    needed_link,
     required,
     required_term,
     term,
@@ -54,7 +54,7 @@ class Project(Origin, table=True):
     )
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "单位")
+    unit_id: int = needed_link("unit.id", "单位", index=False)
     number: str = required("项目编号")
     name: str = required("项目名称")
     kind: ProjectKind | None = term(ProjectKind, "项目类别")
@@ -80,7 +80,7 @@ class ProjectGate(Origin, table=True):
     __table_args__ = titled("开工前把关", UniqueConstraint("project_id", "gate"))
 
     id: int | None = key()
-    project_id: int = key_link("project.id", "工程项目")
+    project_id: int = needed_link("project.id", "工程项目", index=False)
     gate: Gate = required_term(Gate, "关口")
     signed_on: date | None = column("签字日期")
     signer_written: str | None = column("签字人", personal=True)
@@ -105,7 +105,7 @@ class PublicTransaction(Origin, table=True):
     )
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "单位")
+    unit_id: int = needed_link("unit.id", "单位", index=False)
     number: str = required("交易编号")
     name: str = required("交易名称")
     kind: TransactionKind | None = term(TransactionKind, "交易类别")
@@ -157,7 +157,7 @@ class Bidder(Origin, table=True):
     __table_args__ = titled("投标人", UniqueConstraint("transaction_id", "position"))
 
     id: int | None = key()
-    transaction_id: int = key_link("public_transaction.id", "公共资源交易")
+    transaction_id: int = needed_link("public_transaction.id", "公共资源交易", index=False)
     position: int = required("顺序")
     name: str = required("投标人名称", personal=True)
     offer_fen: int | None = column("报价（分）")
@@ -177,7 +177,7 @@ class Undertaking(Origin, table=True):
     )
 
     id: int | None = key()
-    unit_id: int = key_link("unit.id", "单位")
+    unit_id: int = needed_link("unit.id", "单位", index=False)
     number: str = required("事项编号")
     name: str = required("事项名称")
     kind: UndertakingKind | None = term(UndertakingKind, "事项类别")

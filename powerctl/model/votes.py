@@ -15,7 +15,6 @@ from powerctl.model.base import (
     blank,
     column,
     key,
-    key_link,
     link,
     needed_link,
     required,
@@ -35,7 +34,7 @@ class NamedBallot(Origin, table=True):
     __table_args__ = titled("记名表决", UniqueConstraint("agenda_item_id", "round"))
 
     id: int | None = key()
-    agenda_item_id: int = key_link("agenda_item.id", "会议议程")
+    agenda_item_id: int = needed_link("agenda_item.id", "会议议程", index=False)
     round: int = required("轮次")
     method: NamedMethod | None = term(NamedMethod, "表决方式")
     held_at: str | None = column("表决时间")
@@ -72,7 +71,7 @@ class SecretBallot(Origin, table=True):
     )
 
     id: int | None = key()
-    agenda_item_id: int = key_link("agenda_item.id", "会议议程")
+    agenda_item_id: int = needed_link("agenda_item.id", "会议议程", index=False)
     round: int = required("轮次")
     candidate: str = blank("表决对象")
     issued: int | None = column("发出票数")
@@ -96,7 +95,7 @@ class Resolution(Origin, table=True):
     __table_args__ = titled("决议", UniqueConstraint("agenda_item_id", "position"))
 
     id: int | None = key()
-    agenda_item_id: int = key_link("agenda_item.id", "会议议程")
+    agenda_item_id: int = needed_link("agenda_item.id", "会议议程", index=False)
     position: int = required("顺序")
     text: str = required("决议内容")
     implementing_unit_id: int | None = link("unit.id", "承办单位", index=True)
@@ -128,7 +127,7 @@ class MinutesCopy(Origin, table=True):
     __table_args__ = titled("纪要份本", UniqueConstraint("meeting_id", "number"))
 
     id: int | None = key()
-    meeting_id: int = key_link("meeting.id", "会议")
+    meeting_id: int = needed_link("meeting.id", "会议", index=False)
     number: int = required("份号")
     recipient_written: str | None = column("领取人", personal=True)
     handed_on: date | None = column("发出日期")

@@ -24,8 +24,13 @@ from powerctl.sheets.tables.surroundings import look_above
 from powerctl.sheets.words.periods import year_of
 
 _ACCOUNT_WORDS = re.compile(
-    "三公|八项规定|接待|来访|债权|债务|负债|资产|资源|租金|资金|补助|补贴|奖补|党费|会费|会议费|培训费|差旅费|伙食|公务用车|因公出国|经费|预算|决算|收支|财政拨款|财务公开|一般公共预算|支出|收入"
+    "三公|八项规定|接待费|公务接待|公务用车|因公出国|经费|预算|决算|收支|财政拨款|财务公开|一般公共预算|支出|收入"
 )
+_TITLE_WORDS = re.compile(
+    _ACCOUNT_WORDS.pattern
+    + "|接待|来访|债权|债务|负债|资产|资源|三资|租金|资金|补助|补贴|奖补|党费|会费|会议费|培训费|差旅费|伙食"
+)
+"""What a title says of money; lines and headings of other tables (资金管理) say it, too."""
 _ROWS_WITH_TITLES = 15
 _COUNTY = re.compile("[县市省]$")
 _TITLE = re.compile("表$|榜$|栏$|公示$|公开$|情况|公开表|公示表|一览")
@@ -179,7 +184,7 @@ def _title(texts: Sequence[str]) -> str:
 
 def _is_title(text: str) -> bool:
     words = squeeze(text)
-    if is_footer(text) or unit_in_label(text) is not None or not _ACCOUNT_WORDS.search(words):
+    if is_footer(text) or unit_in_label(text) is not None or not _TITLE_WORDS.search(words):
         return False
     return bool(_TITLE.search(re.sub(r"\([^()]*\)$", "", words)))
 
@@ -226,9 +231,11 @@ def _is_account(layout: Layout, sides: Sides) -> bool:
     """Whether a table is of money that a body publishes, and no rates, scores or plans."""
     if sides.account.of_matters:
         return True
+    if _TITLE_WORDS.search(squeeze(sides.title)):
+        return True
     if sides.account.named_in:
-        return bool(_ACCOUNT_WORDS.search(squeeze(sides.title)))
-    words = [sides.title, layout.grid.name, *(heading.words for heading in sides.account.headings)]
+        return False
+    words = [layout.grid.name, *(heading.words for heading in sides.account.headings)]
     words += [heading.words for heading in sides.account.beside]
     words += [label.line for listed in sides.labels.values() for label in listed.values()]
     return bool(_ACCOUNT_WORDS.search(squeeze("".join(words))))

@@ -14,8 +14,8 @@ LINE_HEADINGS = re.compile(
 )
 MATTERS = re.compile(
     r"^(?:(?:(?:来访|接待|公务)?(?:事由|活动)|(?:来访|接待|公务活动|公务)(?:内容|事由|事项|项目|名称))"
-    r"|(?:债权|债务|债权债务|债权\(债?务\)|欠款|借款|往来)(?:类别|项目|人|方|单位|户|个人|对象)?(?:名称|姓名)?"
-    r"|(?:对方)?单位(?:\(个人\)|或个人|/个人)(?:名称|姓名)?|(?:固定)?(?:资产|资源)(?:项目)?名称"
+    r"|(?:债权|债务|债权债务|债权\(债?务\)|欠款|借款|往来)(?:类别|项目|人|方|单位|户|个人|对象)?(?:名称)?"
+    r"|(?:对方)?单位(?:\(个人\)|或个人|/个人)(?:名称)?|(?:固定)?(?:资产|资源)(?:项目)?名称"
     r"|(?:会议|培训|培训班|团组|出访团组)名称|车牌(?:号码?)?|(?:公务用车|车辆)(?:号牌|牌号))$"
 )
 """What a list has a row for: a reception, a debt. Such a list is an account where it has sums."""
@@ -28,11 +28,12 @@ OF_THE_DAY = re.compile(r"^(?:(?:到访|来访|接待|活动|就餐|用餐|发�
 """The day on which what a row tells took place."""
 CODES = re.compile(r"(?:编码|代码)$|^[类款项]$|^科目编号$")
 FIGURES_HEADED = re.compile(
-    r"(?:19|20)\d\d年|年|数$|金额|合计|总计|小计|增减|比|拨款|资金|其中|元|收入|支出|结余|月|季|累计|价值|余额|开销|开支|欠款|费$|费用$|[价值额]$"
+    r"(?:19|20)\d\d年|年|数$|金额|合计|总计|小计|增减|比|拨款|资金|其中|元|收入|支出|结余|月|季|累计|价值|余额|开销|开支|欠款|费$|费用$|(?<!分)[价值额]$"
 )
 OF_MONEY = re.compile("金额|元|款|费|开销|开支|余额|价|[值额]$")
 _ENDS_AS_SUM = re.compile("(?:金额|元|[费款额价数值]|合计|总计|小计|支出|收入|结余|余额|资金)$")
-_OF_PERSONS = re.compile("姓名|户主|农户|身份证|领取人|受益人|(?:补贴|补助|救助|发放)对象")
+_OF_PERSONS = re.compile("姓名|户主|身份证|(?:领取人|受益人|农户|(?:补贴|补助|救助|发放)对象)$")
+"""What stands over private persons: a list of them is not read."""
 PRIVATE = re.compile("身份证|证件号|卡号|[账帐]号|开户|电话|手机")
 """What is kept of nobody."""
 _COUNTED_OFF = re.compile("^[一二三四五六]、")
@@ -54,6 +55,11 @@ def bare(text: str) -> str:
 def names_lines(text: str) -> bool:
     """Whether a heading stands over the names of lines."""
     return bool(LINE_HEADINGS.match(bare(text)) or MATTERS.match(bare(text)))
+
+
+def is_of_persons(cells: list[tuple[int, str]]) -> bool:
+    """Whether headings are those of a list of private persons."""
+    return any(_OF_PERSONS.search(bare(text)) for _, text in cells)
 
 
 def is_figure(text: str) -> bool:
@@ -85,13 +91,13 @@ def known_names(_layout: Layout, _row: int, cells: list[tuple[int, str]]) -> fro
 
 def otherwise_named(layout: Layout, row: int, cells: list[tuple[int, str]]) -> frozenset[int]:
     """The column of the names of lines where no heading is known to stand over such: those received, else the
-    first column of words (乡镇 | 户数 | 分配金额). A list of private persons has none."""
+    first column of words (乡镇 | 户数 | 分配金额)."""
     if guests := [number for number, text in cells if GUESTS.match(bare(text))]:
         return frozenset(guests)
     headings = [bare(text) for _, text in cells]
     if len(cells) < _LEAST_COLUMNS_OF_A_LIST or any("单位:" in words for words in headings):
         return frozenset()
-    if any(_OF_PERSONS.search(words) for words in headings) or not any(map(OF_MONEY.search, headings)):
+    if not any(map(OF_MONEY.search, headings)):
         return frozenset()
     for number, text in cells:
         words = words_in(layout, row, number)

@@ -21,6 +21,7 @@ from powerctl.sheets.accounts.heads import (
     bare,
     is_figure,
     is_in_words,
+    is_of_persons,
     known_names,
     names_lines,
     otherwise_named,
@@ -122,6 +123,8 @@ def _at(layout: Layout, row: int, last: int, names: _Names) -> Account | None:
     """The table whose line of headings is this row; `last`: the row of another's headings."""
     cells = layout.row_cells(row)
     if len(cells) < _LEAST_COLUMNS_OF_LINES or any(is_figure(text) for _, text in cells):
+        return None
+    if is_of_persons(cells):
         return None
     publics = {number for number, text in cells if THREE_PUBLICS.search(squeeze(text))}
     if len(publics) >= _LEAST_COLUMNS_OF_LINES or _is_by_year(layout, row, cells):
@@ -271,13 +274,12 @@ def _down(layout: Layout, row: int, account: Account) -> Account | None:
     if not known or not has_figures:
         return None
     headings = [bare(text) for _, text in layout.row_cells(row)]
-    account.of_matters = not any(map(LINE_HEADINGS.match, headings)) and any(
-        MATTERS.match(words) or GUESTS.match(words) for words in headings
-    )
+    if any(map(LINE_HEADINGS.match, headings)):
+        return account
+    account.of_matters = any(MATTERS.match(words) or GUESTS.match(words) for words in headings)
     # A list of matters (来访事由 | 来访人数) need not be of money.
     of_money = any(OF_MONEY.search(squeeze(heading.words)) for heading in account.headings)
-    by_heading = any(map(LINE_HEADINGS.match, headings))
-    return account if of_money or by_heading else None
+    return account if of_money else None
 
 
 def _is_of_lines(
